@@ -1,0 +1,29 @@
+import { Args, Command, Flags } from '@oclif/core'
+import { lintFlags, type Typed } from './lint/flags.ts'
+import { lint } from './lint/lint.ts'
+
+/** `cuspec lint` for oclif: help, and messages for what was mistyped. */
+export class Lint extends Command {
+  static override summary = 'Check specs against what was published.'
+  static override description = `PATHS are files, folders, globs, or - for standard input. No path means the current folder.
+A fleet is every document given to one run: references may cross files.
+
+Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be done.`
+  static override examples = ['cuspec lint', 'cuspec lint sites/ shared/pools.cuspec.yaml', 'cuspec lint --report json=findings.json --report text', 'cuspec lint - --stdin-filename sydney.cuspec.yaml']
+  static override strict = false
+  static override args = { paths: Args.string({ description: 'What to check.' }) }
+  static override flags = {
+    report: Flags.string({ summary: lintFlags.report.summary, helpValue: lintFlags.report.value, multiple: true, multipleNonGreedy: true }),
+    'fail-on': Flags.string({ summary: lintFlags['fail-on'].summary, options: [...lintFlags['fail-on'].options] }),
+    'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
+    'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
+    color: Flags.string({ summary: lintFlags.color.summary, options: [...lintFlags.color.options] }),
+  }
+
+  override async run(): Promise<number> {
+    const { argv, flags } = await this.parse(Lint)
+    const given = Object.entries(flags).map(([name, value]) => [name, Array.isArray(value) ? value : [value]])
+    const typed: Typed = { flags: Object.fromEntries(given), paths: argv.map(String) }
+    return lint(typed)
+  }
+}

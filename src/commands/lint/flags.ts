@@ -1,0 +1,56 @@
+/** The flags of `cuspec lint`, once: for the quick way in, and for oclif, which writes the help from them. */
+
+export const reportFormats = ['text', 'json'] as const
+export const failLevels = ['error', 'warning', 'note'] as const
+export const colourModes = ['auto', 'always', 'never'] as const
+
+interface Flag {
+  readonly summary: string
+  readonly value: string
+  readonly several?: true
+  readonly options?: readonly string[]
+}
+
+export const lintFlags = {
+  report: { summary: 'How to report: text or json, and as json=FILE into a file. May be given several times.', value: 'FORMAT[=FILE]', several: true },
+  'fail-on': { summary: 'The least severity that makes the exit code 1.', value: 'error|warning|note', options: failLevels },
+  'stdin-filename': { summary: 'The name by which standard input is reported.', value: 'NAME' },
+  'as-of': { summary: 'The day on which expiry dates are judged, in place of what the specs say.', value: 'YYYY-MM-DD' },
+  color: { summary: 'When to colour the report for people.', value: 'auto|always|never', options: colourModes },
+} as const satisfies Readonly<Record<string, Flag>>
+
+export type LintFlag = keyof typeof lintFlags
+
+/** What was typed: flags by name, in order, and the rest. */
+export interface Typed {
+  readonly flags: Readonly<Partial<Record<LintFlag, readonly string[]>>>
+  readonly paths: readonly string[]
+}
+
+const isFlag = (name: string): name is LintFlag => Object.hasOwn(lintFlags, name)
+
+/** Reads arguments that are plainly right. Undefined for any other, which oclif then explains, and for a call for help. */
+export function readArguments(argv: readonly string[]): Typed | undefined {
+  const flags: Partial<Record<LintFlag, string[]>> = {}
+  const paths: string[] = []
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? ''
+    if (word === '--') {
+      paths.push(...argv.slice(index + 1))
+      break
+    }
+    if (!word.startsWith('-') || word === '-') {
+      paths.push(word)
+      continue
+    }
+    const [, name = '', attached] = /^--([a-z-]+)(?:=([\s\S]*))?$/.exec(word) ?? []
+    if (!isFlag(name)) return undefined
+    const value = attached ?? argv[++index]
+    const flag: Flag = lintFlags[name]
+    if (value === undefined || value === '' || (attached === undefined && value.startsWith('-'))) return undefined
+    if (flags[name] && !flag.several) return undefined
+    if (flag.options && !flag.options.includes(value)) return undefined
+    flags[name] = [...(flags[name] ?? []), value]
+  }
+  return { flags, paths }
+}

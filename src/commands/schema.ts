@@ -1,0 +1,29 @@
+import { Args, Command } from '@oclif/core'
+import deployment from '../../schemas/deployment.schema.json' with { type: 'json' }
+import maximums from '../../schemas/maximums.schema.json' with { type: 'json' }
+import policy from '../../schemas/policy.schema.json' with { type: 'json' }
+import priceBook from '../../schemas/price-book.schema.json' with { type: 'json' }
+import report from '../../schemas/report.schema.json' with { type: 'json' }
+import { suggest } from '../source/suggest.ts'
+import { print } from './print.ts'
+import { Refusal } from './refusal.ts'
+
+const schemas = new Map<string, object>(Object.entries({ Deployment: deployment, Maximums: maximums, PriceBook: priceBook, Policy: policy, report }))
+
+/** `cuspec schema KIND`. */
+export class Schema extends Command {
+  static override summary = 'Print the JSON Schema of a kind of document, or of the JSON report.'
+  static override examples = ['cuspec schema Deployment > deployment.schema.json']
+  static override args = { kind: Args.string({ description: [...schemas.keys()].join(', '), required: true }) }
+
+  override async run(): Promise<number> {
+    const { kind } = (await this.parse(Schema)).args
+    const name = [...schemas.keys()].find((known) => known.toLowerCase() === kind.toLowerCase().replace('-', ''))
+    if (!name) {
+      const near = suggest(kind, schemas.keys())
+      throw new Refusal(`no schema is called ${kind}${near ? `; did you mean ${near}?` : ''}; there are ${[...schemas.keys()].join(', ')}`)
+    }
+    print(`${JSON.stringify(schemas.get(name), null, 2)}\n`)
+    return 0
+  }
+}

@@ -1,0 +1,4 @@
+declare module '*.schema.json' {
+  const schema: object
+  export default schema
+}

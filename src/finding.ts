@@ -1,0 +1,89 @@
+/** What a check yields: findings about the spec, and what could not be checked. */
+
+export type Severity = 'error' | 'warning' | 'note'
+
+/** What happens if the spec is deployed as it is. */
+export type Consequence = 'shutdown' | 'refused' | 'unlicensed' | 'order' | 'degraded' | 'advice'
+
+/** Keys and indexes from the root of a document: `['servers', 0, 'ports']`. */
+export type Path = readonly (string | number)[]
+
+/** 1-based; columns count UTF-16 units. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** Half-open: `end` is the first position that no longer belongs. */
+export interface Range {
+  readonly start: Position
+  readonly end: Position
+}
+
+/** Where something stands: `document` is the 1-based number of the document in its file. */
+export interface Location {
+  readonly file: string
+  readonly document: number
+  readonly path: Path
+  readonly range: Range
+}
+
+export interface Related extends Location {
+  readonly message: string
+}
+
+/** A published statement that a finding rests on. */
+export interface Citation {
+  readonly fact: string
+  readonly says: string
+  readonly title: string
+  readonly confidence: Confidence
+  readonly date?: string
+  readonly url?: string
+  readonly section?: string
+}
+
+/** `stated` by the vendor, `derived` from what is stated, or `reported` by one post or a third party. */
+export type Confidence = 'stated' | 'derived' | 'reported'
+
+/** An edit that mends the finding: put `text` in place of `range`. */
+export interface Fix {
+  readonly title: string
+  readonly range: Range
+  readonly text: string
+}
+
+export interface Finding extends Location {
+  readonly rule: string
+  readonly severity: Severity
+  readonly message: string
+  readonly related: readonly Related[]
+  readonly cites: readonly Citation[]
+  readonly consequence?: Consequence
+  readonly server?: string
+  readonly fix?: Fix
+}
+
+/** Something a rule could not decide: the fact that is missing, and the name of what it is missing of. */
+export interface Unchecked extends Omit<Location, 'range'> {
+  readonly rule: string
+  readonly missing: string
+  readonly of: string
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 }
+
+/** Whether `severity` is as serious as `threshold`, or more. */
+export const atLeast = (severity: Severity, threshold: Severity): boolean => rank[severity] <= rank[threshold]
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Sorts by file, line, column, then rule, comparing code units so that every machine agrees. */
+export function byPlace(a: Location & { rule: string }, b: Location & { rule: string }): number {
+  return (
+    order(a.file, b.file) ||
+    a.range.start.line - b.range.start.line ||
+    a.range.start.column - b.range.start.column ||
+    order(a.rule, b.rule)
+  )
+}

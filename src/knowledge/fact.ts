@@ -1,0 +1,99 @@
+/** The shapes of what was published. Every fact says where it was read and how sure it is. */
+import type { Confidence } from '../finding.ts'
+
+export interface SourceDocument {
+  readonly id: string
+  /** `vendor-quoted` is a vendor's text that a third party repeats. */
+  readonly kind: 'vendor' | 'vendor-quoted' | 'book' | 'standard' | 'forum' | 'third-party'
+  readonly title: string
+  readonly date?: string
+  readonly url?: string
+}
+
+export interface Fact {
+  readonly id: string
+  /** The fact in one sentence of our own. */
+  readonly says: string
+  readonly note?: string
+  /** Ids of source documents, the best first. */
+  readonly sources: readonly string[]
+  readonly section?: string
+  readonly confidence: Confidence
+}
+
+/** A fact that holds from one release to another, both included. */
+export interface RangedFact extends Fact {
+  readonly from: string
+  readonly to: string
+}
+
+export interface ReleaseFact extends Fact {
+  readonly release: string
+  /** Whether its builds have numbers of their own, as in 2.4.6.135. */
+  readonly builds?: boolean
+}
+
+export interface MechanismFact extends RangedFact {
+  readonly mechanism: 'dongle' | 'file'
+}
+
+/** A quantity that a licence grants, by the name it has in specs. */
+export type Quantity = 'voicePorts' | 'voiceMailUsers' | 'unifiedMessagingUsers' | 'inboxUsers' | 'ttsSessions' | 'languages' | 'bridgeSessions'
+
+/** A capability that a licence grants or does not. */
+export type Capability = 'amis' | 'vpim' | 'secondaryServer' | 'unlimitedMessageLength'
+
+export type DongleFeature = 'faxPorts' | 'faxUsers' | 'ttsUsers' | 'ttsVendor' | 'integration' | 'administrationLanguages' | 'activeAssistantUsers' | 'networking'
+
+export type FeatureName = Quantity | Capability | DongleFeature
+
+export interface FeatureFact extends RangedFact {
+  readonly name: FeatureName
+  readonly title: string
+  readonly counted: boolean
+  readonly pooled: boolean
+  /** The tag of the licence file; absent for what only a dongle grants. */
+  readonly tag?: string
+  readonly tagConfidence?: Confidence
+}
+
+/** How a release answers a licence violation. `everyHours` is null where no source gives the interval. */
+export interface AnswerFact extends RangedFact {
+  readonly everyHours: number | null
+  readonly graceDays?: number
+}
+
+/** Of which features more in use than licensed is a licence violation. */
+export interface OveruseFact extends RangedFact {
+  readonly features: readonly FeatureName[]
+}
+
+/** A range of Bridge releases: `bridgeFrom` is included, `bridgeBelow` is not; null for no end. */
+interface BridgeRange extends RangedFact {
+  readonly bridgeFrom: string
+  readonly bridgeBelow: string | null
+}
+
+export interface BridgeFact extends BridgeRange {
+  readonly store: 'exchange' | 'domino'
+}
+
+export interface BridgeHostFact extends BridgeRange {
+  /** What a Bridge licence is tied to. */
+  readonly host: 'unity-dongle' | 'unity-mac' | 'bridge-mac'
+}
+
+/** What a licence grants that comes without a purchase. `users` are users in all; null is not published. */
+export interface GrantFact extends RangedFact {
+  readonly kind: 'default' | 'demo'
+  readonly voicePorts: number
+  readonly users: number
+  readonly messageSeconds: number | null
+}
+
+/** The most that is published of a quantity. `platform` is null for every platform. */
+export interface MaximumFact extends RangedFact {
+  readonly what: Quantity
+  readonly platform: string | null
+  readonly value: number
+}

@@ -1,0 +1,97 @@
+/** What was published, and the look-ups over it. Nothing here is our opinion: see the JSON beside this file. */
+import type { Citation } from '../finding.ts'
+import bridge from './bridge.json' with { type: 'json' }
+import type { AnswerFact, BridgeHostFact, Fact, FeatureFact, FeatureName, GrantFact, MaximumFact, MechanismFact, OveruseFact, Quantity, SourceDocument } from './fact.ts'
+import features from './features.json' with { type: 'json' }
+import grants from './grants.json' with { type: 'json' }
+import maximums from './maximums.json' with { type: 'json' }
+import mechanisms from './mechanisms.json' with { type: 'json' }
+import { type Release, within } from './release.ts'
+import releases from './releases.json' with { type: 'json' }
+import sources from './sources.json' with { type: 'json' }
+import statements from './statements.json' with { type: 'json' }
+import violations from './violations.json' with { type: 'json' }
+
+/** Every fact, in the order in which the manual lists them. */
+export const facts: readonly Fact[] = [
+  ...statements,
+  ...releases,
+  ...mechanisms,
+  ...features,
+  ...violations.answers,
+  ...violations.overuse,
+  ...grants,
+  ...bridge.matrix,
+  bridge.floor,
+  ...bridge.hosts,
+  ...maximums,
+]
+
+export const sourceDocuments: readonly SourceDocument[] = sources
+
+const byId: ReadonlyMap<string, Fact> = new Map(facts.map((fact) => [fact.id, fact]))
+const sourceById: ReadonlyMap<string, SourceDocument> = new Map(sources.map((source) => [source.id, source]))
+
+/** The citation of a fact. Throws for an id that no fact has, which is a fault of ours. */
+export function cite(id: string): Citation {
+  const fact = byId.get(id)
+  const source = sourceById.get(fact?.sources[0] ?? '')
+  if (!fact || !source) throw new Error(`no fact has the id ${id}`)
+  const { title, date, url } = source
+  const { says, section, confidence } = fact
+  return { fact: id, says, title, confidence, ...(date && { date }), ...(url && { url }), ...(section && { section }) }
+}
+
+const featureByName: ReadonlyMap<string, FeatureFact> = new Map(features.map((feature) => [feature.name, feature]))
+
+/** A licensed feature by the name it has in specs. Throws for a name that none has, which is a fault of ours. */
+export function feature(name: FeatureName): FeatureFact {
+  const found = featureByName.get(name)
+  if (!found) throw new Error(`no licensed feature is called ${name}`)
+  return found
+}
+
+/** Whether a feature is under licence control in a release. */
+export const licensed = (name: FeatureName, release: Release): boolean => within(release, feature(name))
+
+/** How licences come to a server of this release: on a dongle or in files. */
+export const mechanism = (release: Release): MechanismFact | undefined => mechanisms.find((fact) => within(release, fact))
+
+/** How a release answers a licence violation; undefined where no source says so. */
+export const answerToViolation = (release: Release): AnswerFact | undefined => violations.answers.find((fact) => within(release, fact))
+
+/** The fact that makes more of a feature than licensed a licence violation, if there is one. */
+export const overuse = (name: FeatureName, release: Release): OveruseFact | undefined =>
+  violations.overuse.find((fact) => fact.features.includes(name) && within(release, fact))
+
+/** What a default or demo licence grants in a release. */
+export const grant = (kind: GrantFact['kind'], release: Release): GrantFact | undefined =>
+  grants.find((fact) => fact.kind === kind && within(release, fact))
+
+/** The built-in maximums of a quantity for a release and platform. */
+export const publishedMaximums = (what: Quantity, release: Release, platform: string | undefined): MaximumFact[] =>
+  maximums.filter((fact) => fact.what === what && within(release, fact) && (fact.platform === null || fact.platform === platform))
+
+export const bridgeMatrix = bridge.matrix
+export const bridgeFloor = bridge.floor
+
+/** What a Bridge licence is tied to, by the releases of the bridgehead and of the Bridge. */
+export const bridgeLicenseHost = (release: Release, bridgeRelease: BridgeRelease): BridgeHostFact | undefined =>
+  bridge.hosts.find((fact) => within(release, fact) && inBridgeRange(bridgeRelease, fact))
+
+/** Major, minor and maintenance numbers of a Bridge release. */
+export type BridgeRelease = readonly [number, number, number]
+
+/** Reads a Bridge release such as `3.0(6)`, `3.0.6` or `2.1`. Undefined for anything else. */
+export function readBridgeRelease(written: string): BridgeRelease | undefined {
+  const match = /^(\d{1,3})\.(\d{1,3})(?:\((\d{1,3})\)|\.(\d{1,3}))?$/.exec(written)
+  return match ? [Number(match[1]), Number(match[2]), Number(match[3] ?? match[4] ?? 0)] : undefined
+}
+
+export function inBridgeRange(release: BridgeRelease, range: { readonly bridgeFrom: string; readonly bridgeBelow: string | null }): boolean {
+  const from = readBridgeRelease(range.bridgeFrom)
+  const below = range.bridgeBelow === null ? undefined : readBridgeRelease(range.bridgeBelow)
+  return from !== undefined && compare(release, from) >= 0 && (below === undefined || compare(release, below) < 0)
+}
+
+const compare = (a: BridgeRelease, b: BridgeRelease): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]

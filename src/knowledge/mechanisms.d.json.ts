@@ -1,0 +1,3 @@
+import type { MechanismFact } from './fact.ts'
+declare const mechanisms: readonly MechanismFact[]
+export default mechanisms

@@ -1,0 +1,51 @@
+/** The version line. Its order is the order of `releases.json`; nothing is read out of the digits but their spelling. */
+import type { ReleaseFact } from './fact.ts'
+import releases from './releases.json' with { type: 'json' }
+
+export interface Release {
+  /** As the vendor writes it: 4.0(5). */
+  readonly id: string
+  /** Its place in the version line, from 0. */
+  readonly place: number
+  /** Set where the spec names a build: 135 of 2.4.6.135. */
+  readonly build?: string
+}
+
+const line: readonly Release[] = releases.map(({ release }, place) => ({ id: release, place }))
+const bySpelling = new Map<string, Release>()
+for (const release of line) {
+  bySpelling.set(release.id, release)
+  bySpelling.set(dotted(release.id), release)
+}
+const withBuilds: ReadonlyMap<string, ReleaseFact> = new Map(releases.filter(({ builds }) => builds).map((fact) => [fact.release, fact]))
+
+/** All releases, the oldest first. */
+export const versionLine: readonly Release[] = line
+
+/** The release that a spec writes as `4.0(5)`, `4.0.5` or, where builds are numbered, `2.4.6.135`. */
+export function findRelease(written: string): Release | undefined {
+  const known = bySpelling.get(written)
+  if (known) return known
+  const match = /^(.+)\.(\d+)$/.exec(written)
+  const base = match?.[1] !== undefined && withBuilds.has(match[1]) ? bySpelling.get(match[1]) : undefined
+  return base && match?.[2] !== undefined ? { ...base, build: match[2] } : undefined
+}
+
+/** Whether a release lies in a range, both ends included. */
+export function within(release: Release, range: { readonly from: string; readonly to: string }): boolean {
+  return release.place >= placeOf(range.from) && release.place <= placeOf(range.to)
+}
+
+/** The release as a person writes it, build and all. */
+export const spell = (release: Release): string => (release.build === undefined ? release.id : `${release.id}.${release.build}`)
+
+function placeOf(id: string): number {
+  const release = bySpelling.get(id)
+  if (!release) throw new Error(`the release ${id} is not in the version line`)
+  return release.place
+}
+
+/** `4.0(5)` as `4.0.5`. */
+function dotted(id: string): string {
+  return id.replace(/\((\d+)\)$/, '.$1')
+}

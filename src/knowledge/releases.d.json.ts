@@ -1,0 +1,3 @@
+import type { ReleaseFact } from './fact.ts'
+declare const releases: readonly ReleaseFact[]
+export default releases

@@ -1,0 +1,3 @@
+import type { Fact } from './fact.ts'
+declare const statements: readonly Fact[]
+export default statements

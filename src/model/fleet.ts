@@ -1,0 +1,67 @@
+/** What a fleet is: every document given to one run, read, with its references followed. */
+import type { Release } from '../knowledge/release.ts'
+import type * as Spec from '../source/spec/deployment.ts'
+import type { MaximumsSpec } from '../source/spec/maximums.ts'
+import type { PolicySpec } from '../source/spec/policy.ts'
+import type { PriceBookSpec } from '../source/spec/price-book.ts'
+import type { Part } from './part.ts'
+
+export type License = Part<Spec.License>
+
+export interface Server extends Part<Spec.Server> {
+  readonly name: string
+  readonly role: 'standalone' | 'primary' | 'secondary'
+  /** Undefined where the version is not in the version line. */
+  readonly release: Release | undefined
+  /** Undefined where the spec does not say, empty where it says none. */
+  readonly licenses: readonly License[] | undefined
+  /** The day on which its dates are judged, as YYYY-MM-DD. */
+  readonly asOf: string
+}
+
+export interface Bridge extends Part<Spec.Bridge> {
+  readonly name: string
+  readonly bridgehead: Server | undefined
+  readonly licenses: readonly License[] | undefined
+  readonly asOf: string
+}
+
+export interface FailoverPair extends Part<Spec.FailoverPair> {
+  readonly primary: Server | undefined
+  readonly secondary: Server | undefined
+}
+
+export interface Pool extends Part<Spec.Pool> {
+  readonly name: string
+  /** In the order of the spec; undefined for a name that no server has. */
+  readonly members: readonly (Server | undefined)[]
+}
+
+export type MaximumRow = Part<MaximumsSpec['maximums'][number]> & { readonly source: MaximumsSpec['source'] }
+
+/** What of the input could not be read as a spec, and so is missing from the fleet. */
+export interface Unread {
+  /** Names of servers, Bridges and pools seen in documents that do not fit their schema. */
+  readonly names: ReadonlySet<string>
+  /** Whether some document could not be read at all, so that no one knows what it declares. */
+  readonly dark: boolean
+}
+
+export interface Fleet {
+  readonly deployments: readonly Part<Spec.DeploymentSpec>[]
+  readonly servers: readonly Server[]
+  readonly bridges: readonly Bridge[]
+  readonly pairs: readonly FailoverPair[]
+  readonly pools: readonly Pool[]
+  readonly maximums: readonly MaximumRow[]
+  readonly priceBooks: readonly Part<PriceBookSpec>[]
+  readonly policies: readonly Part<PolicySpec>[]
+  readonly serverNamed: ReadonlyMap<string, Server>
+  readonly bridgeNamed: ReadonlyMap<string, Bridge>
+  readonly poolNamed: ReadonlyMap<string, Pool>
+  /** The failover pair in which a server is the secondary. */
+  readonly pairOfSecondary: ReadonlyMap<Server, FailoverPair>
+  /** The first pool that names a server. */
+  readonly poolOf: ReadonlyMap<Server, Pool>
+  readonly unread: Unread
+}

@@ -1,0 +1,18 @@
+/** The report for programs: `schemas/report.schema.json`. */
+import type { Report } from '../check.ts'
+import type { Severity } from '../finding.ts'
+import { version } from '../version.ts'
+
+/** Renders a report as JSON. Positions are 1-based with half-open ends; paths are arrays of keys and indexes. */
+export function renderJson({ findings, coverage }: Report): string {
+  const { unchecked, ...counts } = coverage
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
+  const report = {
+    formatVersion: '1',
+    tool: { name: 'cuspec', version },
+    findings,
+    coverage: { ...counts, notChecked: unchecked },
+    summary: { errors: count('error'), warnings: count('warning'), notes: count('note') },
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
+}

@@ -1,0 +1,45 @@
+/** The manual of the rules, for `docs/rules.md`, `cuspec rules` and `cuspec explain`. */
+import type { Citation } from '../finding.ts'
+import { cite } from '../knowledge/knowledge.ts'
+import type { Rule } from '../rules/rule.ts'
+import { meanings } from './text.ts'
+
+/** One line a rule: id, severity and claim. */
+export function ruleList(rules: readonly Rule[]): string {
+  const widest = Math.max(...rules.map(({ id }) => id.length))
+  return rules.map(({ id, severity, title }) => `${id.padEnd(widest)}  ${severity.padEnd(7)}  ${title}\n`).join('')
+}
+
+/** The whole page, in Markdown. */
+export function rulesPage(rules: readonly Rule[]): string {
+  const contents = rules.map(({ id, title }) => `- [\`${id}\`](#${id}): ${title}`).join('\n')
+  const head = [
+    '# Rules',
+    '',
+    'Written by the tests from the rules themselves. In a bad example the comment `# <- message` stands on the line of the finding and is not part of what a user writes.',
+    '',
+    contents,
+  ].join('\n')
+  return `${[head, ...rules.map(ruleEntry)].join('\n\n')}\n`
+}
+
+/** The entry of one rule, in Markdown that reads well as plain text. */
+export function ruleEntry({ id, title, severity, consequence, rationale, cites, good, bad }: Rule): string {
+  const grade = consequence ? `**${severity}**, consequence *${consequence}*: ${meanings[consequence]}.` : `**${severity}**.`
+  return [
+    `## ${id}`,
+    `${title}.`,
+    grade,
+    rationale,
+    ...(cites.length > 0 ? [`What was published:\n\n${cites.map((fact) => factLine(cite(fact))).join('\n')}`] : []),
+    ...bad.map((text) => `Bad:\n\n${fenced(text)}`),
+    ...good.map((text) => `Good:\n\n${fenced(text)}`),
+  ].join('\n\n')
+}
+
+function factLine({ says, title, date, url, section, confidence }: Citation): string {
+  const where = [url ? `[${title}](${url})` : title, date, section && `"${section}"`].filter(Boolean).join(', ')
+  return `- ${says} (${confidence}: ${where})`
+}
+
+const fenced = (text: string): string => `\`\`\`yaml\n${text.trim()}\n\`\`\``

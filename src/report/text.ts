@@ -1,0 +1,124 @@
+/** The report for people: each finding with its line, what follows from it, and where that is published. */
+import type { Report } from '../check.ts'
+import type { Citation, Consequence, Finding, Location, Severity, Unchecked } from '../finding.ts'
+import type { Source } from '../source/parse.ts'
+import { lineStarts, lineText } from '../source/text.ts'
+import type { Paint, Style } from './paint.ts'
+import { visible, width } from './visible.ts'
+
+export const meanings: Readonly<Record<Consequence, string>> = {
+  shutdown: 'the server goes into shutdown mode',
+  refused: 'the licence is refused',
+  unlicensed: 'the feature does not work',
+  order: 'something must be ordered or re-issued first',
+  degraded: 'it works, badly',
+  advice: 'nothing breaks',
+}
+
+const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'blue' }
+
+/** Renders a report. Everything that comes from a spec is made visible before it is shown. */
+export function renderText({ findings, coverage, sources }: Report, paint: Paint): string {
+  const bySource = new Map(sources.map((source) => [source.file, source]))
+  const lines = linesOf(bySource)
+  const blocks = findings.map((finding) => renderFinding(finding, lines, paint))
+  const unchecked = renderUnchecked(coverage.unchecked, paint)
+  return [...blocks, ...(unchecked ? [unchecked] : []), renderSummary(findings, coverage, paint)].join('\n')
+}
+
+type Lines = (file: string, line: number) => string
+
+/** Lines of the sources, each source cut into lines once. */
+function linesOf(sources: ReadonlyMap<string, Source>): Lines {
+  const cut = new Map<string, readonly number[]>()
+  return (file, line) => {
+    const source = sources.get(file)
+    if (!source) return ''
+    const starts = cut.get(file) ?? lineStarts(source.text)
+    cut.set(file, starts)
+    return lineText(source.text, starts, line)
+  }
+}
+
+function renderFinding(finding: Finding, lines: Lines, paint: Paint): string {
+  const { severity, message, rule, consequence, related, cites } = finding
+  const gutter = ' '.repeat(String(finding.range.start.line).length)
+  const also = related.map((other) => detail(gutter, 'also', `${address(other)} ${visible(other.message)}`, paint))
+  return [
+    `${paint(styles[severity], severity)} ${paint('bold', visible(message))} ${paint('dim', `[${rule}]`)}`,
+    `${gutter}${paint('blue', '-->')} ${address(finding)}`,
+    frame(finding, lines(finding.file, finding.range.start.line), gutter, paint),
+    ...also,
+    ...(consequence ? [detail(gutter, 'consequence', `${consequence}: ${meanings[consequence]}`, paint)] : []),
+    ...(cites.length > 0 ? [detail(gutter, 'source', sourcesOf(cites), paint)] : []),
+    '',
+  ].join('\n')
+}
+
+const detail = (gutter: string, label: string, text: string, paint: Paint): string => `${gutter} ${paint('blue', '=')} ${paint('bold', `${label}:`)} ${text}`
+
+const address = ({ file, range }: Location): string => `${visible(file)}:${range.start.line}:${range.start.column}`
+
+const widest = 110
+
+/** The line of a finding with carets under what it is about. A long line is shown from near there on. */
+function frame({ range, severity }: Finding, line: string, gutter: string, paint: Paint): string {
+  const from = Math.max(0, range.start.column - 1 > widest - 20 ? range.start.column - 41 : 0)
+  const before = visible(line.slice(from, range.start.column - 1))
+  const marked = visible(line.slice(range.start.column - 1, range.end.column - 1))
+  const shown = visible(line.slice(from, from + widest + 40))
+  const lead = from > 0 ? '…' : ''
+  const carets = '^'.repeat(Math.max(1, Math.min(width(marked), widest)))
+  const bar = paint('blue', '|')
+  return [
+    `${gutter} ${bar}`,
+    `${paint('blue', String(range.start.line))} ${bar} ${lead}${shown}`,
+    `${gutter} ${bar} ${' '.repeat(width(lead) + width(before))}${paint(styles[severity], carets)}`,
+  ].join('\n')
+}
+
+/** Each document once, with the section read and how sure it is where it does not say so itself. */
+function sourcesOf(cites: readonly Citation[]): string {
+  const byTitle = new Map<string, Citation>()
+  for (const cited of cites) if (!byTitle.has(cited.title)) byTitle.set(cited.title, cited)
+  return [...byTitle.values()]
+    .map(({ title, date, section, confidence }) => {
+      const where = [title, date, section && `"${section}"`].filter(Boolean).join(', ')
+      return visible(confidence === 'stated' ? where : `${where} (${confidence})`)
+    })
+    .join('; ')
+}
+
+const mostNames = 3
+
+function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string | undefined {
+  if (unchecked.length === 0) return undefined
+  const groups = new Map<string, { names: Set<string>; rules: Set<string> }>()
+  for (const { missing, of, rule } of unchecked) {
+    const group = groups.get(missing) ?? { names: new Set(), rules: new Set() }
+    groups.set(missing, { names: group.names.add(of), rules: group.rules.add(rule) })
+  }
+  const lines = [...groups].map(([missing, { names, rules }]) => {
+    const listed = [...names].slice(0, mostNames).join(', ')
+    const more = names.size > mostNames ? ` and ${names.size - mostNames} more` : ''
+    return `  ${visible(`${listed}${more}: ${missing}`)} ${paint('dim', `[${[...rules].join(', ')}]`)}`
+  })
+  return [paint('bold', 'not checked, for want of:'), ...lines, ''].join('\n')
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+function renderSummary(findings: readonly Finding[], { files, documents, servers, bridges, rules, unchecked, passedOver }: Report['coverage'], paint: Paint): string {
+  const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length
+    return count === 0 ? [] : [paint(styles[severity], plural(count, severity))]
+  })
+  const verdict = counts.length > 0 ? counts.join(', ') : paint('green', 'no findings')
+  const parts = [plural(servers, 'server'), ...(bridges > 0 ? [plural(bridges, 'Bridge')] : [])].join(', ')
+  const unread = documents.unread > 0 ? `; ${plural(documents.unread, 'document')} could not be read` : ''
+  const missing = new Set(unchecked.map((gap) => gap.missing)).size
+  const gaps = missing > 0 ? `; ${plural(missing, 'fact')} missing` : ''
+  const links = passedOver?.links ? `; ${plural(passedOver.links, 'link')} not followed` : ''
+  const foreign = passedOver?.foreign ? `; ${plural(passedOver.foreign, 'other YAML file')} passed over` : ''
+  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${unread}${gaps}${links}${foreign}\n`
+}

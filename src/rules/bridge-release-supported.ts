@@ -1,0 +1,90 @@
+import type { BridgeFact } from '../knowledge/fact.ts'
+import { bridgeFloor, bridgeMatrix, inBridgeRange, readBridgeRelease } from '../knowledge/knowledge.ts'
+import { type Release, spell, within } from '../knowledge/release.ts'
+import { at } from '../model/part.ts'
+import type { Rule } from './rule.ts'
+
+const stores = ['exchange', 'domino'] as const
+const titles = { exchange: 'Exchange', domino: 'Domino' } as const
+
+const rows = (release: Release, store: BridgeFact['store']): BridgeFact[] => bridgeMatrix.filter((row) => row.store === store && within(release, row))
+
+function range({ bridgeFrom, bridgeBelow }: BridgeFact): string {
+  return bridgeBelow === null ? `Bridge ${bridgeFrom} or later` : `Bridge ${bridgeFrom} or later, below ${bridgeBelow}`
+}
+
+export default {
+  id: 'bridge-release-supported',
+  title: 'The Bridge release works with the release and message store of its bridgehead',
+  severity: 'error',
+  consequence: 'unlicensed',
+  rationale:
+    'Bridge networking came with 3.1(3) for Exchange and with 4.0(5) for Domino. Bridge 2.x goes with releases up to 4.0(2), Bridge 3.x with 4.0(3) and later, which also changes what the Bridge licence is tied to.',
+  cites: ['bridge-needs-3.1-3', 'bridge-2-with-3.1', 'bridge-2-with-4.0', 'bridge-3-with-4.0', 'bridge-3-with-domino'],
+
+  *check(fleet) {
+    for (const bridge of fleet.bridges) {
+      const { bridgehead, spec } = bridge
+      const place = at(bridge, 'version')
+      const version = readBridgeRelease(spec.version)
+      if (!version) {
+        yield { at: place, message: `\`${spec.version}\` is not how a Bridge release is written; write it as 3.0(6)`, server: bridge.name }
+        continue
+      }
+      if (!bridgehead?.release) {
+        yield { at: place, missing: bridgehead ? 'a known release' : 'the bridgehead itself', of: spec.bridgehead }
+        continue
+      }
+      const { release } = bridgehead
+      const store = bridgehead.spec.messageStore?.type
+      const candidates = store ? [store] : stores
+      const fitting = candidates.filter((candidate) => rows(release, candidate).some((row) => inBridgeRange(version, row)))
+      if (fitting.length === candidates.length) continue
+      if (fitting.length > 0) {
+        yield { at: place, missing: 'its message store', of: bridgehead.name }
+        continue
+      }
+      const allowed = candidates.flatMap((candidate) => rows(release, candidate))
+      const unity = `${spell(release)}${store ? ` with ${titles[store]}` : ''}`
+      yield {
+        at: place,
+        message:
+          allowed.length === 0
+            ? `Bridge ${spec.version}, but ${bridgehead.name} runs ${unity}, which has no Bridge networking: it needs 3.1(3) with Exchange, or 4.0(5) with Domino`
+            : `Bridge ${spec.version}, but ${bridgehead.name} runs ${unity}, which works with ${[...new Set(allowed.map(range))].join(', or with ')}`,
+        cites: allowed.length === 0 ? [bridgeFloor.id] : allowed.map(({ id }) => id),
+        server: bridge.name,
+        related: [{ at: at(bridgehead, 'version'), message: `the release of the bridgehead ${bridgehead.name}` }],
+      }
+    }
+  },
+
+  good: [
+    `
+apiVersion: cuspec/v1
+kind: Deployment
+metadata: { name: sydney }
+servers:
+  - { name: SYD-UNITY1, version: 4.0(5), messageStore: { type: exchange } }
+bridges:
+  - { name: SYD-BRIDGE1, version: 3.0(6), bridgehead: SYD-UNITY1 }
+`,
+  ],
+  bad: [
+    `
+apiVersion: cuspec/v1
+kind: Deployment
+metadata: { name: sydney }
+servers:
+  - { name: SYD-UNITY1, version: 4.0(3), messageStore: { type: exchange } }
+  - { name: SYD-UNITY2, version: 4.0(4), messageStore: { type: domino } }
+bridges:
+  - name: SYD-BRIDGE1
+    version: 2.1(2) # <- Bridge 2.1(2), but SYD-UNITY1 runs 4.0(3) with Exchange, which works with Bridge 3.0 or later
+    bridgehead: SYD-UNITY1
+  - name: SYD-BRIDGE2
+    version: 3.0(6) # <- Bridge 3.0(6), but SYD-UNITY2 runs 4.0(4) with Domino, which has no Bridge networking: it needs 3.1(3) with Exchange, or 4.0(5) with Domino
+    bridgehead: SYD-UNITY2
+`,
+  ],
+} satisfies Rule

@@ -1,0 +1,37 @@
+/** Every rule, once, in the order of the manual. A test compares the list with the folder. */
+import bridgeLicenseHost from './bridge-license-host.ts'
+import bridgeReleaseSupported from './bridge-release-supported.ts'
+import failoverLicensed from './failover-licensed.ts'
+import licenseCoversUse from './license-covers-use.ts'
+import licenseHostMatches from './license-host-matches.ts'
+import licenseMechanismFits from './license-mechanism-fits.ts'
+import licenseWithinMaximum from './license-within-maximum.ts'
+import macUnique from './mac-unique.ts'
+import macWellFormed from './mac-well-formed.ts'
+import namesUnique from './names-unique.ts'
+import referencesResolve from './references-resolve.ts'
+import releaseKnown from './release-known.ts'
+import type { Rule } from './rule.ts'
+import schema from './schema.ts'
+import secondaryHoldsNoLicense from './secondary-holds-no-license.ts'
+import teamHasVirtualMac from './team-has-virtual-mac.ts'
+import yamlSyntax from './yaml-syntax.ts'
+
+export const rules: readonly Rule[] = [
+  yamlSyntax,
+  schema,
+  namesUnique,
+  referencesResolve,
+  releaseKnown,
+  licenseMechanismFits,
+  licenseCoversUse,
+  licenseWithinMaximum,
+  licenseHostMatches,
+  teamHasVirtualMac,
+  macWellFormed,
+  macUnique,
+  failoverLicensed,
+  secondaryHoldsNoLicense,
+  bridgeReleaseSupported,
+  bridgeLicenseHost,
+]

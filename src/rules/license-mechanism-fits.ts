@@ -1,0 +1,102 @@
+import { mechanism } from '../knowledge/knowledge.ts'
+import { spell } from '../knowledge/release.ts'
+import type { Fleet, License, Server } from '../model/fleet.ts'
+import { at } from '../model/part.ts'
+import type { Gap, Problem, Rule } from './rule.ts'
+
+/** The serial number that a dongle reports when it cannot be read. */
+const unreadable = '00000001'
+
+function* unreadableDongle({ spec, name: server, licenses = [], ...part }: Server): Iterable<Problem> {
+  const message = 'the dongle serial 00000001 means that the dongle is missing or cannot be read'
+  const cites = ['dongle-unreadable']
+  const consequence = 'unlicensed'
+  if (spec.dongle?.serial === unreadable) yield { at: at({ spec, ...part }, 'dongle', 'serial'), message, cites, consequence, server }
+  for (const license of licenses) {
+    if (license.spec.kind !== 'dongle' || license.spec.serial !== unreadable || spec.dongle?.serial === unreadable) continue
+    yield { at: serialOf(license), message, cites, consequence, server }
+  }
+}
+
+const serialOf = ({ document, path }: License) => ({ document, path: [...path, 'serial'] })
+
+const kinds = { file: 'a licence file', declared: 'a licence file', default: 'the default licence file', demo: 'a demo licence file', dongle: 'a dongle' } as const
+
+function* wrongKind(server: Server, licenses: readonly License[]): Iterable<Problem> {
+  const { release } = server
+  const fact = release && mechanism(release)
+  if (!fact) return
+  for (const license of licenses) {
+    if ((license.spec.kind === 'dongle') === (fact.mechanism === 'dongle')) continue
+    const expected = fact.mechanism === 'dongle' ? 'takes its licences from a dongle' : 'takes its licences from files'
+    yield { at: at(license, 'kind'), message: `${kinds[license.spec.kind]}, but ${spell(release)} ${expected}`, cites: [fact.id], server: server.name }
+  }
+}
+
+function* check(fleet: Fleet): Iterable<Problem | Gap> {
+  for (const server of fleet.servers) {
+    const { release, spec, name } = server
+    yield* unreadableDongle(server)
+    if (!release) {
+      if (server.licenses?.length || spec.dongle) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+      continue
+    }
+    yield* wrongKind(server, server.licenses ?? [])
+    const fact = mechanism(release)
+    if (spec.dongle && fact?.mechanism === 'file') {
+      const message = `a dongle, but ${spell(release)} reads none: its licences are files`
+      yield { at: at(server, 'dongle'), message, severity: 'warning', consequence: 'advice', cites: [fact.id], server: name }
+    }
+  }
+  for (const bridge of fleet.bridges) if (bridge.bridgehead) yield* wrongKind(bridge.bridgehead, bridge.licenses ?? [])
+}
+
+export default {
+  id: 'license-mechanism-fits',
+  title: 'Licences come the way the release takes them: on a dongle up to 3.x, in files from 4.0',
+  severity: 'error',
+  consequence: 'unlicensed',
+  rationale:
+    'A licence of the other mechanism grants nothing. It is often left over from an upgrade to 4.0, for which the content of the dongle is re-issued as a file. A dongle that reports the serial number 00000001 is missing or cannot be read.',
+  cites: ['licenses-on-dongle', 'licenses-in-files', 'dongle-unreadable'],
+  check,
+
+  good: [
+    `
+apiVersion: cuspec/v1
+kind: Deployment
+metadata: { name: perth }
+servers:
+  - name: PER-UNITY1
+    version: 3.1(5)
+    dongle: { serial: "12345678" }
+    licenses:
+      - { kind: dongle, serial: "12345678", entitlements: { voicePorts: 24 } }
+  - name: PER-UNITY2
+    version: 4.0(1)
+    licenses:
+      - { kind: default }
+`,
+  ],
+  bad: [
+    `
+apiVersion: cuspec/v1
+kind: Deployment
+metadata: { name: perth }
+servers:
+  - name: PER-UNITY1
+    version: 4.0(1)
+    dongle: { serial: "12345678" } # <- a dongle, but 4.0(1) reads none: its licences are files
+    licenses:
+      - kind: dongle # <- a dongle, but 4.0(1) takes its licences from files
+        serial: "12345678"
+        entitlements: { voicePorts: 24 }
+  - name: PER-UNITY2
+    version: 3.1(5)
+    dongle: { serial: "00000001" } # <- the dongle serial 00000001 means that the dongle is missing or cannot be read
+    licenses:
+      - kind: declared # <- a licence file, but 3.1(5) takes its licences from a dongle
+        entitlements: { voicePorts: 24 }
+`,
+  ],
+} satisfies Rule

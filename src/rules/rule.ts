@@ -1,0 +1,39 @@
+/** What a rule is: a label, a reason, a pure function, and examples that are its tests and its manual. */
+import type { Citation, Consequence, Severity } from '../finding.ts'
+import type { Fleet } from '../model/fleet.ts'
+import type { Doubt, Place } from '../model/part.ts'
+
+/** Something that is not as it must be. What it leaves out is taken from its rule. */
+export interface Problem {
+  readonly at: Place
+  /** Observed, then published: `96 voice ports, but 4.0(5) publishes at most 72`. */
+  readonly message: string
+  readonly severity?: Severity
+  readonly consequence?: Consequence
+  readonly server?: string
+  readonly related?: readonly { readonly at: Place; readonly message: string }[]
+  /** Ids of facts, or citations of what a user's own document states. */
+  readonly cites?: readonly (string | Citation)[]
+}
+
+/** Something that could not be decided: the fact that is missing, and the name of what it is missing of. */
+export interface Gap extends Doubt {
+  readonly at: Place
+}
+
+export interface Rule {
+  /** Also the name of its file and its anchor in the manual: `<thing>-<claim>`. */
+  readonly id: string
+  /** The claim as a sentence. */
+  readonly title: string
+  readonly severity: Severity
+  readonly consequence?: Consequence
+  readonly rationale: string
+  /** Ids of the facts it rests on. */
+  readonly cites: readonly string[]
+  check(fleet: Fleet): Iterable<Problem | Gap>
+  /** Whole specs without a finding. */
+  readonly good: readonly string[]
+  /** Whole specs; a faulty line ends in `# <- message`. */
+  readonly bad: readonly string[]
+}

@@ -1,0 +1,50 @@
+/** A document against its schema: a typed spec, or the places where it does not fit. */
+import { ambiguousNumbers, type Misfit, misfits, type Written } from './misfit.ts'
+import type { DeploymentSpec } from './spec/deployment.ts'
+import type { MaximumsSpec } from './spec/maximums.ts'
+import type { PolicySpec } from './spec/policy.ts'
+import type { PriceBookSpec } from './spec/price-book.ts'
+import { suggest } from './suggest.ts'
+import validators, { type Validator } from './validators.js'
+
+/** A document that fits its schema, told apart by its `kind`. */
+export type Spec = DeploymentSpec | MaximumsSpec | PriceBookSpec | PolicySpec
+
+export type Conformed = { readonly spec: Spec } | { readonly misfits: readonly Misfit[] }
+
+const byKind: Readonly<Record<Spec['kind'], Validator<Spec>>> = validators
+const kinds: readonly string[] = Object.keys(byKind)
+
+/** Checks a composed document against the schema of its kind. `written` is asked only where something does not fit. */
+export function conform(value: unknown, ambiguous: boolean, written: Written): Conformed {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const what = Array.isArray(value) ? 'a list' : 'plain text'
+    return refuse({ path: [], on: 'value', message: `the document is ${what}, but a spec is a mapping that begins with apiVersion and kind` })
+  }
+  if (!('kind' in value)) return refuse(withoutKind(value))
+  const { kind } = value
+  const validate = isKind(kind) ? byKind[kind] : undefined
+  if (!validate) return refuse(unknownKind(value, kind))
+  if (!validate(value)) return { misfits: misfits(validate.errors ?? [], value, written) }
+  const doubtful = ambiguous ? ambiguousNumbers(value, written) : []
+  return doubtful.length > 0 ? { misfits: doubtful } : { spec: value }
+}
+
+const isKind = (kind: unknown): kind is Spec['kind'] => typeof kind === 'string' && Object.hasOwn(byKind, kind)
+
+const refuse = (misfit: Misfit): Conformed => ({ misfits: [misfit] })
+
+function withoutKind(value: object): Misfit {
+  const near = Object.keys(value).find((key) => suggest(key, ['kind']) === 'kind')
+  if (near !== undefined) return { path: [near], on: 'key', message: `unknown key \`${near}\`; did you mean \`kind\`?`, fix: { title: 'write kind', text: 'kind' } }
+  return { path: [], on: 'value', message: `the document has no \`kind\`, which says what it is: ${kinds.join(', ')}` }
+}
+
+function unknownKind(value: object, kind: unknown): Misfit {
+  const foreign = 'apiVersion' in value && typeof value.apiVersion === 'string' && !value.apiVersion.startsWith('cuspec/')
+  if (foreign) return { path: ['apiVersion'], on: 'value', message: `\`${value.apiVersion}\` is the apiVersion of another tool; a spec begins with apiVersion: cuspec/v1` }
+  const near = typeof kind === 'string' ? suggest(kind, kinds) : undefined
+  const hint = near === undefined ? '' : `; did you mean \`${near}\`?`
+  const fix = near === undefined ? {} : { fix: { title: `write ${near}`, text: near } }
+  return { path: ['kind'], on: 'value', message: `\`${String(kind)}\` is no kind of document; one of ${kinds.join(', ')} belongs here${hint}`, ...fix }
+}

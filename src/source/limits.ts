@@ -1,0 +1,16 @@
+/** What a spec may be at most. A hostile file is refused with a finding, at a cost that stays small. */
+export const limits = {
+  /** Bytes of a file. A spec has two or three thousand. */
+  bytes: 10 * 1024 * 1024,
+  /** Collections within collections. A spec nests less than ten deep. */
+  depth: 100,
+  /** Characters that may begin a YAML node, counted in files of more than `uncounted` characters before they are parsed. */
+  indicators: 3_000_000,
+  uncounted: 1024 * 1024,
+  /** Nodes that aliases and merge keys may add to a document. */
+  expanded: 250_000,
+  /** Faults reported for one file. */
+  faults: 50,
+  /** Characters of a broken document that a second, slower parser may look at for more diagnostics. */
+  diagnosed: 256 * 1024,
+} as const

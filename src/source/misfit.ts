@@ -1,0 +1,199 @@
+/** What a schema found, in words: one message a mistake, saying what was written and what would be right. */
+import type { Path } from '../finding.ts'
+import { ambiguousNumber } from './scalar.ts'
+import { suggest } from './suggest.ts'
+import type { SchemaError } from './validators.js'
+
+/** A place where a document does not fit its schema. `on` says whether its key or its value is at fault. */
+export interface Misfit {
+  readonly path: Path
+  readonly on: 'key' | 'value'
+  readonly message: string
+  readonly fix?: { readonly title: string; readonly text: string }
+}
+
+/** What stands in the text at a path, quotes and all. */
+export type Written = (path: Path) => string | undefined
+
+/** Turns the errors of one validation into misfits. */
+export function misfits(errors: readonly SchemaError[], root: unknown, written: Written): Misfit[] {
+  const found: Misfit[] = []
+  const meant = new Set<string>()
+  for (const error of errors) {
+    if (error.keyword !== 'required') continue
+    const path = pathOf(error.instancePath, root)
+    const missing = String(error.params.missingProperty)
+    const typo = misspelling(error, missing)
+    if (typo === undefined) {
+      found.push({ path, on: 'key', message: `${label(path)} has no \`${missing}\`, which it must have` })
+    } else {
+      meant.add(JSON.stringify([...path, typo]))
+      found.push(unknownKey([...path, typo], missing, []))
+    }
+  }
+  for (const error of errors) {
+    const path = pathOf(error.instancePath, root)
+    if (error.keyword === 'required') continue
+    if (error.keyword === 'additionalProperties') {
+      const key = String(error.params.additionalProperty)
+      if (meant.has(JSON.stringify([...path, key]))) continue
+      const known = Object.keys(error.parentSchema?.properties ?? {})
+      const free = known.filter((name) => !isOwn(error.data, name))
+      found.push(unknownKey([...path, key], suggest(key, free), known))
+    } else if (error.keyword !== 'discriminator' || error.params.tagValue !== undefined) {
+      found.push(valueMisfit(error, path, written))
+    }
+  }
+  return found
+}
+
+/** Numbers such as `010`, where a number is right but readers disagree about which. */
+export function ambiguousNumbers(value: unknown, written: Written, path: Path = []): Misfit[] {
+  if (typeof value === 'number') {
+    const text = written(path) ?? ''
+    if (!ambiguousNumber(text)) return []
+    const message = `\`${text}\` is ${value} to a reader of YAML 1.2 and another number to one of YAML 1.1; write ${value}`
+    return [{ path, on: 'value', message, fix: { title: `write ${value}`, text: String(value) } }]
+  }
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((item, index) => ambiguousNumbers(item, written, [...path, index]))
+  return Object.entries(value).flatMap(([key, item]) => ambiguousNumbers(item, written, [...path, key]))
+}
+
+function unknownKey(path: Path, near: string | undefined, known: readonly string[]): Misfit {
+  const key = String(path[path.length - 1])
+  if (near !== undefined) {
+    const message = `unknown key \`${key}\`; did you mean \`${near}\`?`
+    return { path, on: 'key', message, fix: { title: `write ${near}`, text: near } }
+  }
+  return { path, on: 'key', message: `unknown key \`${key}\`; known here: ${known.join(', ')}` }
+}
+
+/** A key of the same mapping that is no key of the schema and looks like the one that is missing. */
+function misspelling({ data, parentSchema }: SchemaError, missing: string): string | undefined {
+  if (typeof data !== 'object' || data === null) return undefined
+  const known = parentSchema?.properties ?? {}
+  return Object.keys(data).find((key) => !Object.hasOwn(known, key) && suggest(key, [missing]) === missing)
+}
+
+function valueMisfit({ keyword, params, data, parentSchema }: SchemaError, path: Path, written: Written): Misfit {
+  const text = written(path) ?? ''
+  const say = (message: string, fix?: Misfit['fix']): Misfit => ({ path, on: 'value', message, ...(fix && { fix }) })
+  switch (keyword) {
+    case 'type':
+      return typeMisfit(String(params.type), data, path, text)
+    case 'discriminator': {
+      const branches = parentSchema?.oneOf?.map(({ $ref = '' }) => ($ref.split('/').pop() ?? '').replace(/(?:License|Store)$/, '')) ?? []
+      const at = [...path, String(params.tag)]
+      return { ...oneOf(params.tagValue, branches, written(at) ?? ''), path: at }
+    }
+    case 'enum':
+      return { ...oneOf(data, strings(params.allowedValues), text), path }
+    case 'const':
+      return { ...oneOf(data, [String(params.allowedValue)], text), path }
+    case 'format':
+      return say(
+        params.format === 'date'
+          ? `${show(data)} is no day of the calendar; write it as YYYY-MM-DD`
+          : `${show(data)} is neither a day of the calendar, written YYYY-MM-DD, nor the word permanent`,
+      )
+    case 'uniqueItems': {
+      const [first, second] = [Number(params.j), Number(params.i)].sort((a, b) => a - b)
+      const item = Array.isArray(data) ? data[second ?? 0] : data
+      return { path: [...path, second ?? 0], on: 'value', message: `${show(item)} stands twice in \`${nameOf(path)}\`, at ${(first ?? 0) + 1} and at ${(second ?? 0) + 1}` }
+    }
+    case 'minimum':
+      return say(`${text} is less than ${params.limit}, the least that \`${nameOf(path)}\` may be`)
+    case 'maximum':
+      return say(`${text} is more than ${params.limit}, the most that \`${nameOf(path)}\` may be`)
+    case 'exclusiveMinimum':
+      return say(`${text}, but \`${nameOf(path)}\` is more than ${params.limit}`)
+    case 'exclusiveMaximum':
+      return say(`${text}, but \`${nameOf(path)}\` is less than ${params.limit}`)
+    case 'minItems':
+      return { path, on: 'key', message: `\`${nameOf(path)}\` has ${length(data)}, but needs at least ${params.limit}` }
+    case 'minProperties':
+      return { path, on: 'key', message: `\`${nameOf(path)}\` is empty` }
+    case 'minLength':
+      return say(`\`${nameOf(path)}\` is empty text`)
+    case 'maxLength':
+      return say(`\`${nameOf(path)}\` has more than ${params.limit} characters`)
+    case 'pattern':
+      return say(`${show(data)} is not of the form ${params.pattern}`)
+    default:
+      return say(`${show(data)} does not fit the schema (${keyword})`)
+  }
+}
+
+function typeMisfit(wanted: string, data: unknown, path: Path, text: string): Misfit {
+  const say = (message: string, fix?: Misfit['fix']): Misfit => ({ path, on: 'value', message, ...(fix && { fix }) })
+  if (data === null) return { path, on: 'key', message: `${label(path)} has no value; ${nouns[wanted] ?? wanted} belongs here` }
+  const aliased = text.startsWith('*')
+  if (wanted === 'string' && typeof data !== 'object') {
+    const kind = typeof data === 'boolean' ? `the truth value ${data}` : `the number ${data}`
+    if (aliased) return say(`\`${text}\` stands for ${kind}, but text belongs here; quote it where the anchor is`)
+    const quoted = `"${text}"`
+    return say(`\`${text}\` without quotes is ${kind}; quote it: ${quoted}`, { title: 'quote it', text: quoted })
+  }
+  if (typeof data === 'string' && (wanted === 'integer' || wanted === 'number')) {
+    if (!aliased && /^["'].*["']$/s.test(text) && /^(?:0|[1-9][0-9]*)$/.test(data)) {
+      return say(`${text} in quotes is text; write the number ${data}`, { title: 'take the quotes away', text: data })
+    }
+    return say(`${show(data)} is text, but ${nouns[wanted]} belongs here`)
+  }
+  if (typeof data === 'string' && wanted === 'boolean') {
+    const truth = /^(?:yes|on|y)$/i.test(data) ? 'true' : /^(?:no|off|n)$/i.test(data) ? 'false' : undefined
+    if (truth !== undefined && text === data) return say(`\`${text}\` is text to YAML 1.2; write ${truth}`, { title: `write ${truth}`, text: truth })
+  }
+  if (wanted === 'integer' && typeof data === 'number') return say(`\`${text}\` is not a whole number`)
+  return { path, on: typeof data === 'object' ? 'key' : 'value', message: `${describe(data)} stands here, but ${nouns[wanted] ?? wanted} belongs here` }
+}
+
+/** One of a few words was due. */
+function oneOf(data: unknown, allowed: readonly string[], text: string): Omit<Misfit, 'path'> {
+  const choice = allowed.length === 1 ? `\`${allowed[0]}\` belongs here` : `one of ${allowed.map((word) => `\`${word}\``).join(', ')} belongs here`
+  const near = typeof data === 'string' ? suggest(data, allowed) : undefined
+  const shown = typeof data === 'string' ? show(data) : `\`${text}\``
+  if (near === undefined) return { on: 'value', message: `${shown} stands here, but ${choice}` }
+  const message = allowed.length === 1 ? `${shown} stands here, but ${choice}` : `${shown} stands here, but ${choice}; did you mean \`${near}\`?`
+  return { on: 'value', message, fix: { title: `write ${near}`, text: near } }
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+}
+
+const describe = (data: unknown): string =>
+  Array.isArray(data) ? 'a list' : typeof data === 'object' ? 'a mapping' : typeof data === 'string' ? `the text ${show(data)}` : show(data)
+
+const show = (data: unknown): string => `\`${typeof data === 'object' ? JSON.stringify(data) : String(data)}\``
+
+const length = (data: unknown): string => (Array.isArray(data) ? (data.length === 1 ? '1 item' : `${data.length} items`) : 'none')
+
+const strings = (values: unknown): string[] => (Array.isArray(values) ? values.map(String) : [])
+
+const isOwn = (data: unknown, key: string): boolean => typeof data === 'object' && data !== null && Object.hasOwn(data, key)
+
+/** The last key of a path, which is the name people know a value by. */
+const nameOf = (path: Path): string => String(path.findLast((step) => typeof step === 'string') ?? 'document')
+
+const label = (path: Path): string => (path.length === 0 ? 'the document' : `\`${path.map(stepText).join('').replace(/^\./, '')}\``)
+
+const stepText = (step: string | number): string => (typeof step === 'number' ? `[${step}]` : `.${step}`)
+
+/** A JSON Pointer as a path. Whether a step is an index is told by the value it leads into. */
+function pathOf(pointer: string, root: unknown): Path {
+  const path: (string | number)[] = []
+  let value = root
+  for (const token of pointer.split('/').slice(1)) {
+    const name = token.replace(/~1/g, '/').replace(/~0/g, '~')
+    path.push(Array.isArray(value) ? Number(name) : name)
+    value = typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined
+  }
+  return path
+}

@@ -1,0 +1,44 @@
+/** Every rule, by its own examples: the findings in a bad one are exactly its marks, a good one has none. */
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { check } from '../../src/check.ts'
+import { cite } from '../../src/knowledge/knowledge.ts'
+import { rules } from '../../src/rules/index.ts'
+import { marksIn } from '../marks.ts'
+
+const clock = { today: '2007-03-01' }
+
+async function findingsIn(text: string) {
+  return (await check([{ file: 'example.cuspec.yaml', bytes: Buffer.from(text) }], clock)).findings
+}
+
+test('every rule file is listed once', () => {
+  const notRules = ['index.ts', 'rule.ts', 'words.ts']
+  const files = readdirSync('src/rules').filter((file) => !notRules.includes(file))
+  expect(rules.map(({ id }) => `${id}.ts`).sort()).toEqual(files.sort())
+})
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  test('has examples of both kinds', () => {
+    expect(rule.good.length).toBeGreaterThan(0)
+    expect(rule.bad.length).toBeGreaterThan(0)
+  })
+
+  test.each(rule.good.map((text, index) => [index + 1, text] as const))('good example %i has no finding', async (_, text) => {
+    expect(await findingsIn(text)).toEqual([])
+  })
+
+  test.each(rule.bad.map((text, index) => [index + 1, text] as const))('bad example %i has the findings marked', async (_, text) => {
+    const findings = await findingsIn(text)
+    expect(findings.map(({ range, message }) => `${range.start.line}: ${message}`)).toEqual(marksIn(text))
+    expect(findings.map((finding) => finding.rule)).toContain(id)
+  })
+
+  test('cites facts that exist, and says nothing loudly on hearsay', async () => {
+    expect(rule.cites.map((fact) => cite(fact).fact)).toEqual(rule.cites)
+    const findings = (await Promise.all(rule.bad.map(findingsIn))).flat()
+    for (const { severity, cites } of findings.filter((finding) => finding.rule === id)) {
+      if (severity === 'error' && cites.length > 0) expect(cites.map(({ confidence }) => confidence)).not.toContain('reported')
+    }
+  })
+})
