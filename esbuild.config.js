@@ -9,31 +9,62 @@ import { build } from 'esbuild'
 
 const kinds = { Deployment: 'deployment', Maximums: 'maximums', PriceBook: 'price-book', Policy: 'policy' }
 
-/** One validator a kind of document. What a string format means is said in `src/source/formats.ts`. */
+/**
+ * Validators compiled from the schemas: `validators.js` only says whether a document fits, and is small;
+ * `explainers.js` says everything that does not, and is read when something does not.
+ */
 async function buildValidators() {
+  await compile('validators', { allErrors: false, verbose: false }, bare, mute)
+  await compile('explainers', { allErrors: true, verbose: true })
+}
+
+/** Takes the making of error objects out of generated code, which is most of it; the verdict stays. */
+const mute = (code) =>
+  code
+    .replaceAll(/validate\d+\.errors = \[\{.*?\}\];/g, '')
+    .replaceAll(/vErrors = vErrors === null \? validate\d+\.errors : vErrors\.concat\(validate\d+\.errors\);/g, '')
+    .replaceAll('errors = vErrors.length;', 'errors++;')
+
+/** Imports in place of `require`, so that the code needs no wrapper, which Node would parse twice. */
+const modern = (code) =>
+  code
+    .replaceAll(/const (\w+) = require\("([^"]+)"\)\.(\w+);?/g, (_, name, from, member) => `import { ${member} as ${name} } from "${from}";`)
+    .replaceAll(/^"use strict";/g, '')
+
+/** A schema without the words in it, which no verdict needs. */
+function bare(node) {
+  if (Array.isArray(node)) return node.map(bare)
+  if (typeof node !== 'object' || node === null) return node
+  const worded = ([key, value]) => (key === 'title' || key === 'description') && typeof value === 'string'
+  return Object.fromEntries(Object.entries(node).filter((entry) => !worded(entry)).map(([key, value]) => [key, bare(value)]))
+}
+
+async function compile(name, options, prepare = (schema) => schema, finish = (code) => code) {
+  // What a string format means is said in `src/source/formats.ts`.
   const placeholder = () => true
   const ajv = new Ajv({
-    allErrors: true,
+    ...options,
+    messages: false,
     discriminator: true,
     ownProperties: true,
+    inlineRefs: false,
     strict: true,
     strictTypes: false,
     strictRequired: false,
-    verbose: true,
-    inlineRefs: false,
     formats: { date: placeholder, expiry: placeholder },
-    code: { source: true, lines: true, formats: _`require("./src/source/formats.ts")` },
+    code: { source: true, esm: true, formats: _`require("./src/source/formats.ts")` },
   })
-  const schemas = Object.entries(kinds).map(([kind, name]) => [kind, JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8'))])
+  const schemas = Object.entries(kinds).map(([kind, file]) => [kind, prepare(JSON.parse(readFileSync(`schemas/${file}.schema.json`, 'utf8')))])
   for (const [, schema] of schemas) ajv.addSchema(schema)
-  const code = standalone.default(ajv, Object.fromEntries(schemas.map(([kind, schema]) => [kind, schema.$id])))
+  const code = modern(finish(standalone.default(ajv, Object.fromEntries(schemas.map(([kind, schema]) => [kind, schema.$id])))))
   await build({
-    stdin: { contents: code, resolveDir: '.', sourcefile: 'validators.cjs' },
-    outfile: 'src/source/validators.js',
+    stdin: { contents: code, resolveDir: '.', sourcefile: `${name}.cjs` },
+    outfile: `src/source/${name}.js`,
     bundle: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    minify: true,
     logLevel: 'warning',
   })
 }
@@ -51,15 +82,15 @@ const lazy = {
 async function buildBundles() {
   rmSync('dist', { recursive: true, force: true })
   await build({
-    entryPoints: { lint: 'src/commands/lint/run.ts', cli: 'src/commands/cli.ts', diagnose: 'src/source/diagnose.ts', glob: 'src/source/glob.ts' },
+    entryPoints: { lint: 'src/commands/lint/run.ts', cli: 'src/commands/cli.ts', diagnose: 'src/source/diagnose.ts', glob: 'src/source/glob.ts', misfit: 'src/source/misfit.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     bundle: true,
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
+    keepNames: false,
     legalComments: 'none',
     logLevel: 'warning',
     plugins: [lazy],

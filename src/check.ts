@@ -35,7 +35,7 @@ export interface Coverage {
 /** Checks the files of one fleet against everything that is known. `inputs` is read once, one file at a time. */
 export async function check(inputs: Iterable<Input>, clock: Clock): Promise<Report> {
   const sources = await Promise.all(Array.from(inputs, open).map(explainBroken))
-  const documents = sources.flatMap((source) => source.documents.map((parsed) => conformed(source, parsed)))
+  const documents = await Promise.all(sources.flatMap((source) => source.documents.map((parsed) => conformed(source, parsed))))
   const readable = documents.flatMap(({ readable }) => (readable ? [readable] : []))
   const fleet = read(readable, unreadIn(sources, documents), clock)
   const locate = locatorOf(documents)
@@ -76,12 +76,12 @@ interface Conforming {
 
 const mostMisfits = 50
 
-function conformed(source: Source, parsed: ParsedDocument): Conforming {
+async function conformed(source: Source, parsed: ParsedDocument): Promise<Conforming> {
   const document = { file: source.file, number: parsed.number }
   const lazily = once(() => locator(source, parsed))
   const base = { source, parsed, document, locator: lazily }
   if (parsed.faults.length > 0) return { ...base, readable: undefined, misfits: [] }
-  const result = conform(parsed.value, parsed.ambiguous, (path) => lazily().written(path))
+  const result = await conform(parsed.value, parsed.ambiguous, (path) => lazily().written(path))
   if ('spec' in result) return { ...base, readable: { document, spec: result.spec }, misfits: [] }
   const { misfits } = result
   const more = misfits.length - mostMisfits

@@ -1,9 +1,11 @@
 /** YAML events to plain values, with a fault for everything that two readers might take for two things. */
 import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE } from 'js-yaml'
-import { type AliasEvent, type Event, getScalarValue, SCALAR_STYLE_PLAIN, type ScalarEvent } from 'js-yaml'
+import { type AliasEvent, COLLECTION_STYLE_BLOCK, type Event, getScalarValue, type MappingEvent, SCALAR_STYLE_PLAIN, type ScalarEvent } from 'js-yaml'
 import { anchor, type Build, begin, close, count, expand, fault, keyDue, mergeKey, open, place, takeKey } from './build.ts'
 import type { Fault } from './fault.ts'
+import { limits } from './limits.ts'
 import { type Places, type Span, spanOf } from './places.ts'
+import { secondKey } from './reasons.ts'
 import { ambiguousNumber, isInteger, resolvePlain } from './scalar.ts'
 import { suggest } from './suggest.ts'
 
@@ -33,6 +35,7 @@ export function compose(text: string, events: readonly Event[], base: number, pl
         break
       case EVENT_MAPPING:
         checkTag(build, event, mappingTags)
+        checkLine(build, event)
         open(build, {}, event.start, anchorName(text, event))
         break
       case EVENT_SEQUENCE:
@@ -95,7 +98,7 @@ function takeAlias(build: Build, { anchorStart, anchorEnd }: AliasEvent): void {
   const name = build.text.slice(anchorStart, anchorEnd)
   const target = build.anchors.get(name)
   if (!target) {
-    const near = suggest(name, build.anchors.keys())
+    const near = build.faults.length < limits.faults ? suggest(name, build.anchors.keys()) : undefined
     const hint = near === undefined ? '' : `; did you mean \`*${near}\`?`
     fault(build, span, `no anchor \`&${name}\` stands before the alias \`*${name}\`${hint}`)
   } else if (target.size === 0) {
@@ -118,6 +121,14 @@ function checkTag(build: Build, { tagStart, tagEnd }: { readonly tagStart: numbe
   if (understood.test(tag)) return tag
   fault(build, [tagStart, tagEnd], `the tag \`${tag}\` has no meaning in a spec; leave it out`)
   return undefined
+}
+
+/** Refuses `a: &b c: d`, which is no YAML: js-yaml 5.5 takes it for a mapping within the line of its key. */
+function checkLine(build: Build, { start, style }: MappingEvent): void {
+  const parent = build.stack[build.stack.length - 1]
+  if (style !== COLLECTION_STYLE_BLOCK || parent?.key === undefined) return
+  const between = build.text.slice(parent.keySpan[1], start)
+  if (!/[\r\n]/.test(between)) fault(build, [start, start + 1], secondKey)
 }
 
 function fitsTag(tag: string, value: unknown, source: string): boolean {

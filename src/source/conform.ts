@@ -1,36 +1,39 @@
 /** A document against its schema: a typed spec, or the places where it does not fit. */
-import { ambiguousNumbers, type Misfit, misfits, type Written } from './misfit.ts'
+import type { Misfit, Written } from './misfit.ts'
 import type { DeploymentSpec } from './spec/deployment.ts'
 import type { MaximumsSpec } from './spec/maximums.ts'
 import type { PolicySpec } from './spec/policy.ts'
 import type { PriceBookSpec } from './spec/price-book.ts'
 import { suggest } from './suggest.ts'
-import validators, { type Validator } from './validators.js'
+import * as validators from './validators.js'
 
 /** A document that fits its schema, told apart by its `kind`. */
 export type Spec = DeploymentSpec | MaximumsSpec | PriceBookSpec | PolicySpec
 
+export type Kind = Spec['kind']
 export type Conformed = { readonly spec: Spec } | { readonly misfits: readonly Misfit[] }
 
-const byKind: Readonly<Record<Spec['kind'], Validator<Spec>>> = validators
+const byKind: Readonly<Record<Kind, validators.Validator<Spec>>> = validators
 const kinds: readonly string[] = Object.keys(byKind)
 
-/** Checks a composed document against the schema of its kind. `written` is asked only where something does not fit. */
-export function conform(value: unknown, ambiguous: boolean, written: Written): Conformed {
+/** Checks a composed document against the schema of its kind. Words for what does not fit are loaded when they are needed. */
+export async function conform(value: unknown, ambiguous: boolean, written: Written): Promise<Conformed> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const what = Array.isArray(value) ? 'a list' : 'plain text'
     return refuse({ path: [], on: 'value', message: `the document is ${what}, but a spec is a mapping that begins with apiVersion and kind` })
   }
   if (!('kind' in value)) return refuse(withoutKind(value))
   const { kind } = value
-  const validate = isKind(kind) ? byKind[kind] : undefined
-  if (!validate) return refuse(unknownKind(value, kind))
-  if (!validate(value)) return { misfits: misfits(validate.errors ?? [], value, written) }
-  const doubtful = ambiguous ? ambiguousNumbers(value, written) : []
+  if (!isKind(kind)) return refuse(unknownKind(value, kind))
+  const validate = byKind[kind]
+  if (validate(value) && !ambiguous) return { spec: value }
+  const { ambiguousNumbers, misfits } = await import('./misfit.ts')
+  if (!validate(value)) return { misfits: misfits(kind, value, written) }
+  const doubtful = ambiguousNumbers(value, written)
   return doubtful.length > 0 ? { misfits: doubtful } : { spec: value }
 }
 
-const isKind = (kind: unknown): kind is Spec['kind'] => typeof kind === 'string' && Object.hasOwn(byKind, kind)
+const isKind = (kind: unknown): kind is Kind => typeof kind === 'string' && Object.hasOwn(byKind, kind)
 
 const refuse = (misfit: Misfit): Conformed => ({ misfits: [misfit] })
 

@@ -2,7 +2,9 @@
 import type { Path } from '../finding.ts'
 import { ambiguousNumber } from './scalar.ts'
 import { suggest } from './suggest.ts'
-import type { SchemaError } from './validators.js'
+import type { Kind } from './conform.ts'
+import * as explainers from './explainers.js'
+import type { SchemaError } from './explainers.js'
 
 /** A place where a document does not fit its schema. `on` says whether its key or its value is at fault. */
 export interface Misfit {
@@ -15,8 +17,11 @@ export interface Misfit {
 /** What stands in the text at a path, quotes and all. */
 export type Written = (path: Path) => string | undefined
 
-/** Turns the errors of one validation into misfits. */
-export function misfits(errors: readonly SchemaError[], root: unknown, written: Written): Misfit[] {
+/** Every place where a document of a kind does not fit its schema. */
+export function misfits(kind: Kind, root: unknown, written: Written): Misfit[] {
+  const explain = explainers[kind]
+  explain(root)
+  const errors = explain.errors ?? []
   const found: Misfit[] = []
   const meant = new Set<string>()
   for (const error of errors) {

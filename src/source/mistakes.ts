@@ -2,6 +2,7 @@
 import type { ErrorCode, YAMLError } from 'yaml'
 import type { Fault } from './fault.ts'
 import type { Span } from './places.ts'
+import { secondKey } from './reasons.ts'
 
 /** What one reading of a text yields, beside the errors. `quotes`: the opening quote of each quoted scalar, by the offset of its end. */
 export interface Reading {
@@ -37,7 +38,7 @@ export function explain(reading: Reading, { code, message, pos }: YAMLError): Mi
     case 'BLOCK_AS_IMPLICIT_KEY':
       if (message.startsWith('A block sequence')) return whole(strayItem)
       if (!/:(?:\s|$)/.test(text.slice(start, here.end).replace(/\s#.*/, ''))) return undefined
-      return whole('this value holds a colon and a blank, so that it reads as a second key in the same line; put it in quotes')
+      return whole(secondKey)
     case 'MULTILINE_IMPLICIT_KEY':
       if (token === '-') return whole(strayItem)
       if (message.includes('flow')) return crowded(text, [at, pos[1]])
@@ -62,8 +63,8 @@ export function explain(reading: Reading, { code, message, pos }: YAMLError): Mi
     case 'BAD_SCALAR_START':
       return word(`a text cannot begin with ${text[at] === '`' ? 'a backtick' : `\`${text[at]}\``}; put it in quotes`)
     case 'BAD_DQ_ESCAPE': {
-      const escape = text.slice(start, start + 2)
-      return mistake([start, start + 2], `\`${escape}\` is no escape; write \`\\${escape}\` for a backslash, or use single quotes`)
+      const written = text.slice(start, start + 2)
+      return mistake([start, start + 2], `\`${written}\` is no escape; write \`\\${written}\` for a backslash, or use single quotes`)
     }
     case 'BLOCK_IN_FLOW':
       return crowded(text, [at, pos[1]])

@@ -32,6 +32,8 @@ const words: Readonly<Record<string, string>> = {
   'a line break is expected': 'a block of text is announced here; begin the text on the next line',
 }
 
+export const secondKey = 'this value holds a colon and a blank, so that it reads as a second key in the same line; put it in quotes'
+
 /** The reason in plain words where there are some, else as the parser has it. */
 export function plainly(reason: string): string {
   if (reason.startsWith('nesting exceeded')) return `collections are nested more than ${limits.depth} deep; is an indentation or a closing bracket missing?`

@@ -1,5 +1,5 @@
 /** `cuspec lint`: reads what was named, checks it, prints, and says by the exit code how it went. */
-import { isatty } from 'node:tty'
+import { fstatSync } from 'node:fs'
 import { check, type Report } from '../../check.ts'
 import { atLeast, type Severity } from '../../finding.ts'
 import { renderJson } from '../../report/json.ts'
@@ -33,10 +33,15 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   const checked = await check(selection.inputs, { asOf, today: new Date().toISOString().slice(0, 10) })
   const report = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver } }
 
-  const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, isatty(1))
+  const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())
   const done = conclude(selection, report, failOn)
   if (report.coverage.files > 0) for (const output of outputs) emit(output, report, colour)
   return done
+}
+
+/** Whether a person looks at standard output. The module that knows is slow to load, so it is asked last. */
+async function onTerminal(): Promise<boolean> {
+  return fstatSync(1).isCharacterDevice() && (await import('node:tty')).isatty(1)
 }
 
 function readOutput(written: string): Output {
