@@ -28,7 +28,10 @@ const mute = (code) =>
 /** Imports in place of `require`, so that the code needs no wrapper, which Node would parse twice. */
 const modern = (code) =>
   code
-    .replaceAll(/const (\w+) = require\("([^"]+)"\)\.(\w+);?/g, (_, name, from, member) => `import { ${member} as ${name} } from "${from}";`)
+    .replaceAll(
+      /const (\w+) = require\("([^"]+)"\)\.(\w+);?/g,
+      (_, name, from, member) => `import { ${member} as ${name} } from "${from}";`,
+    )
     .replaceAll(/^"use strict";/g, '')
 
 /** A schema without the words in it, which no verdict needs. */
@@ -36,7 +39,11 @@ function bare(node) {
   if (Array.isArray(node)) return node.map(bare)
   if (typeof node !== 'object' || node === null) return node
   const worded = ([key, value]) => (key === 'title' || key === 'description') && typeof value === 'string'
-  return Object.fromEntries(Object.entries(node).filter((entry) => !worded(entry)).map(([key, value]) => [key, bare(value)]))
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter((entry) => !worded(entry))
+      .map(([key, value]) => [key, bare(value)]),
+  )
 }
 
 async function compile(name, options, prepare = (schema) => schema, finish = (code) => code) {
@@ -54,7 +61,10 @@ async function compile(name, options, prepare = (schema) => schema, finish = (co
     formats: { date: placeholder, expiry: placeholder },
     code: { source: true, esm: true, formats: _`require("./src/source/formats.ts")` },
   })
-  const schemas = Object.entries(kinds).map(([kind, file]) => [kind, prepare(JSON.parse(readFileSync(`schemas/${file}.schema.json`, 'utf8')))])
+  const schemas = Object.entries(kinds).map(([kind, file]) => [
+    kind,
+    prepare(JSON.parse(readFileSync(`schemas/${file}.schema.json`, 'utf8'))),
+  ])
   for (const [, schema] of schemas) ajv.addSchema(schema)
   const code = modern(finish(standalone.default(ajv, Object.fromEntries(schemas.map(([kind, schema]) => [kind, schema.$id])))))
   await build({
@@ -82,7 +92,13 @@ const lazy = {
 async function buildBundles() {
   rmSync('dist', { recursive: true, force: true })
   await build({
-    entryPoints: { lint: 'src/commands/lint/run.ts', cli: 'src/commands/cli.ts', diagnose: 'src/source/diagnose.ts', glob: 'src/source/glob.ts', misfit: 'src/source/misfit.ts' },
+    entryPoints: {
+      lint: 'src/commands/lint/run.ts',
+      cli: 'src/commands/cli.ts',
+      diagnose: 'src/source/diagnose.ts',
+      glob: 'src/source/glob.ts',
+      misfit: 'src/source/misfit.ts',
+    },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     bundle: true,

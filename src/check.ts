@@ -48,7 +48,9 @@ export async function check(inputs: Iterable<Input>, clock: Clock): Promise<Repo
   ]
   const unchecked = [
     ...verdicts.flatMap(({ rule, verdict }) => ('missing' in verdict ? [fromGap(rule.id, verdict)] : [])),
-    ...fleet.policies.map((policy) => fromGap('policy', { at: policy, missing: 'an evaluator of policies, which this version has not', of: policy.spec.metadata.name })),
+    ...fleet.policies.map((policy) =>
+      fromGap('policy', { at: policy, missing: 'an evaluator of policies, which this version has not', of: policy.spec.metadata.name }),
+    ),
   ]
   const unread = documents.length - readable.length + sources.reduce((sum, { broken }) => sum + broken.length, 0)
   return {
@@ -99,7 +101,8 @@ function unreadIn(sources: readonly Source[], documents: readonly Conforming[]):
 }
 
 function faultsOf({ faults, documents }: Source): readonly Fault[] {
-  if (documents.length === 0 && faults.length === 0) return [{ start: 0, end: 0, message: 'the file holds no document', severity: 'warning' }]
+  if (documents.length === 0 && faults.length === 0)
+    return [{ start: 0, end: 0, message: 'the file holds no document', severity: 'warning' }]
   return [...faults, ...documents.flatMap((document) => document.faults)]
 }
 

@@ -3,13 +3,16 @@ import type { Bridge, Server } from './fleet.ts'
 import { macDigits } from './mac.ts'
 import { at, type Doubt, type Place } from './part.ts'
 
-export type LicenseMac = { readonly digits: string; readonly place: Place; readonly virtual: boolean; readonly owner: string } | { readonly unknown: Doubt }
+export type LicenseMac =
+  | { readonly digits: string; readonly place: Place; readonly virtual: boolean; readonly owner: string }
+  | { readonly unknown: Doubt }
 
 /** The licence MAC: of a server with a fault-tolerant team the team's virtual MAC, else of the first NIC. `unknown` names what is missing. */
 export function licenseMac(machine: Server | Bridge): LicenseMac {
   const { nics } = machine.spec
   const team = 'team' in machine.spec ? machine.spec.team : undefined
-  if (team && team.type !== 'fault-tolerant') return { unknown: { missing: `which MAC a licence is tied to in a ${team.type} team, which no source says`, of: machine.name } }
+  if (team && team.type !== 'fault-tolerant')
+    return { unknown: { missing: `which MAC a licence is tied to in a ${team.type} team, which no source says`, of: machine.name } }
   if (team && 'role' in machine) {
     const digits = macDigits(team.virtualMac)
     if (digits === undefined) return { unknown: { missing: 'the virtual MAC of its team', of: machine.name } }

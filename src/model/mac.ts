@@ -2,22 +2,28 @@
 
 export type Mac =
   /** Twelve upper-case hexadecimal digits, as the licence form wants them. */
-  | { readonly digits: string }
-  | { readonly fault: string }
+  { readonly digits: string } | { readonly fault: string }
 
-const spellings = [/^(?:[0-9A-Fa-f]{2}-){5}[0-9A-Fa-f]{2}$/, /^(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}$/, /^(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}$/, /^[0-9A-Fa-f]{12}$/]
+const spellings = [
+  /^(?:[0-9A-Fa-f]{2}-){5}[0-9A-Fa-f]{2}$/,
+  /^(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}$/,
+  /^(?:[0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}$/,
+  /^[0-9A-Fa-f]{12}$/,
+]
 
 /** Reads a MAC address in any of the four spellings that specs allow, and says what is wrong with any other. */
 export function readMac(written: string): Mac {
   const digits = written.replace(/[-:.]/g, '').toUpperCase()
   const stray = /[^0-9A-F]/.exec(digits)?.[0]
   if (stray !== undefined) return { fault: `\`${stray}\` is no hexadecimal digit` }
-  if (digits.length !== 12) return { fault: `${digits.length} hexadecimal digit${digits.length === 1 ? '' : 's'}, but a MAC address has 12` }
+  if (digits.length !== 12)
+    return { fault: `${digits.length} hexadecimal digit${digits.length === 1 ? '' : 's'}, but a MAC address has 12` }
   if (!spellings.some((spelling) => spelling.test(written))) {
     return { fault: 'its separators are out of place; write 00-0B-CD-11-22-33, 00:0b:cd:11:22:33, 000b.cd11.2233 or 000BCD112233' }
   }
   if (/^0+$/.test(digits)) return { fault: 'all zeros belong to no adapter' }
-  if (Number.parseInt(digits.slice(1, 2), 16) % 2 === 1) return { fault: `its first octet ${digits.slice(0, 2)} is odd, which marks a group address; no adapter has one` }
+  if (Number.parseInt(digits.slice(1, 2), 16) % 2 === 1)
+    return { fault: `its first octet ${digits.slice(0, 2)} is odd, which marks a group address; no adapter has one` }
   return { digits }
 }
 

@@ -36,12 +36,12 @@ type Value<T, K> = T extends readonly (infer Item)[] ? Item : K extends keyof T 
 /** The address of something within a part, such as `at(server, 'users', 'inbox')`. A misspelt key does not compile. */
 export function at<W extends object, A extends Key<Frozen<W>>>(part: Part<W>, a: A): Place
 export function at<W extends object, A extends Key<Frozen<W>>, B extends Key<Value<Frozen<W>, A>>>(part: Part<W>, a: A, b: B): Place
-export function at<W extends object, A extends Key<Frozen<W>>, B extends Key<Value<Frozen<W>, A>>, C extends Key<Value<Value<Frozen<W>, A>, B>>>(
-  part: Part<W>,
-  a: A,
-  b: B,
-  c: C,
-): Place
+export function at<
+  W extends object,
+  A extends Key<Frozen<W>>,
+  B extends Key<Value<Frozen<W>, A>>,
+  C extends Key<Value<Value<Frozen<W>, A>, B>>,
+>(part: Part<W>, a: A, b: B, c: C): Place
 export function at({ document, path }: Place, ...keys: (string | number)[]): Place {
   return { document, path: [...path, ...keys] }
 }

@@ -21,7 +21,9 @@ export function read(documents: readonly ReadableDocument[], unread: Unread, clo
   const deployments = documents.flatMap(({ document, spec }) => (spec.kind === 'Deployment' ? [part(document, [], spec)] : []))
   const dated = deployments.map((deployment) => ({ deployment, asOf: clock.asOf ?? deployment.spec.metadata.asOf ?? clock.today }))
 
-  const servers = dated.flatMap(({ deployment, asOf }) => each(deployment, 'servers', deployment.spec.servers).map((server) => readServer(server, asOf)))
+  const servers = dated.flatMap(({ deployment, asOf }) =>
+    each(deployment, 'servers', deployment.spec.servers).map((server) => readServer(server, asOf)),
+  )
   const serverNamed = byName(servers)
   const bridges = dated.flatMap(({ deployment, asOf }) =>
     each(deployment, 'bridges', deployment.spec.bridges).map((bridge): Bridge => {
@@ -65,7 +67,11 @@ export function namesIn(value: unknown): string[] {
   })
 }
 
-const part = <Written extends object>(document: SpecDocument, path: Part<Written>['path'], spec: Frozen<Written>): Part<Written> => ({ document, path, spec })
+const part = <Written extends object>(document: SpecDocument, path: Part<Written>['path'], spec: Frozen<Written>): Part<Written> => ({
+  document,
+  path,
+  spec,
+})
 
 function each<Written extends object>(parent: Part<object>, key: string, items: readonly Frozen<Written>[] = []): Part<Written>[] {
   return items.map((spec, index) => part<Written>(parent.document, [...parent.path, key, index], spec))

@@ -7,7 +7,8 @@ import type { Rule } from './rule.ts'
 const stores = ['exchange', 'domino'] as const
 const titles = { exchange: 'Exchange', domino: 'Domino' } as const
 
-const rows = (release: Release, store: BridgeFact['store']): BridgeFact[] => bridgeMatrix.filter((row) => row.store === store && within(release, row))
+const rows = (release: Release, store: BridgeFact['store']): BridgeFact[] =>
+  bridgeMatrix.filter((row) => row.store === store && within(release, row))
 
 function range({ bridgeFrom, bridgeBelow }: BridgeFact): string {
   return bridgeBelow === null ? `Bridge ${bridgeFrom} or later` : `Bridge ${bridgeFrom} or later, below ${bridgeBelow}`

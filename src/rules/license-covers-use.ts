@@ -33,17 +33,30 @@ function* compare({ name, amount, holding, release, place, whose, server, cites 
   const excess = overuse(name, release)
   const end = excess && shutdown(release)
   const consequence: Consequence = end ? 'shutdown' : 'unlicensed'
-  const grants = holding.possible === 0 ? 'grant none' : `grant ${holding.sure === holding.possible ? '' : 'at most '}${figure(holding.possible)}`
+  const grants =
+    holding.possible === 0 ? 'grant none' : `grant ${holding.sure === holding.possible ? '' : 'at most '}${figure(holding.possible)}`
   const seen = counted ? `${figure(amount)} ${title}, but ${whose} ${grants}` : `${title} in use, but ${whose} grant none`
-  const lapsed = holding.expired.map(({ amount: lost, expires }) => `${counted ? `${figure(lost)} more` : 'one that did'} expired on ${expires}`)
+  const lapsed = holding.expired.map(
+    ({ amount: lost, expires }) => `${counted ? `${figure(lost)} more` : 'one that did'} expired on ${expires}`,
+  )
   const message = [[seen, ...lapsed].join('; '), ...(end ? [end.sentence] : [])].join('. ')
   yield {
     at: place,
     message,
     consequence,
     ...(server && { server }),
-    cites: ['features-follow-license', id, ...(excess ? [excess.id] : []), ...(end?.cites ?? []), ...holding.facts.map((fact) => fact.id), ...cites],
-    related: [...related, ...holding.from.map((grant) => ({ at: grant.place, message: counted ? `grants ${figure(grant.amount)}` : 'grants it' }))],
+    cites: [
+      'features-follow-license',
+      id,
+      ...(excess ? [excess.id] : []),
+      ...(end?.cites ?? []),
+      ...holding.facts.map((fact) => fact.id),
+      ...cites,
+    ],
+    related: [
+      ...related,
+      ...holding.from.map((grant) => ({ at: grant.place, message: counted ? `grants ${figure(grant.amount)}` : 'grants it' })),
+    ],
   }
 }
 
@@ -106,13 +119,25 @@ function* checkBridge(fleet: Fleet, bridge: Bridge): Iterable<Problem | Gap> {
   const others = fleet.bridges.filter((other) => other !== bridge && other.bridgehead === bridgehead)
   const own = held('bridgeSessions', bridge, release)
   const shared = held('bridgeSessions', holder, release)
-  const drawn = others.reduce((sum, other) => sum + Math.max(0, (other.spec.sessions ?? 0) - held('bridgeSessions', other, release).sure), 0)
+  const drawn = others.reduce(
+    (sum, other) => sum + Math.max(0, (other.spec.sessions ?? 0) - held('bridgeSessions', other, release).sure),
+    0,
+  )
   const left: Held = { ...shared, sure: Math.max(0, shared.sure - drawn) }
   // A bridgehead that says nothing of Bridge sessions leaves them to the licence of the Bridge, where that is known.
   const silent = bridge.licenses !== undefined && shared.sure === 0 && !bridgehead.licenses
   const holding = silent ? own : add(own, left)
   const whose = `the licences of ${bridge.name} and of its bridgehead ${bridgehead.name}`
-  yield* compare({ name: 'bridgeSessions', amount: spec.sessions, holding, release, place: at(bridge, 'sessions'), whose, server: bridge.name, cites: ['bridge-licensed-on-bridgehead'] })
+  yield* compare({
+    name: 'bridgeSessions',
+    amount: spec.sessions,
+    holding,
+    release,
+    place: at(bridge, 'sessions'),
+    whose,
+    server: bridge.name,
+    cites: ['bridge-licensed-on-bridgehead'],
+  })
 }
 
 /** Licences of which it is not known what they grant, or for how long. */
@@ -133,7 +158,15 @@ export default {
   consequence: 'unlicensed',
   rationale:
     'Ports, users of each kind, text-to-speech, languages, Bridge sessions, AMIS, VPIM and long messages all need a licence. Licences add up; one that has expired counts for nothing. Users of a pool are judged over the pool. From 4.0 on a secondary server is covered by the licences of its primary. More users than licensed are a licence violation, which the product answers by shutting down.',
-  cites: ['features-follow-license', 'licenses-are-cumulative', 'pools-share-users', 'pools-count-together', 'failover-replicates', 'overuse-of-users', 'overuse-of-any-feature'],
+  cites: [
+    'features-follow-license',
+    'licenses-are-cumulative',
+    'pools-share-users',
+    'pools-count-together',
+    'failover-replicates',
+    'overuse-of-users',
+    'overuse-of-any-feature',
+  ],
 
   *check(fleet) {
     for (const server of fleet.servers) {

@@ -20,7 +20,13 @@ function* unreadableDongle({ spec, name: server, licenses = [], ...part }: Serve
 
 const serialOf = ({ document, path }: License) => ({ document, path: [...path, 'serial'] })
 
-const kinds = { file: 'a licence file', declared: 'a licence file', default: 'the default licence file', demo: 'a demo licence file', dongle: 'a dongle' } as const
+const kinds = {
+  file: 'a licence file',
+  declared: 'a licence file',
+  default: 'the default licence file',
+  demo: 'a demo licence file',
+  dongle: 'a dongle',
+} as const
 
 function* wrongKind(server: Server, licenses: readonly License[]): Iterable<Problem> {
   const { release } = server
@@ -29,7 +35,12 @@ function* wrongKind(server: Server, licenses: readonly License[]): Iterable<Prob
   for (const license of licenses) {
     if ((license.spec.kind === 'dongle') === (fact.mechanism === 'dongle')) continue
     const expected = fact.mechanism === 'dongle' ? 'takes its licences from a dongle' : 'takes its licences from files'
-    yield { at: at(license, 'kind'), message: `${kinds[license.spec.kind]}, but ${spell(release)} ${expected}`, cites: [fact.id], server: server.name }
+    yield {
+      at: at(license, 'kind'),
+      message: `${kinds[license.spec.kind]}, but ${spell(release)} ${expected}`,
+      cites: [fact.id],
+      server: server.name,
+    }
   }
 }
 

@@ -15,12 +15,22 @@ interface Applicable {
   readonly place?: Place
 }
 
-const quantities: readonly Quantity[] = ['voicePorts', 'voiceMailUsers', 'unifiedMessagingUsers', 'inboxUsers', 'ttsSessions', 'languages', 'bridgeSessions']
+const quantities: readonly Quantity[] = [
+  'voicePorts',
+  'voiceMailUsers',
+  'unifiedMessagingUsers',
+  'inboxUsers',
+  'ttsSessions',
+  'languages',
+  'bridgeSessions',
+]
 
 function applicable(fleet: Fleet, what: Quantity, { spec }: Server, release: Release): Applicable[] {
   const builtIn = publishedMaximums(what, release, spec.platform).map(({ value, id }) => ({ value, citation: cite(id) }))
   const own = fleet.maximums
-    .filter((row) => row.spec.what === what && applies(row, release) && (row.spec.platform === undefined || row.spec.platform === spec.platform))
+    .filter(
+      (row) => row.spec.what === what && applies(row, release) && (row.spec.platform === undefined || row.spec.platform === spec.platform),
+    )
     .map((row) => ({ value: row.spec.value, citation: citation(row), place: at(row, 'value') }))
   return [...builtIn, ...own]
 }

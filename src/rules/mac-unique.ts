@@ -1,7 +1,7 @@
+import type { Fleet } from '../model/fleet.ts'
 import { nicPlace } from '../model/license-mac.ts'
 import { macDigits } from '../model/mac.ts'
 import { at, type Place } from '../model/part.ts'
-import type { Fleet } from '../model/fleet.ts'
 import type { Rule } from './rule.ts'
 
 /** An address and the adapter or team that has it. */
@@ -27,7 +27,12 @@ function owners(fleet: Fleet): Owner[] {
     }
     const team = 'team' in machine.spec ? machine.spec.team : undefined
     if (team && 'role' in machine) {
-      add(team.virtualMac, { what: `the team of ${machine.name}`, machine: machine.name, place: at(machine, 'team', 'virtualMac'), team: team.members })
+      add(team.virtualMac, {
+        what: `the team of ${machine.name}`,
+        machine: machine.name,
+        place: at(machine, 'team', 'virtualMac'),
+        team: team.members,
+      })
     }
   }
   return all

@@ -24,7 +24,7 @@ export default {
   severity: 'error',
   consequence: 'refused',
   rationale:
-    'The licence form takes twelve digits without separators. The vendor\'s own sample address has eleven, which is a slip of that page. A group address, whose first octet is odd, and an address of zeros belong to no adapter.',
+    "The licence form takes twelve digits without separators. The vendor's own sample address has eleven, which is a slip of that page. A group address, whose first octet is odd, and an address of zeros belong to no adapter.",
   cites: ['host-is-first-nic', 'mac-structure'],
 
   *check(fleet) {

@@ -42,7 +42,9 @@ export default {
     for (const server of fleet.servers) {
       const { nics = [], phoneSystems = [] } = server.spec
       yield* repeated(nics.map(({ name }, index) => ({ name, what: 'an adapter', place: at(server, 'nics', index, 'name') })))
-      yield* repeated(phoneSystems.map(({ name }, index) => ({ name, what: 'a phone system', place: at(server, 'phoneSystems', index, 'name') })))
+      yield* repeated(
+        phoneSystems.map(({ name }, index) => ({ name, what: 'a phone system', place: at(server, 'phoneSystems', index, 'name') })),
+      )
     }
     for (const bridge of fleet.bridges) {
       const { nics = [] } = bridge.spec

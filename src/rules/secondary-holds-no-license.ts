@@ -20,7 +20,14 @@ function* checkDongle(fleet: Fleet, server: Server, release: string): Iterable<P
     yield { at: at(server, 'name'), message, severity: 'error', consequence: 'unlicensed', cites, server: name }
   } else if (shared && serials(shared).some((serial) => own.includes(serial))) {
     const message = `${name} and its primary ${shared.name} name one dongle between them, but up to 3.x each has its own`
-    yield { at: at(server, server.spec.dongle ? 'dongle' : 'licenses'), message, severity: 'error', consequence: 'unlicensed', cites, server: name }
+    yield {
+      at: at(server, server.spec.dongle ? 'dongle' : 'licenses'),
+      message,
+      severity: 'error',
+      consequence: 'unlicensed',
+      cites,
+      server: name,
+    }
   }
 }
 

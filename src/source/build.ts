@@ -179,7 +179,9 @@ function merge(build: Build, into: Mapping, { merges = [], entries }: Frame): vo
     for (const source of Array.isArray(value) ? value : [value]) {
       if (typeof source !== 'object' || source === null || Array.isArray(source)) {
         // An alias that stands for nothing has had its fault.
-        const told = source === null && (build.exhausted || build.faults.some(({ start, end }) => start >= build.base + span[0] && end <= build.base + span[1]))
+        const told =
+          source === null &&
+          (build.exhausted || build.faults.some(({ start, end }) => start >= build.base + span[0] && end <= build.base + span[1]))
         if (!told) fault(build, span, '`<<` merges mappings only: <<: *name, or <<: [*one, *two]')
         return
       }

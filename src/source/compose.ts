@@ -1,6 +1,19 @@
 /** YAML events to plain values, with a fault for everything that two readers might take for two things. */
-import { EVENT_ALIAS, EVENT_DOCUMENT, EVENT_MAPPING, EVENT_POP, EVENT_SCALAR, EVENT_SEQUENCE } from 'js-yaml'
-import { type AliasEvent, COLLECTION_STYLE_BLOCK, type Event, getScalarValue, type MappingEvent, SCALAR_STYLE_PLAIN, type ScalarEvent } from 'js-yaml'
+import {
+  type AliasEvent,
+  COLLECTION_STYLE_BLOCK,
+  EVENT_ALIAS,
+  EVENT_DOCUMENT,
+  EVENT_MAPPING,
+  EVENT_POP,
+  EVENT_SCALAR,
+  EVENT_SEQUENCE,
+  type Event,
+  getScalarValue,
+  type MappingEvent,
+  SCALAR_STYLE_PLAIN,
+  type ScalarEvent,
+} from 'js-yaml'
 import { anchor, type Build, begin, close, count, expand, fault, keyDue, mergeKey, open, place, takeKey } from './build.ts'
 import type { Fault } from './fault.ts'
 import { limits } from './limits.ts'
@@ -115,7 +128,11 @@ const stringTags = /^!(?:!str)?$/
 const scalarTags = /^!(?:!(?:str|int|float|bool|null))?$/
 
 /** The tag of a node, if it has one that is understood. Others are a fault: they mean something to some readers only. */
-function checkTag(build: Build, { tagStart, tagEnd }: { readonly tagStart: number; readonly tagEnd: number }, understood: RegExp): string | undefined {
+function checkTag(
+  build: Build,
+  { tagStart, tagEnd }: { readonly tagStart: number; readonly tagEnd: number },
+  understood: RegExp,
+): string | undefined {
   if (tagStart < 0) return undefined
   const tag = build.text.slice(tagStart, tagEnd)
   if (understood.test(tag)) return tag
@@ -150,5 +167,7 @@ function checkDirectives(build: Build, directives: readonly { readonly kind: str
   }
 }
 
-const anchorName = (text: string, { anchorStart, anchorEnd }: { readonly anchorStart: number; readonly anchorEnd: number }): string | undefined =>
-  anchorStart < 0 ? undefined : text.slice(anchorStart, anchorEnd)
+const anchorName = (
+  text: string,
+  { anchorStart, anchorEnd }: { readonly anchorStart: number; readonly anchorEnd: number },
+): string | undefined => (anchorStart < 0 ? undefined : text.slice(anchorStart, anchorEnd))

@@ -20,7 +20,11 @@ const kinds: readonly string[] = Object.keys(byKind)
 export async function conform(value: unknown, ambiguous: boolean, written: Written): Promise<Conformed> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const what = Array.isArray(value) ? 'a list' : 'plain text'
-    return refuse({ path: [], on: 'value', message: `the document is ${what}, but a spec is a mapping that begins with apiVersion and kind` })
+    return refuse({
+      path: [],
+      on: 'value',
+      message: `the document is ${what}, but a spec is a mapping that begins with apiVersion and kind`,
+    })
   }
   if (!('kind' in value)) return refuse(withoutKind(value))
   const { kind } = value
@@ -39,15 +43,31 @@ const refuse = (misfit: Misfit): Conformed => ({ misfits: [misfit] })
 
 function withoutKind(value: object): Misfit {
   const near = Object.keys(value).find((key) => suggest(key, ['kind']) === 'kind')
-  if (near !== undefined) return { path: [near], on: 'key', message: `unknown key \`${near}\`; did you mean \`kind\`?`, fix: { title: 'write kind', text: 'kind' } }
+  if (near !== undefined)
+    return {
+      path: [near],
+      on: 'key',
+      message: `unknown key \`${near}\`; did you mean \`kind\`?`,
+      fix: { title: 'write kind', text: 'kind' },
+    }
   return { path: [], on: 'value', message: `the document has no \`kind\`, which says what it is: ${kinds.join(', ')}` }
 }
 
 function unknownKind(value: object, kind: unknown): Misfit {
   const foreign = 'apiVersion' in value && typeof value.apiVersion === 'string' && !value.apiVersion.startsWith('cuspec/')
-  if (foreign) return { path: ['apiVersion'], on: 'value', message: `\`${value.apiVersion}\` is the apiVersion of another tool; a spec begins with apiVersion: cuspec/v1` }
+  if (foreign)
+    return {
+      path: ['apiVersion'],
+      on: 'value',
+      message: `\`${value.apiVersion}\` is the apiVersion of another tool; a spec begins with apiVersion: cuspec/v1`,
+    }
   const near = typeof kind === 'string' ? suggest(kind, kinds) : undefined
   const hint = near === undefined ? '' : `; did you mean \`${near}\`?`
   const fix = near === undefined ? {} : { fix: { title: `write ${near}`, text: near } }
-  return { path: ['kind'], on: 'value', message: `\`${String(kind)}\` is no kind of document; one of ${kinds.join(', ')} belongs here${hint}`, ...fix }
+  return {
+    path: ['kind'],
+    on: 'value',
+    message: `\`${String(kind)}\` is no kind of document; one of ${kinds.join(', ')} belongs here${hint}`,
+    ...fix,
+  }
 }

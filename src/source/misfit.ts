@@ -1,10 +1,10 @@
 /** What a schema found, in words: one message a mistake, saying what was written and what would be right. */
 import type { Path } from '../finding.ts'
+import type { Kind } from './conform.ts'
+import type { SchemaError } from './explainers.js'
+import * as explainers from './explainers.js'
 import { ambiguousNumber } from './scalar.ts'
 import { suggest } from './suggest.ts'
-import type { Kind } from './conform.ts'
-import * as explainers from './explainers.js'
-import type { SchemaError } from './explainers.js'
 
 /** A place where a document does not fit its schema. `on` says whether its key or its value is at fault. */
 export interface Misfit {
@@ -17,9 +17,11 @@ export interface Misfit {
 /** What stands in the text at a path, quotes and all. */
 export type Written = (path: Path) => string | undefined
 
+const byKind: Readonly<Record<Kind, explainers.Explainer>> = explainers
+
 /** Every place where a document of a kind does not fit its schema. */
 export function misfits(kind: Kind, root: unknown, written: Written): Misfit[] {
-  const explain = explainers[kind]
+  const explain = byKind[kind]
   explain(root)
   const errors = explain.errors ?? []
   const found: Misfit[] = []
@@ -105,7 +107,11 @@ function valueMisfit({ keyword, params, data, parentSchema }: SchemaError, path:
     case 'uniqueItems': {
       const [first, second] = [Number(params.j), Number(params.i)].sort((a, b) => a - b)
       const item = Array.isArray(data) ? data[second ?? 0] : data
-      return { path: [...path, second ?? 0], on: 'value', message: `${show(item)} stands twice in \`${nameOf(path)}\`, at ${(first ?? 0) + 1} and at ${(second ?? 0) + 1}` }
+      return {
+        path: [...path, second ?? 0],
+        on: 'value',
+        message: `${show(item)} stands twice in \`${nameOf(path)}\`, at ${(first ?? 0) + 1} and at ${(second ?? 0) + 1}`,
+      }
     }
     case 'minimum':
       return say(`${text} is less than ${params.limit}, the least that \`${nameOf(path)}\` may be`)
@@ -148,19 +154,26 @@ function typeMisfit(wanted: string, data: unknown, path: Path, text: string): Mi
   }
   if (typeof data === 'string' && wanted === 'boolean') {
     const truth = /^(?:yes|on|y)$/i.test(data) ? 'true' : /^(?:no|off|n)$/i.test(data) ? 'false' : undefined
-    if (truth !== undefined && text === data) return say(`\`${text}\` is text to YAML 1.2; write ${truth}`, { title: `write ${truth}`, text: truth })
+    if (truth !== undefined && text === data)
+      return say(`\`${text}\` is text to YAML 1.2; write ${truth}`, { title: `write ${truth}`, text: truth })
   }
   if (wanted === 'integer' && typeof data === 'number') return say(`\`${text}\` is not a whole number`)
-  return { path, on: typeof data === 'object' ? 'key' : 'value', message: `${describe(data)} stands here, but ${nouns[wanted] ?? wanted} belongs here` }
+  return {
+    path,
+    on: typeof data === 'object' ? 'key' : 'value',
+    message: `${describe(data)} stands here, but ${nouns[wanted] ?? wanted} belongs here`,
+  }
 }
 
 /** One of a few words was due. */
 function oneOf(data: unknown, allowed: readonly string[], text: string): Omit<Misfit, 'path'> {
-  const choice = allowed.length === 1 ? `\`${allowed[0]}\` belongs here` : `one of ${allowed.map((word) => `\`${word}\``).join(', ')} belongs here`
+  const choice =
+    allowed.length === 1 ? `\`${allowed[0]}\` belongs here` : `one of ${allowed.map((word) => `\`${word}\``).join(', ')} belongs here`
   const near = typeof data === 'string' ? suggest(data, allowed) : undefined
   const shown = typeof data === 'string' ? show(data) : `\`${text}\``
   if (near === undefined) return { on: 'value', message: `${shown} stands here, but ${choice}` }
-  const message = allowed.length === 1 ? `${shown} stands here, but ${choice}` : `${shown} stands here, but ${choice}; did you mean \`${near}\`?`
+  const message =
+    allowed.length === 1 ? `${shown} stands here, but ${choice}` : `${shown} stands here, but ${choice}; did you mean \`${near}\`?`
   return { on: 'value', message, fix: { title: `write ${near}`, text: near } }
 }
 

@@ -50,12 +50,15 @@ export function explain(reading: Reading, { code, message, pos }: YAMLError): Mi
       if (message.startsWith('Flow')) return openBracket(reading, pos, message)
       if (message.startsWith('Implicit map keys')) return noColon(text, pos)
       if (message.startsWith('Sequence item')) return indented(text, start)
-      if (message.startsWith('Comments')) return sign('a comment begins without a blank before its `#`; put one there, or put the text in quotes')
+      if (message.startsWith('Comments'))
+        return sign('a comment begins without a blank before its `#`; put one there, or put the text in quotes')
       if (message.startsWith('Missing ,')) return word(`a comma is missing before \`${clip(token)}\``)
       if (message.startsWith('Missing space')) return word('no blank follows the colon before this value; put one there')
       if (message.startsWith('Block collection')) return whole('a mapping or a list begins on the line of `---`; begin it on the next line')
       if (message.includes('directives-end')) return sign('a line that begins with `%` is a directive and needs a line `---` after it')
-      return message.startsWith('Tags') ? word(`no blank stands before \`${clip(token)}\`; put one there, or put the text in quotes`) : undefined
+      return message.startsWith('Tags')
+        ? word(`no blank stands before \`${clip(token)}\`; put one there, or put the text in quotes`)
+        : undefined
     case 'UNEXPECTED_TOKEN':
       return unexpected(text, [at, at + Math.max(token.length, 1)], here.before, message)
     case 'BAD_ALIAS':
@@ -120,7 +123,11 @@ function noColon(text: string, [start, end]: Span): Mistake {
 function tooDeep(text: string, [start, end]: Span): Mistake {
   const last = line(text, end)
   const from = end - last.before.trimStart().length
-  return mistake([from, end], `\`${clip(text.slice(from, end))}\` is indented below a key that has a value already; align it with that key`, [start, end])
+  return mistake(
+    [from, end],
+    `\`${clip(text.slice(from, end))}\` is indented below a key that has a value already; align it with that key`,
+    [start, end],
+  )
 }
 
 function indented(text: string, offset: number): Mistake {
@@ -129,7 +136,9 @@ function indented(text: string, offset: number): Mistake {
   const from = start + blanks.length
   const count = `${blanks.length} blank${blanks.length === 1 ? '' : 's'}`
   const dash = /^-[^\s-]/.test(token)
-  const words = dash ? `no blank follows the dash; write \`- ${clip(token.slice(1))}\`` : `this line is indented by ${count}, unlike its neighbours; align them`
+  const words = dash
+    ? `no blank follows the dash; write \`- ${clip(token.slice(1))}\``
+    : `this line is indented by ${count}, unlike its neighbours; align them`
   return mistake([from, from + Math.max(token.length, 1)], words)
 }
 
@@ -138,7 +147,10 @@ function openBracket({ text, unclosed }: Reading, [start]: Span, message: string
   const closer = message.slice(-1)
   const opener = closer === ']' ? '[' : '{'
   if (text[start] === ']' || text[start] === '}') {
-    return mistake([start, start + 1], `\`${text[start]}\` stands here, but the bracket to close is \`${opener}\`; write \`${closer}\` before it`)
+    return mistake(
+      [start, start + 1],
+      `\`${text[start]}\` stands here, but the bracket to close is \`${opener}\`; write \`${closer}\` before it`,
+    )
   }
   let low = 0
   let high = unclosed.length
@@ -183,5 +195,8 @@ function unexpected(text: string, span: Span, before: string, message: string): 
 function crowded(text: string, [start, end]: Span): Mistake {
   const words = clip(text.slice(start, end).trim().replace(/\s+/g, ' '))
   const stop = Math.min(line(text, start).end, end)
-  return mistake([start, stop], `\`${words}\` reads as two things within brackets; is a comma missing in it, or a closing bracket before it?`)
+  return mistake(
+    [start, stop],
+    `\`${words}\` reads as two things within brackets; is a comma missing in it, or a closing bracket before it?`,
+  )
 }

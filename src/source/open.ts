@@ -22,7 +22,11 @@ export async function explainBroken(source: Source): Promise<Source> {
   if (source.broken.length === 0) return source
   const { diagnose } = await import('./diagnose.ts')
   const faults = source.broken.flatMap(([start, end], index): readonly Fault[] => {
-    const several = diagnose(source.text.slice(start, end)).map((fault) => ({ ...fault, start: fault.start + start, end: fault.end + start }))
+    const several = diagnose(source.text.slice(start, end)).map((fault) => ({
+      ...fault,
+      start: fault.start + start,
+      end: fault.end + start,
+    }))
     return several.length > 0 ? several : source.faults.slice(index, index + 1)
   })
   return { ...source, faults: [...faults, ...source.faults.slice(source.broken.length)] }

@@ -62,7 +62,10 @@ function read(text: string): Event[] {
     return parseEvents(text, options)
   } catch (error) {
     if (!(error instanceof YAMLException) || error.reason !== 'deficient indentation' || !text.includes('\t')) throw error
-    return parseEvents(text.replace(/[^\s][^\r\n]*/g, (words) => words.replaceAll('\t', ' ')), options)
+    return parseEvents(
+      text.replace(/[^\s][^\r\n]*/g, (words) => words.replaceAll('\t', ' ')),
+      options,
+    )
   }
 }
 

@@ -1,5 +1,11 @@
 /** Where every key and value of a document stands, by offset. */
-import { type ScalarEvent, SCALAR_STYLE_DOUBLE_QUOTED, SCALAR_STYLE_FOLDED_BLOCK, SCALAR_STYLE_LITERAL_BLOCK, SCALAR_STYLE_SINGLE_QUOTED } from 'js-yaml'
+import {
+  SCALAR_STYLE_DOUBLE_QUOTED,
+  SCALAR_STYLE_FOLDED_BLOCK,
+  SCALAR_STYLE_LITERAL_BLOCK,
+  SCALAR_STYLE_SINGLE_QUOTED,
+  type ScalarEvent,
+} from 'js-yaml'
 
 /** Offsets of the first character and of the one after the last. */
 export type Span = readonly [start: number, end: number]

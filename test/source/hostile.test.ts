@@ -27,7 +27,12 @@ function faults(text: string): string[] {
 describe('aliases', () => {
   test('a bomb is refused at the alias that is too many', () => {
     const levels = ['a0: &a0 [x, x, x, x, x, x, x, x, x]']
-    for (let level = 1; level < 9; level++) levels.push(`a${level}: &a${level} [${Array(9).fill(`*a${level - 1}`).join(', ')}]`)
+    for (let level = 1; level < 9; level++)
+      levels.push(
+        `a${level}: &a${level} [${Array(9)
+          .fill(`*a${level - 1}`)
+          .join(', ')}]`,
+      )
     const [only, ...others] = faults(levels.join('\n'))
     // An alias to a4 stands for some 74,000 nodes and the lists before it for as many, so that the second one in a5 is too many.
     expect(only).toMatch(/^6:\d+ \*a4: aliases and merge keys add more than 250000 nodes to this document$/)
@@ -106,7 +111,9 @@ describe('keys', () => {
   })
 
   test('a key that stands twice, with both places', () => {
-    expect(faults('a:\n  b: 1\n  c: 2\n  "b": 3\n')).toEqual(['4:3 "b": the key `b` stands twice in one mapping; 2:3 b: it stands here first'])
+    expect(faults('a:\n  b: 1\n  c: 2\n  "b": 3\n')).toEqual([
+      '4:3 "b": the key `b` stands twice in one mapping; 2:3 b: it stands here first',
+    ])
     expect(values('a: 1\na: 2\n')).toEqual([{ a: 1 }])
     expect(faults('1: x\n"1": y\n')).toEqual(['2:1 "1": the key `1` stands twice in one mapping; 1:1 1: it stands here first'])
     expect(faults('__proto__: 1\n__proto__: 2\n')).toHaveLength(1)
@@ -236,7 +243,9 @@ describe('bytes', () => {
   const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le')
   const utf32 = (text: string): Buffer => Buffer.concat([...text].map((one) => Buffer.from([one.charCodeAt(0), 0, 0, 0])))
   const turned = (bytes: Buffer, width: number): Buffer =>
-    Buffer.concat(Array.from({ length: bytes.length / width }, (_, index) => Buffer.from(bytes.subarray(index * width, (index + 1) * width)).reverse()))
+    Buffer.concat(
+      Array.from({ length: bytes.length / width }, (_, index) => Buffer.from(bytes.subarray(index * width, (index + 1) * width)).reverse()),
+    )
 
   test('UTF-8, with and without a byte order mark', () => {
     expect(decode(Buffer.from('\uFEFFa: é\n'))).toEqual({ text: 'a: é\n', faults: [] })
@@ -266,7 +275,10 @@ describe('bytes', () => {
     const control = 'is a control character; remove it, or write it as an escape in double quotes'
     expect(told(Buffer.from('a: 1\nb: x\u0000y\n'))).toEqual([`2:5 error: the character U+0000 ${control}`])
     expect(told(Buffer.from('a: "\u001B[31m"\n'))).toEqual([`1:5 error: the character U+001B ${control}`])
-    expect(told(Buffer.from('a: x\u007F\u009B\n'))).toEqual([`1:5 error: the character U+007F ${control}`, `1:6 error: the character U+009B ${control}`])
+    expect(told(Buffer.from('a: x\u007F\u009B\n'))).toEqual([
+      `1:5 error: the character U+007F ${control}`,
+      `1:6 error: the character U+009B ${control}`,
+    ])
     expect(told(Buffer.from('a: x\uFFFE\n'))).toEqual(['1:5 error: the character U+FFFE is no character of Unicode; remove it'])
     expect(told(Buffer.from('a: 1\n\uFEFFb: 2\n'))).toEqual([
       '2:1 error: the character U+FEFF is a byte order mark, which belongs at the start of a file only',
@@ -281,7 +293,9 @@ describe('bytes', () => {
   })
 
   test('a file that is too large', () => {
-    expect(told(Buffer.alloc(limits.bytes + 1, 0x20))).toEqual(['1:1 error: 10.0 MiB or more, but a file may have at most 10.0 MiB; split it'])
+    expect(told(Buffer.alloc(limits.bytes + 1, 0x20))).toEqual([
+      '1:1 error: 10.0 MiB or more, but a file may have at most 10.0 MiB; split it',
+    ])
   })
 
   test('too many faults', () => {
@@ -329,7 +343,8 @@ describe('numbers', () => {
   })
 
   test('numbers that no computer keeps, and texts that look like numbers', () => {
-    const text = 'a: 1e400\nb: 9007199254740993\nc: 00E112233445\nd: 1_000\ne: 12:30\nf: 0b11\ng: +.5\nh: 5.\ni: .\nj: 1e\nk: 0o8\nl: -0x1\n'
+    const text =
+      'a: 1e400\nb: 9007199254740993\nc: 00E112233445\nd: 1_000\ne: 12:30\nf: 0b11\ng: +.5\nh: 5.\ni: .\nj: 1e\nk: 0o8\nl: -0x1\n'
     const source = read(text)
     const { written } = locator(source, source.documents[0])
     expect(source.documents[0]?.value).toEqual({
