@@ -108,6 +108,8 @@ async function buildBundles() {
     minify: true,
     keepNames: false,
     legalComments: 'none',
+    // `import()` becomes `require`: the loader of modules takes longer to start than all of cuspec.
+    supported: { 'dynamic-import': false },
     logLevel: 'warning',
     plugins: [lazy],
   })

@@ -74,7 +74,9 @@ function grantOf(name: FeatureName, license: License, machine: Server | Bridge, 
   const amount = amountOf(granted[name])
   if (amount === 0) return nothing
   const share = { place: license, amount }
-  return over ? { ...nothing, expired: [{ ...share, expires: expires ?? '' }] } : { ...nothing, sure: amount, possible: amount, from: [share] }
+  return over
+    ? { ...nothing, expired: [{ ...share, expires: expires ?? '' }] }
+    : { ...nothing, sure: amount, possible: amount, from: [share] }
 }
 
 /** A count as it is; a capability, or a name such as that of a vendor, as 1. */

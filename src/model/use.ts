@@ -4,33 +4,38 @@ import { grant } from '../knowledge/knowledge.ts'
 import type { Server } from './fleet.ts'
 import { at, type Place } from './part.ts'
 
-/** A quantity or capability in use; a capability counts 1. */
+/** How much a server uses of one feature; a capability counts 1, and what the spec leaves out counts 0. */
 export interface Use {
   readonly name: Quantity | Capability
-  readonly amount: number
-  readonly place: Place
+  readonly amount: (server: Server) => number
+  readonly place: (server: Server) => Place
 }
 
 /** Voice ports of a server: the sum of its groups. Undefined where the spec does not say. */
-export const voicePorts = (server: Server): number | undefined => server.spec.ports?.reduce((sum, { count }) => sum + count, 0)
+export const voicePorts = ({ spec }: Server): number | undefined => spec.ports?.reduce((sum, { count }) => sum + count, 0)
 
-/** Everything that a server uses under licence. What its spec leaves out is not in the list. */
-export function uses(server: Server): Use[] {
-  const { spec } = server
-  const used: Use[] = []
-  const add = (name: Use['name'], amount: number | undefined, place: Place): void => {
-    if (amount !== undefined && amount > 0) used.push({ name, amount, place })
-  }
-  add('voicePorts', voicePorts(server), at(server, 'ports'))
-  add('voiceMailUsers', spec.users?.voiceMail, at(server, 'users', 'voiceMail'))
-  add('unifiedMessagingUsers', spec.users?.unifiedMessaging, at(server, 'users', 'unifiedMessaging'))
-  add('inboxUsers', spec.users?.inbox, at(server, 'users', 'inbox'))
-  add('ttsSessions', spec.ttsSessions, at(server, 'ttsSessions'))
-  add('languages', spec.languages?.length, at(server, 'languages'))
-  for (const [index, name] of (spec.features ?? []).entries()) add(name, 1, at(server, 'features', index))
-  if (isLong(server)) add('unlimitedMessageLength', 1, at(server, 'maxMessageSeconds'))
-  return used
-}
+const capability = (name: 'amis' | 'vpim'): Use => ({
+  name,
+  amount: ({ spec }) => (spec.features?.includes(name) ? 1 : 0),
+  place: (server) => at(server, 'features', server.spec.features?.indexOf(name) ?? 0),
+})
+
+/** Everything that a server may use under licence. */
+export const uses: readonly Use[] = [
+  { name: 'voicePorts', amount: (server) => voicePorts(server) ?? 0, place: (server) => at(server, 'ports') },
+  { name: 'voiceMailUsers', amount: ({ spec }) => spec.users?.voiceMail ?? 0, place: (server) => at(server, 'users', 'voiceMail') },
+  {
+    name: 'unifiedMessagingUsers',
+    amount: ({ spec }) => spec.users?.unifiedMessaging ?? 0,
+    place: (server) => at(server, 'users', 'unifiedMessaging'),
+  },
+  { name: 'inboxUsers', amount: ({ spec }) => spec.users?.inbox ?? 0, place: (server) => at(server, 'users', 'inbox') },
+  { name: 'ttsSessions', amount: ({ spec }) => spec.ttsSessions ?? 0, place: (server) => at(server, 'ttsSessions') },
+  { name: 'languages', amount: ({ spec }) => spec.languages?.length ?? 0, place: (server) => at(server, 'languages') },
+  capability('amis'),
+  capability('vpim'),
+  { name: 'unlimitedMessageLength', amount: (server) => (isLong(server) ? 1 : 0), place: (server) => at(server, 'maxMessageSeconds') },
+]
 
 /** Whether messages may be longer than without a licence for their length. */
 function isLong({ spec, release }: Server): boolean {

@@ -68,7 +68,7 @@ function licensee(fleet: Fleet, server: Server, release: Release): Server | unde
 
 function* checkServer(fleet: Fleet, server: Server): Iterable<Problem | Gap> {
   const { release, name } = server
-  const used = uses(server)
+  const used = uses.filter(({ amount }) => amount(server) > 0)
   if (used.length === 0) return
   if (!release) {
     yield { at: at(server, 'version'), missing: 'a known release', of: name }
@@ -80,11 +80,13 @@ function* checkServer(fleet: Fleet, server: Server): Iterable<Problem | Gap> {
     return
   }
   const pooled = fleet.poolOf.has(holder) && mechanism(release)?.mechanism === 'file'
-  const whose = `the licences of ${holder.name}`
-  const cites = holder === server ? [] : ['failover-replicates']
-  for (const use of used) {
-    if (!licensed(use.name, release) || (pooled && feature(use.name).pooled)) continue
-    yield* compare({ ...use, holding: held(use.name, holder, release), release, whose, server: name, cites })
+  for (const { name: using, amount, place } of used) {
+    if (!licensed(using, release) || (pooled && feature(using).pooled)) continue
+    const holding = held(using, holder, release)
+    if (amount(server) <= holding.sure) continue
+    const whose = `the licences of ${holder.name}`
+    const cites = holder === server ? [] : ['failover-replicates']
+    yield* compare({ name: using, amount: amount(server), holding, release, place: place(server), whose, server: name, cites })
   }
 }
 
@@ -94,18 +96,18 @@ function* checkPool(pool: Pool): Iterable<Problem | Gap> {
   const servers = [...members].filter((member) => member !== undefined).filter(({ role }) => role !== 'secondary')
   const release = servers.find((server) => server.release)?.release
   if (members.has(undefined) || !release) return
-  const used = servers.flatMap((server) => uses(server))
-  for (const name of new Set(used.map((use) => use.name).filter((name) => feature(name).pooled))) {
-    const shares = used.filter((use) => use.name === name)
+  for (const { name, amount, place } of uses.filter((use) => feature(use.name).pooled)) {
+    const shares = servers.filter((server) => amount(server) > 0)
+    if (shares.length === 0) continue
     yield* compare({
       name,
-      amount: shares.reduce((sum, { amount }) => sum + amount, 0),
+      amount: shares.reduce((sum, server) => sum + amount(server), 0),
       holding: servers.map((server) => held(name, server, server.release ?? release)).reduce(add),
       release,
       place: at(pool, 'members'),
       whose: `the licences in the pool ${pool.name}`,
       cites: ['pools-share-users', 'pools-count-together'],
-      related: shares.map(({ place, amount }) => ({ at: place, message: `uses ${figure(amount)}` })),
+      related: shares.map((server) => ({ at: place(server), message: `uses ${figure(amount(server))}` })),
     })
   }
 }

@@ -7,11 +7,12 @@ import type { Gap, Problem, Rule } from './rule.ts'
 /** The serial number that a dongle reports when it cannot be read. */
 const unreadable = '00000001'
 
-function* unreadableDongle({ spec, name: server, licenses = [], ...part }: Server): Iterable<Problem> {
+function* unreadableDongle(machine: Server): Iterable<Problem> {
+  const { spec, name: server, licenses = [] } = machine
   const message = 'the dongle serial 00000001 means that the dongle is missing or cannot be read'
   const cites = ['dongle-unreadable']
   const consequence = 'unlicensed'
-  if (spec.dongle?.serial === unreadable) yield { at: at({ spec, ...part }, 'dongle', 'serial'), message, cites, consequence, server }
+  if (spec.dongle?.serial === unreadable) yield { at: at(machine, 'dongle', 'serial'), message, cites, consequence, server }
   for (const license of licenses) {
     if (license.spec.kind !== 'dongle' || license.spec.serial !== unreadable || spec.dongle?.serial === unreadable) continue
     yield { at: serialOf(license), message, cites, consequence, server }

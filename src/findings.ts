@@ -1,0 +1,75 @@
+/** Faults, misfits, problems and gaps, as the stages yield them, made into findings: stamped with rule, place and citations. */
+import type { Citation, Finding, Location, Unchecked } from './finding.ts'
+import { cite } from './knowledge/knowledge.ts'
+import type { Place } from './model/part.ts'
+import type { Gap, Problem, Rule } from './rules/rule.ts'
+import type { Fault } from './source/fault.ts'
+import type { Misfit } from './source/misfit.ts'
+import { type Locator, locator, type Source } from './source/parse.ts'
+
+/** From an address to where it stands in the text. */
+export type Locate = (place: Place) => Location
+
+/** What is wrong with the text of a source. */
+export function fromFaults(source: Source): Finding[] {
+  const { file, faults, documents } = source
+  const all = [
+    ...faults.map((fault) => ({ fault, document: 1 })),
+    ...documents.flatMap(({ faults: own, number }) => own.map((fault) => ({ fault, document: number }))),
+  ]
+  if (all.length === 0 && documents.length > 0) return []
+  const { at } = locator(source, undefined)
+  const empty: Fault = { start: 0, end: 0, message: 'the file holds no document', severity: 'warning' }
+  return (all.length > 0 ? all : [{ fault: empty, document: 1 }]).map(({ fault, document }): Finding => {
+    const place = ({ start, end }: Fault): Location => ({ file, document, path: [], range: at([start, end]) })
+    const related = (fault.related ?? []).map((other) => ({ ...place(other), message: other.message }))
+    return { rule: 'yaml-syntax', severity: fault.severity ?? 'error', message: fault.message, ...place(fault), related, cites: [] }
+  })
+}
+
+/** What does not fit the schema of a document. */
+export function fromMisfit(file: string, document: number, { range, keyRange }: Locator, { path, on, message, fix }: Misfit): Finding {
+  const place = { file, document, path, range: on === 'key' ? keyRange(path) : range(path) }
+  return {
+    rule: 'schema',
+    severity: 'error',
+    message,
+    ...place,
+    related: [],
+    cites: [],
+    ...(fix && { fix: { ...fix, range: place.range } }),
+  }
+}
+
+/** What a rule found. What the problem leaves open is taken from the rule. */
+export function fromProblem(rule: Rule, problem: Problem, locate: Locate): Finding {
+  const { at, message, severity = rule.severity, consequence = rule.consequence, server, related = [], cites = rule.cites } = problem
+  return {
+    rule: rule.id,
+    severity,
+    message,
+    ...locate(at),
+    related: related.map((other) => ({ ...locate(other.at), message: other.message })),
+    cites: unique(
+      cites.map((fact): Citation => (typeof fact === 'string' ? cite(fact) : fact)),
+      ({ fact }) => fact,
+    ),
+    ...(consequence && { consequence }),
+    ...(server && { server }),
+  }
+}
+
+/** What a rule could not decide. It has no range: a place in the text is made for what has to be mended there. */
+export function fromGap(rule: string, { at: { document, path }, missing, of }: Gap): Unchecked {
+  return { rule, missing, of, file: document.file, document: document.number, path }
+}
+
+/** The first of those that `key` takes for the same, such as what two aliases show twice. */
+export function unique<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
+  const first = new Map<string, Item>()
+  for (const item of items) {
+    const name = key(item)
+    if (!first.has(name)) first.set(name, item)
+  }
+  return [...first.values()]
+}
