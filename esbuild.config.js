@@ -1,6 +1,6 @@
 // Builds what is shipped: schema validators compiled ahead of time, and one CommonJS bundle per entry,
 // since Node starts those fastest. Every dynamic import becomes a bundle of its own, read only when it is needed.
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Ajv } from 'ajv'
 import { _ } from 'ajv/dist/compile/codegen/index.js'
@@ -91,7 +91,8 @@ const lazy = {
 
 async function buildBundles() {
   rmSync('dist', { recursive: true, force: true })
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: {
       lint: 'src/commands/lint/run.ts',
       cli: 'src/commands/cli.ts',
@@ -113,6 +114,21 @@ async function buildBundles() {
     logLevel: 'warning',
     plugins: [lazy],
   })
+  writeFileSync('dist/NOTICES.txt', notices(Object.keys(metafile.inputs)))
+}
+
+/** The licence texts of the packages that are in the bundles, as those licences ask. */
+function notices(inputs) {
+  const folders = new Set(inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []))
+  // The validators have helpers of ajv in them, bundled beforehand.
+  folders.add('node_modules/ajv')
+  return [...folders].sort().map(notice).join('\n')
+}
+
+function notice(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : 'The package carries no licence text.'}\n\n${'-'.repeat(78)}\n`
 }
 
 await buildValidators()
