@@ -94,10 +94,10 @@ function misfitsOf({ document, locator, misfits }: Conforming): Finding[] {
 
 /** What the fleet lacks because it could not be read. */
 function unreadIn(sources: readonly Source[], documents: readonly Conforming[]): Fleet['unread'] {
-  const broken = documents.filter(({ readable }) => !readable)
+  const named = documents.filter(({ readable }) => !readable).map(({ parsed }) => namesIn(parsed.value))
   return {
-    names: new Set(broken.flatMap(({ parsed }) => namesIn(parsed.value))),
-    dark: sources.some(({ faults }) => faults.some(({ severity }) => severity !== 'warning')),
+    names: new Set(named.flatMap((names) => names ?? [])),
+    dark: named.includes(undefined) || sources.some(({ faults }) => faults.some(({ severity }) => severity !== 'warning')),
   }
 }
 

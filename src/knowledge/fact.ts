@@ -38,12 +38,27 @@ export interface MechanismFact extends RangedFact {
 }
 
 /** A quantity that a licence grants, by the name it has in specs. */
-export type Quantity = 'voicePorts' | 'voiceMailUsers' | 'unifiedMessagingUsers' | 'inboxUsers' | 'ttsSessions' | 'languages' | 'bridgeSessions'
+export type Quantity =
+  | 'voicePorts'
+  | 'voiceMailUsers'
+  | 'unifiedMessagingUsers'
+  | 'inboxUsers'
+  | 'ttsSessions'
+  | 'languages'
+  | 'bridgeSessions'
 
 /** A capability that a licence grants or does not. */
 export type Capability = 'amis' | 'vpim' | 'secondaryServer' | 'unlimitedMessageLength'
 
-export type DongleFeature = 'faxPorts' | 'faxUsers' | 'ttsUsers' | 'ttsVendor' | 'integration' | 'administrationLanguages' | 'activeAssistantUsers' | 'networking'
+export type DongleFeature =
+  | 'faxPorts'
+  | 'faxUsers'
+  | 'ttsUsers'
+  | 'ttsVendor'
+  | 'integration'
+  | 'administrationLanguages'
+  | 'activeAssistantUsers'
+  | 'networking'
 
 export type FeatureName = Quantity | Capability | DongleFeature
 

@@ -1,7 +1,20 @@
 /** What was published, and the look-ups over it. Nothing here is our opinion: see the JSON beside this file. */
 import type { Citation } from '../finding.ts'
 import bridge from './bridge.json' with { type: 'json' }
-import type { AnswerFact, BridgeHostFact, Fact, FeatureFact, FeatureName, GrantFact, MaximumFact, MechanismFact, OveruseFact, Quantity, SourceDocument } from './fact.ts'
+import { type BridgeRelease, inBridgeRange } from './bridge-release.ts'
+import type {
+  AnswerFact,
+  BridgeHostFact,
+  Fact,
+  FeatureFact,
+  FeatureName,
+  GrantFact,
+  MaximumFact,
+  MechanismFact,
+  OveruseFact,
+  Quantity,
+  SourceDocument,
+} from './fact.ts'
 import features from './features.json' with { type: 'json' }
 import grants from './grants.json' with { type: 'json' }
 import maximums from './maximums.json' with { type: 'json' }
@@ -78,20 +91,3 @@ export const bridgeFloor = bridge.floor
 /** What a Bridge licence is tied to, by the releases of the bridgehead and of the Bridge. */
 export const bridgeLicenseHost = (release: Release, bridgeRelease: BridgeRelease): BridgeHostFact | undefined =>
   bridge.hosts.find((fact) => within(release, fact) && inBridgeRange(bridgeRelease, fact))
-
-/** Major, minor and maintenance numbers of a Bridge release. */
-export type BridgeRelease = readonly [number, number, number]
-
-/** Reads a Bridge release such as `3.0(6)`, `3.0.6` or `2.1`. Undefined for anything else. */
-export function readBridgeRelease(written: string): BridgeRelease | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})(?:\((\d{1,3})\)|\.(\d{1,3}))?$/.exec(written)
-  return match ? [Number(match[1]), Number(match[2]), Number(match[3] ?? match[4] ?? 0)] : undefined
-}
-
-export function inBridgeRange(release: BridgeRelease, range: { readonly bridgeFrom: string; readonly bridgeBelow: string | null }): boolean {
-  const from = readBridgeRelease(range.bridgeFrom)
-  const below = range.bridgeBelow === null ? undefined : readBridgeRelease(range.bridgeBelow)
-  return from !== undefined && compare(release, from) >= 0 && (below === undefined || compare(release, below) < 0)
-}
-
-const compare = (a: BridgeRelease, b: BridgeRelease): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]

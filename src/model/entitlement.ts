@@ -30,7 +30,7 @@ const nothing: Held = { sure: 0, possible: 0, from: [], expired: [], doubts: [],
 /** What the licences of a server or Bridge grant of a feature, in force on the day on which the machine is judged. */
 export function held(name: FeatureName, machine: Server | Bridge, release: Release): Held {
   const { licenses } = machine
-  if (!licenses) return unbounded({ missing: 'its licences', of: machine.name })
+  if (!licenses) return unbounded({ missing: 'licences', of: machine.name })
   let sum = nothing
   for (const license of licenses) sum = add(sum, grantOf(name, license, machine, release))
   return sum
@@ -54,9 +54,17 @@ export function add(a: Held, b: Held): Held {
 export const hasExpired = (expires: string | undefined, day: string): boolean =>
   expires !== undefined && expires !== 'permanent' && expires < day
 
+/** Whether a licence grants Bridge sessions, and whether it grants anything else. */
+export function bridgeShare({ spec }: License): 'none' | 'some' | 'all' {
+  if (spec.kind !== 'declared') return 'none'
+  const granted = Object.entries(spec.entitlements).filter(([, value]) => amountOf(value) > 0)
+  if (!granted.some(([name]) => name === 'bridgeSessions')) return 'none'
+  return granted.length === 1 ? 'all' : 'some'
+}
+
 /** Licence files are not read yet, so what they grant is not known. */
 export const unreadFile = (of: string): Doubt => ({
-  missing: 'what its licence files grant, since this version does not read them',
+  missing: 'the content of licence files, which this version does not read',
   of,
 })
 
@@ -69,7 +77,10 @@ function grantOf(name: FeatureName, license: License, machine: Server | Bridge, 
   }
   const expires = 'expires' in spec ? spec.expires : undefined
   const over = hasExpired(expires, machine.asOf)
-  if (spec.kind === 'default' || spec.kind === 'demo') return over ? nothing : builtIn(name, license, spec.kind, machine, release)
+  if (spec.kind === 'default' || spec.kind === 'demo') {
+    const granted = builtIn(name, license, spec.kind, machine, release)
+    return over ? { ...nothing, expired: granted.from.map((share) => ({ ...share, expires: expires ?? '' })) } : granted
+  }
   const granted: Readonly<Record<string, number | boolean | string | undefined>> = spec.entitlements
   const amount = amountOf(granted[name])
   if (amount === 0) return nothing
@@ -83,13 +94,16 @@ function grantOf(name: FeatureName, license: License, machine: Server | Bridge, 
 const amountOf = (written: number | boolean | string | undefined): number =>
   typeof written === 'number' ? written : written === undefined || written === false ? 0 : 1
 
+const inForce = ({ licenses = [], asOf }: Server | Bridge): License[] =>
+  licenses.filter(({ spec }) => !hasExpired('expires' in spec ? spec.expires : undefined, asOf))
+
 /** What a default or demo licence grants. Of users only the total is published, so the share of one kind is a range. */
 function builtIn(name: FeatureName, license: License, kind: 'default' | 'demo', machine: Server | Bridge, release: Release): Held {
   const fact = grant(kind, release)
   if (!fact) return nothing
   const range = (sure: number, possible: number, missing?: string): Held => {
     // Whether the default file still counts beside one that was bought is not published.
-    const counts = kind === 'demo' || machine.licenses?.length === 1
+    const counts = kind === 'demo' || inForce(machine).length === 1
     const doubt = counts ? missing : 'whether the default licence counts beside others'
     return {
       ...nothing,

@@ -61,6 +61,8 @@ export interface Fleet {
   readonly poolNamed: ReadonlyMap<string, Pool>
   /** The failover pair in which a server is the secondary. */
   readonly pairOfSecondary: ReadonlyMap<Server, FailoverPair>
+  /** The Bridges that name a server as their bridgehead. */
+  readonly bridgesOf: ReadonlyMap<Server, readonly Bridge[]>
   /** The first pool that names a server. */
   readonly poolOf: ReadonlyMap<Server, Pool>
   readonly unread: Unread

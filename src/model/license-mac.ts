@@ -15,13 +15,13 @@ export function licenseMac(machine: Server | Bridge): LicenseMac {
     return { unknown: { missing: `which MAC a licence is tied to in a ${team.type} team, which no source says`, of: machine.name } }
   if (team && 'role' in machine) {
     const digits = macDigits(team.virtualMac)
-    if (digits === undefined) return { unknown: { missing: 'the virtual MAC of its team', of: machine.name } }
-    return { digits, place: at(machine, 'team', 'virtualMac'), virtual: true, owner: 'the virtual MAC of its team' }
+    if (digits === undefined) return { unknown: { missing: 'the virtual MAC of the team', of: machine.name } }
+    return { digits, place: at(machine, 'team', 'virtualMac'), virtual: true, owner: 'the virtual MAC of the team' }
   }
   const first = nics?.[0]
-  if (!first) return { unknown: { missing: 'its network adapters', of: machine.name } }
+  if (!first) return { unknown: { missing: 'network adapters', of: machine.name } }
   const digits = macDigits(first.mac)
-  if (digits === undefined) return { unknown: { missing: 'a well-formed MAC of its first adapter', of: machine.name } }
+  if (digits === undefined) return { unknown: { missing: 'a well-formed MAC of the first adapter', of: machine.name } }
   return { digits, place: nicPlace(machine, 0), virtual: false, owner: `the MAC of its first NIC, ${first.name}` }
 }
 

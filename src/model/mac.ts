@@ -52,8 +52,11 @@ export function readHostId(written: string): HostId {
   const others: string[] = []
   const faults: string[] = []
   let any = false
-  for (const word of written.split(/\s+/).filter(Boolean)) {
+  const words = written.split(/\s+/).filter(Boolean)
+  if (words.length === 0) faults.push('it names no host')
+  for (const word of words) {
     if (word === 'ANY' || word === 'DEMO') any = true
+    else if (/^(?:any|demo)$/i.test(word)) faults.push(`write ${word.toUpperCase()} in capitals`)
     else if (otherKinds.test(word)) others.push(word)
     else {
       const mac = readMac(word)

@@ -21,8 +21,10 @@ export function read(documents: readonly ReadableDocument[], unread: Unread, clo
   const deployments = documents.flatMap(({ document, spec }) => (spec.kind === 'Deployment' ? [part(document, [], spec)] : []))
   const dated = deployments.map((deployment) => ({ deployment, asOf: clock.asOf ?? deployment.spec.metadata.asOf ?? clock.today }))
 
+  const paired = deployments.flatMap((deployment) => each(deployment, 'failover', deployment.spec.failover))
+  const implied = impliedRoles(paired.map(({ spec }) => spec))
   const servers = dated.flatMap(({ deployment, asOf }) =>
-    each(deployment, 'servers', deployment.spec.servers).map((server) => readServer(server, asOf)),
+    each(deployment, 'servers', deployment.spec.servers).map((server) => readServer(server, asOf, implied)),
   )
   const serverNamed = byName(servers)
   const bridges = dated.flatMap(({ deployment, asOf }) =>
@@ -31,10 +33,8 @@ export function read(documents: readonly ReadableDocument[], unread: Unread, clo
       return { ...bridge, name, bridgehead: serverNamed.get(bridgehead), licenses: readLicenses(bridge), asOf }
     }),
   )
-  const pairs = deployments.flatMap((deployment) =>
-    each(deployment, 'failover', deployment.spec.failover).map(
-      (pair): FailoverPair => ({ ...pair, primary: serverNamed.get(pair.spec.primary), secondary: serverNamed.get(pair.spec.secondary) }),
-    ),
+  const pairs = paired.map(
+    (pair): FailoverPair => ({ ...pair, primary: serverNamed.get(pair.spec.primary), secondary: serverNamed.get(pair.spec.secondary) }),
   )
   const pools = deployments.flatMap((deployment) =>
     each(deployment, 'pools', deployment.spec.pools).map(
@@ -53,19 +53,37 @@ export function read(documents: readonly ReadableDocument[], unread: Unread, clo
     serverNamed,
     bridgeNamed: byName(bridges),
     poolNamed: byName(pools),
+    bridgesOf: byBridgehead(bridges),
     pairOfSecondary: firstOf(pairs.flatMap((pair) => (pair.secondary ? [[pair.secondary, pair] as const] : []))),
     poolOf: firstOf(pools.flatMap((pool) => pool.members.flatMap((member) => (member ? [[member, pool] as const] : [])))),
     unread,
   }
 }
 
-/** The names that a document declares, as far as they can be made out although it does not fit its schema. */
-export function namesIn(value: unknown): string[] {
-  return ['servers', 'bridges', 'pools'].flatMap((kind) => {
-    const parts: unknown = property(value, kind)
-    return Array.isArray(parts) ? parts.map((part) => property(part, 'name')).filter((name) => typeof name === 'string') : []
-  })
+/**
+ * The names that a document declares, as far as they can be made out although it does not fit its schema.
+ * Undefined where it may declare others: a key may be misspelt that would have held them.
+ */
+export function namesIn(value: unknown): string[] | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  if (Object.keys(value).some((key) => !deploymentKeys.has(key))) return undefined
+  const parts = ['servers', 'bridges', 'pools'].map((kind) => property(value, kind) ?? [])
+  const names = parts.flatMap((list) => (Array.isArray(list) ? list.map((item) => property(item, 'name')) : [undefined]))
+  return names.every((name) => typeof name === 'string') ? names : undefined
 }
+
+const deploymentKeys = new Set<string>([
+  'apiVersion',
+  'kind',
+  'metadata',
+  'organization',
+  'contact',
+  'directory',
+  'servers',
+  'failover',
+  'bridges',
+  'pools',
+] satisfies (keyof Spec.DeploymentSpec)[])
 
 const part = <Written extends object>(document: SpecDocument, path: Part<Written>['path'], spec: Frozen<Written>): Part<Written> => ({
   document,
@@ -77,8 +95,17 @@ function each<Written extends object>(parent: Part<object>, key: string, items: 
   return items.map((spec, index) => part<Written>(parent.document, [...parent.path, key, index], spec))
 }
 
-function readServer(server: Part<Spec.Server>, asOf: string): Server {
-  const { name, role = 'standalone', version } = server.spec
+/** What a failover pair says of the roles of its servers, for servers that say nothing themselves. */
+function impliedRoles(pairs: readonly Frozen<Spec.FailoverPair>[]): ReadonlyMap<string, Server['role']> {
+  return new Map([
+    ...pairs.map(({ secondary }) => [secondary, 'secondary'] as const),
+    ...pairs.map(({ primary }) => [primary, 'primary'] as const),
+  ])
+}
+
+function readServer(server: Part<Spec.Server>, asOf: string, implied: ReadonlyMap<string, Server['role']>): Server {
+  const { name, version } = server.spec
+  const role = server.spec.role ?? implied.get(name) ?? 'standalone'
   return { ...server, name, role, release: findRelease(version), licenses: readLicenses(server), asOf }
 }
 
@@ -87,6 +114,12 @@ const readLicenses = (machine: Part<Spec.Server> | Part<Spec.Bridge>): readonly 
 
 function maximumRows(document: SpecDocument, { source, maximums }: Extract<AnySpec, { kind: 'Maximums' }>): MaximumRow[] {
   return maximums.map((spec, index) => ({ document, path: ['maximums', index], spec, source }))
+}
+
+function byBridgehead(bridges: readonly Bridge[]): ReadonlyMap<Server, readonly Bridge[]> {
+  const map = new Map<Server, Bridge[]>()
+  for (const bridge of bridges) if (bridge.bridgehead) map.set(bridge.bridgehead, [...(map.get(bridge.bridgehead) ?? []), bridge])
+  return map
 }
 
 /** The first of each name; that a name stands twice is for a rule to say. */

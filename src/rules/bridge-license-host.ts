@@ -1,5 +1,6 @@
 import type { BridgeHostFact } from '../knowledge/fact.ts'
-import { bridgeLicenseHost, readBridgeRelease } from '../knowledge/knowledge.ts'
+import { bridgeHost } from '../model/bridge-host.ts'
+import { bridgeShare, unreadFile } from '../model/entitlement.ts'
 import type { Bridge, Fleet, License, Server } from '../model/fleet.ts'
 import { licenseMac } from '../model/license-mac.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
@@ -8,17 +9,29 @@ import type { Gap, Problem, Rule } from './rule.ts'
 
 const inLicense = ({ document, path }: License, key: 'hostId' | 'serial'): Place => ({ document, path: [...path, key] })
 
+/** The server that counts as primary: of a bridgehead in a failover pair, the primary of the pair. */
+const primaryOf = (fleet: Fleet, bridgehead: Server): Server => fleet.pairOfSecondary.get(bridgehead)?.primary ?? bridgehead
+
 function* checkDongle({ name, spec }: Server, license: License, fact: BridgeHostFact): Iterable<Problem | Gap> {
-  if (license.spec.kind !== 'dongle' || license.spec.serial === undefined) return
+  if (license.spec.kind !== 'dongle') return
   const { serial } = license.spec
-  if (spec.dongle === undefined) yield { at: inLicense(license, 'serial'), missing: 'its dongle', of: name }
-  else if (spec.dongle.serial !== serial) {
+  if (serial === undefined || spec.dongle === undefined) {
+    yield { at: license, missing: 'the serial number of the dongle', of: name }
+  } else if (spec.dongle.serial !== serial) {
     const message = `licensed for the dongle ${serial}, but the Bridge licence belongs to the dongle of the bridgehead ${name}, ${spec.dongle.serial}`
     yield { at: inLicense(license, 'serial'), message, cites: [fact.id] }
   }
 }
 
-function* checkMac(bridge: Bridge, bridgehead: Server, license: License, fact: BridgeHostFact): Iterable<Problem | Gap> {
+/** Checks that a licence is tied to one of `owners`, which is the Bridge itself, all Bridges of a bridgehead, or the primary server. */
+function* checkMac(
+  license: License,
+  bridge: Bridge,
+  owners: readonly (Server | Bridge)[],
+  others: readonly (Server | Bridge)[],
+  fact: BridgeHostFact,
+): Iterable<Problem | Gap> {
+  if (license.spec.kind === 'file') yield { at: license, ...unreadFile(bridge.name) }
   if (license.spec.kind !== 'declared' && license.spec.kind !== 'demo') return
   const { hostId } = license.spec
   if (hostId === undefined) {
@@ -26,36 +39,49 @@ function* checkMac(bridge: Bridge, bridgehead: Server, license: License, fact: B
     return
   }
   const host = readHostId(hostId)
-  const owner = fact.host === 'bridge-mac' ? bridge : bridgehead
-  const expected = licenseMac(owner)
   if (host.any || host.faults.length > 0) return
-  if ('digits' in expected && host.macs.includes(expected.digits)) return
-  const other = owner === bridge ? bridgehead : bridge
-  const swapped = isMacOf(other, host.macs)
-  if ('unknown' in expected && !swapped) {
-    yield { at: inLicense(license, 'hostId'), ...expected.unknown }
+  const place = inLicense(license, 'hostId')
+  const expected = owners.map(licenseMac)
+  const right = expected.flatMap((mac) => ('digits' in mac ? [mac] : []))
+  if (right.some(({ digits }) => host.macs.includes(digits))) return
+  const wrong = others.find((other) => hasMac(other, host.macs))
+  const unknown = expected.find((mac) => 'unknown' in mac)
+  if (unknown && 'unknown' in unknown && !wrong) {
+    yield { at: place, ...unknown.unknown }
   } else if (host.macs.length === 0) {
-    yield { at: inLicense(license, 'hostId'), missing: `what the host id ${host.others.join(' ')} stands for`, of: bridge.name }
+    yield { at: place, missing: `what the host id ${host.others.join(' ')} stands for`, of: bridge.name }
   } else {
-    const right = owner === bridge ? `the Bridge ${bridge.name}` : `the primary Cisco Unity server ${bridgehead.name}`
-    const whose = swapped ? `, a MAC of ${other.name}` : ''
+    const whom = fact.host === 'bridge-mac' ? 'the Bridge' : 'the primary Cisco Unity server'
+    const named = owners.map(({ name }) => name).join(' or ')
     yield {
-      at: inLicense(license, 'hostId'),
-      message: `licensed for ${host.macs.join(', ')}${whose}, but this Bridge licence is tied to the MAC of ${right}${'digits' in expected ? `, ${expected.digits}` : ''}`,
+      at: place,
+      message: `licensed for ${host.macs.join(', ')}${wrong ? `, a MAC of ${wrong.name}` : ''}, but this Bridge licence is tied to the MAC of ${whom} ${named}${right.length > 0 ? `, ${right.map(({ digits }) => digits).join(' or ')}` : ''}`,
       cites: [fact.id],
       server: bridge.name,
-      ...('digits' in expected && { related: [{ at: expected.place, message: `the licence MAC of ${owner.name}` }] }),
+      related: right.map((mac) => ({ at: mac.place, message: `the licence MAC of ${named}` })),
     }
   }
 }
 
-function isMacOf({ spec }: Server | Bridge, macs: readonly string[]): boolean {
+function hasMac({ spec }: Server | Bridge, macs: readonly string[]): boolean {
   const team = 'team' in spec ? spec.team?.virtualMac : undefined
   return [...(spec.nics ?? []).map(({ mac }) => mac), team].some((mac) => macs.includes(macDigits(mac) ?? ''))
 }
 
-/** The server that counts as primary: of a bridgehead in a failover pair, the primary of the pair. */
-const primaryOf = (fleet: Fleet, bridgehead: Server): Server => fleet.pairOfSecondary.get(bridgehead)?.primary ?? bridgehead
+/** Licences of Bridge sessions that the spec lists with the bridgehead. */
+function* checkBridgehead(server: Server, bridges: readonly Bridge[]): Iterable<Problem | Gap> {
+  const tied = bridges.filter((bridge) => bridgeHost(bridge)?.host === 'bridge-mac')
+  const [first] = tied
+  const fact = first && bridgeHost(first)
+  if (!first || !fact) return
+  for (const license of server.licenses ?? []) {
+    const share = bridgeShare(license)
+    if (share === 'all') yield* checkMac(license, first, tied, [server], fact)
+    if (share === 'some') {
+      yield { at: license, missing: 'what Bridge sessions are tied to that share a licence with other features', of: server.name }
+    }
+  }
+}
 
 export default {
   id: 'bridge-license-host',
@@ -69,20 +95,22 @@ export default {
   *check(fleet) {
     for (const bridge of fleet.bridges) {
       const { bridgehead, licenses = [], spec } = bridge
-      const version = readBridgeRelease(spec.version)
-      if (licenses.length === 0 || !version) continue
+      if (licenses.length === 0) continue
       if (!bridgehead?.release) {
-        yield { at: at(bridge, 'licenses'), missing: bridgehead ? 'a known release' : 'the bridgehead itself', of: spec.bridgehead }
+        const missing = bridgehead ? 'a known release' : 'the server that is named as bridgehead'
+        yield { at: at(bridge, 'licenses'), missing, of: spec.bridgehead }
         continue
       }
-      const fact = bridgeLicenseHost(bridgehead.release, version)
-      // For any other combination of releases, bridge-release-supported has the finding.
+      const fact = bridgeHost(bridge)
       if (!fact) continue
+      const primary = primaryOf(fleet, bridgehead)
       for (const license of licenses) {
-        const primary = primaryOf(fleet, bridgehead)
-        yield* fact.host === 'unity-dongle' ? checkDongle(primary, license, fact) : checkMac(bridge, primary, license, fact)
+        if (fact.host === 'unity-dongle') yield* checkDongle(primary, license, fact)
+        else if (fact.host === 'unity-mac') yield* checkMac(license, bridge, [primary], [bridge], fact)
+        else yield* checkMac(license, bridge, [bridge], [primary], fact)
       }
     }
+    for (const [server, bridges] of fleet.bridgesOf) yield* checkBridgehead(server, bridges)
   },
 
   good: [

@@ -1,5 +1,6 @@
+import { inBridgeRange, readBridgeRelease } from '../knowledge/bridge-release.ts'
 import type { BridgeFact } from '../knowledge/fact.ts'
-import { bridgeFloor, bridgeMatrix, inBridgeRange, readBridgeRelease } from '../knowledge/knowledge.ts'
+import { bridgeFloor, bridgeMatrix } from '../knowledge/knowledge.ts'
 import { type Release, spell, within } from '../knowledge/release.ts'
 import { at } from '../model/part.ts'
 import type { Rule } from './rule.ts'
@@ -7,11 +8,12 @@ import type { Rule } from './rule.ts'
 const stores = ['exchange', 'domino'] as const
 const titles = { exchange: 'Exchange', domino: 'Domino' } as const
 
-const rows = (release: Release, store: BridgeFact['store']): BridgeFact[] =>
+const rowsOf = (release: Release, store: BridgeFact['store']): BridgeFact[] =>
   bridgeMatrix.filter((row) => row.store === store && within(release, row))
 
-function range({ bridgeFrom, bridgeBelow }: BridgeFact): string {
-  return bridgeBelow === null ? `Bridge ${bridgeFrom} or later` : `Bridge ${bridgeFrom} or later, below ${bridgeBelow}`
+function range({ bridgeFrom, bridgeBelow, store }: BridgeFact): string {
+  const releases = bridgeBelow === null ? `Bridge ${bridgeFrom} or later` : `Bridge ${bridgeFrom} or later, below ${bridgeBelow}`
+  return `${releases}, with ${titles[store]}`
 }
 
 export default {
@@ -33,26 +35,34 @@ export default {
         continue
       }
       if (!bridgehead?.release) {
-        yield { at: place, missing: bridgehead ? 'a known release' : 'the bridgehead itself', of: spec.bridgehead }
+        yield { at: place, missing: bridgehead ? 'a known release' : 'the server that is named as bridgehead', of: spec.bridgehead }
         continue
       }
       const { release } = bridgehead
       const store = bridgehead.spec.messageStore?.type
       const candidates = store ? [store] : stores
-      const fitting = candidates.filter((candidate) => rows(release, candidate).some((row) => inBridgeRange(version, row)))
-      if (fitting.length === candidates.length) continue
-      if (fitting.length > 0) {
-        yield { at: place, missing: 'its message store', of: bridgehead.name }
+      const answers = candidates.map((candidate) => {
+        const inside = rowsOf(release, candidate).map((row) => inBridgeRange(version, row))
+        return inside.includes(true) ? 'yes' : inside.includes(undefined) ? 'perhaps' : 'no'
+      })
+      if (answers.every((answer) => answer === 'yes')) continue
+      if (!answers.every((answer) => answer === 'no')) {
+        const perhaps = answers.includes('perhaps')
+        yield {
+          at: place,
+          missing: perhaps ? 'the maintenance number of the Bridge release' : 'the type of the message store',
+          of: perhaps ? bridge.name : bridgehead.name,
+        }
         continue
       }
-      const allowed = candidates.flatMap((candidate) => rows(release, candidate))
-      const unity = `${spell(release)}${store ? ` with ${titles[store]}` : ''}`
+      const allowed = candidates.flatMap((candidate) => rowsOf(release, candidate))
+      const unity = `${spell(release)}${store && allowed.length === 0 ? ` with ${titles[store]}` : ''}`
       yield {
         at: place,
         message:
           allowed.length === 0
             ? `Bridge ${spec.version}, but ${bridgehead.name} runs ${unity}, which has no Bridge networking: it needs 3.1(3) with Exchange, or 4.0(5) with Domino`
-            : `Bridge ${spec.version}, but ${bridgehead.name} runs ${unity}, which works with ${[...new Set(allowed.map(range))].join(', or with ')}`,
+            : `Bridge ${spec.version}, but ${bridgehead.name} runs ${unity}, which works with ${allowed.map(range).join(', or with ')}`,
         cites: allowed.length === 0 ? [bridgeFloor.id] : allowed.map(({ id }) => id),
         server: bridge.name,
         related: [{ at: at(bridgehead, 'version'), message: `the release of the bridgehead ${bridgehead.name}` }],
@@ -81,7 +91,7 @@ servers:
   - { name: SYD-UNITY2, version: 4.0(4), messageStore: { type: domino } }
 bridges:
   - name: SYD-BRIDGE1
-    version: 2.1(2) # <- Bridge 2.1(2), but SYD-UNITY1 runs 4.0(3) with Exchange, which works with Bridge 3.0 or later
+    version: 2.1(2) # <- Bridge 2.1(2), but SYD-UNITY1 runs 4.0(3), which works with Bridge 3.0 or later, with Exchange
     bridgehead: SYD-UNITY1
   - name: SYD-BRIDGE2
     version: 3.0(6) # <- Bridge 3.0(6), but SYD-UNITY2 runs 4.0(4) with Domino, which has no Bridge networking: it needs 3.1(3) with Exchange, or 4.0(5) with Domino

@@ -16,7 +16,7 @@ export default {
   *check(fleet) {
     for (const { primary, ...pair } of fleet.pairs) {
       if (!primary) {
-        yield { at: at(pair, 'primary'), missing: 'the primary server itself', of: pair.spec.primary }
+        yield { at: at(pair, 'primary'), missing: 'the server that is named as primary', of: pair.spec.primary }
         continue
       }
       const { release, name } = primary

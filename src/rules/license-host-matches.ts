@@ -1,4 +1,6 @@
 import { mechanism } from '../knowledge/knowledge.ts'
+import { bridgeHost } from '../model/bridge-host.ts'
+import { bridgeShare, unreadFile } from '../model/entitlement.ts'
 import type { License, Server } from '../model/fleet.ts'
 import { licenseMac, nicPlace } from '../model/license-mac.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
@@ -7,10 +9,10 @@ import type { Gap, Problem, Rule } from './rule.ts'
 
 const inLicense = ({ document, path }: License, key: 'hostId' | 'serial'): Place => ({ document, path: [...path, key] })
 
-function* checkDongle(server: Server, license: License, serial: string): Iterable<Problem | Gap> {
+function* checkDongle(server: Server, license: License, serial: string | undefined): Iterable<Problem | Gap> {
   const own = server.spec.dongle?.serial
-  if (own === undefined) {
-    yield { at: license, missing: 'its dongle', of: server.name }
+  if (own === undefined || serial === undefined) {
+    yield { at: license, missing: 'the serial number of the dongle', of: server.name }
   } else if (own !== serial) {
     yield {
       at: inLicense(license, 'serial'),
@@ -79,8 +81,12 @@ export default {
       if (server.role === 'secondary' && fits === 'file') continue
       for (const license of server.licenses ?? []) {
         const { spec } = license
-        if (spec.kind === 'dongle' && spec.serial !== undefined && fits !== 'file') yield* checkDongle(server, license, spec.serial)
+        if (spec.kind === 'file') yield { at: license, ...unreadFile(server.name) }
+        if (spec.kind === 'dongle' && fits !== 'file') yield* checkDongle(server, license, spec.serial)
         if (fits === 'dongle' || (spec.kind !== 'declared' && spec.kind !== 'demo')) continue
+        // A licence of Bridge sessions alone may be tied to the Bridge: another rule judges it.
+        if (bridgeShare(license) === 'all' && fleet.bridgesOf.get(server)?.some((bridge) => bridgeHost(bridge)?.host === 'bridge-mac'))
+          continue
         if (spec.hostId === undefined) yield { at: license, missing: 'the host id of a licence', of: server.name }
         else yield* checkHost(server, license, spec.hostId)
       }

@@ -48,7 +48,7 @@ function* wrongKind(server: Server, licenses: readonly License[]): Iterable<Prob
 function* check(fleet: Fleet): Iterable<Problem | Gap> {
   for (const server of fleet.servers) {
     const { release, spec, name } = server
-    yield* unreadableDongle(server)
+    if (!release || mechanism(release)?.mechanism === 'dongle') yield* unreadableDongle(server)
     if (!release) {
       if (server.licenses?.length || spec.dongle) yield { at: at(server, 'version'), missing: 'a known release', of: name }
       continue

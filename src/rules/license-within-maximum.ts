@@ -1,15 +1,16 @@
 import type { Citation } from '../finding.ts'
 import type { Quantity } from '../knowledge/fact.ts'
-import { cite, feature, mechanism, publishedMaximums } from '../knowledge/knowledge.ts'
+import { cite, feature, publishedMaximums } from '../knowledge/knowledge.ts'
 import { findRelease, type Release, spell, versionLine, within } from '../knowledge/release.ts'
-import { held } from '../model/entitlement.ts'
-import type { Fleet, MaximumRow, Server } from '../model/fleet.ts'
+import { byFile } from '../model/claim.ts'
+import { type Held, held, unreadFile } from '../model/entitlement.ts'
+import type { Bridge, Fleet, MaximumRow, Server } from '../model/fleet.ts'
 import { at, type Place } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
-import { figure, shutdown } from './words.ts'
+import { counted, figure, shutdown } from './words.ts'
 
 /** A maximum that applies to a server, built in or from a Maximums document. */
-interface Applicable {
+interface Maximum {
   readonly value: number
   readonly citation: Citation
   readonly place?: Place
@@ -25,17 +26,16 @@ const quantities: readonly Quantity[] = [
   'bridgeSessions',
 ]
 
-function applicable(fleet: Fleet, what: Quantity, { spec }: Server, release: Release): Applicable[] {
-  const builtIn = publishedMaximums(what, release, spec.platform).map(({ value, id }) => ({ value, citation: cite(id) }))
+function maximumsOf(fleet: Fleet, what: Quantity, platform: string | undefined, release: Release): Maximum[] {
+  const builtIn = publishedMaximums(what, release, platform).map(({ value, id }) => ({ value, citation: cite(id) }))
   const own = fleet.maximums
-    .filter(
-      (row) => row.spec.what === what && applies(row, release) && (row.spec.platform === undefined || row.spec.platform === spec.platform),
-    )
+    .filter(({ spec }) => spec.what === what && (spec.platform === undefined || spec.platform === platform))
+    .filter((row) => appliesTo(row, release))
     .map((row) => ({ value: row.spec.value, citation: citation(row), place: at(row, 'value') }))
   return [...builtIn, ...own]
 }
 
-function applies({ spec }: MaximumRow, release: Release): boolean {
+function appliesTo({ spec }: MaximumRow, release: Release): boolean {
   const from = findRelease(spec.from ?? versionLine[0]?.id ?? '')
   const to = findRelease(spec.to ?? versionLine[versionLine.length - 1]?.id ?? '')
   return from !== undefined && to !== undefined && within(release, { from: from.id, to: to.id })
@@ -49,39 +49,58 @@ function citation({ document, path, spec, source }: MaximumRow): Citation {
   return { fact, says, title, confidence: 'stated', ...(date && { date }), ...(url && { url }), ...(section && { section }) }
 }
 
-function* check(fleet: Fleet): Iterable<Problem | Gap> {
-  for (const server of fleet.servers) {
-    const { release, name, spec } = server
-    if (!release || !server.licenses) continue
-    if (server.role === 'secondary' && mechanism(release)?.mechanism === 'file') continue
-    const unpublished: string[] = []
-    for (const what of quantities) {
-      const holding = held(what, server, release)
-      const from = holding.from[0]
-      if (!from) continue
-      const maximums = applicable(fleet, what, server, release)
-      if (maximums.length === 0) unpublished.push(feature(what).title)
-      // Where the vendor states a maximum, what a forum reports does not count.
-      const stated = maximums.filter((maximum) => maximum.citation.confidence !== 'reported')
-      const exceeded = (stated.length > 0 ? stated : maximums).filter(({ value }) => holding.sure > value)
-      const lowest = exceeded.sort((a, b) => a.value - b.value)[0]
-      if (!lowest) continue
-      const reported = stated.length === 0
-      const end = shutdown(release, reported ? 'If that is so, ' : '')
-      const published = `${reported ? 'one forum post reports that ' : ''}${spell(release)} publishes at most ${figure(lowest.value)}`
-      yield {
-        at: { document: from.place.document, path: [...from.place.path, 'entitlements', what] },
-        message: [`${figure(holding.sure)} ${feature(what).title} licensed, but ${published}`, ...(end ? [end.sentence] : [])].join('. '),
-        severity: reported ? 'warning' : 'error',
-        server: name,
-        cites: [...exceeded.map((maximum) => maximum.citation), 'excess-over-maximum', ...(end?.cites ?? [])],
-        related: exceeded.flatMap(({ place, value }) => (place ? [{ at: place, message: `at most ${figure(value)}` }] : [])),
-      }
-    }
-    if (unpublished.length > 0) {
-      const where = `for ${spell(release)} on ${spec.platform ?? 'a platform that the spec does not name'}`
-      yield { at: at(server, 'licenses'), missing: `published maximums of ${unpublished.join(', ')} ${where}`, of: name }
-    }
+/** What is licensed of one quantity against the maximums that apply. Where the vendor states one, what a forum reports does not count. */
+function* compare(
+  what: Quantity,
+  { sure, from }: Held,
+  maximums: readonly Maximum[],
+  release: Release,
+  server: Server | Bridge,
+): Iterable<Problem> {
+  const stated = maximums.filter((maximum) => maximum.citation.confidence !== 'reported')
+  const reported = stated.length === 0
+  const exceeded = (reported ? maximums : stated).filter(({ value }) => sure > value).sort((a, b) => a.value - b.value)
+  const [lowest] = exceeded
+  const [first] = from
+  if (!lowest || !first) return
+  const end = shutdown(release, reported ? 'reported' : 'stated')
+  const platform = 'platform' in server.spec && server.spec.platform && !reported ? ` for ${server.spec.platform}` : ''
+  const published = `${reported ? 'one forum post reports that ' : ''}${spell(release)} publishes at most ${figure(lowest.value)}${platform}`
+  yield {
+    at: { document: first.place.document, path: [...first.place.path, 'entitlements', what] },
+    message: [`${counted(sure, feature(what).title)} licensed, but ${published}`, ...(end ? [end.sentence] : [])].join('. '),
+    severity: reported ? 'warning' : 'error',
+    server: server.name,
+    cites: ['excess-over-maximum', ...(end?.cites ?? []), ...exceeded.map((maximum) => maximum.citation)],
+    related: [
+      ...from.slice(1).map(({ place, amount }) => ({ at: place, message: `grants ${figure(amount)} of them` })),
+      ...exceeded.flatMap(({ place, value }) => (place ? [{ at: place, message: `at most ${figure(value)}` }] : [])),
+    ],
+  }
+}
+
+function* checkMachine(fleet: Fleet, machine: Server | Bridge, release: Release): Iterable<Problem | Gap> {
+  const { name, licenses } = machine
+  const place = 'role' in machine ? at(machine, 'licenses') : at(machine, 'licenses')
+  const platform = 'platform' in machine.spec ? machine.spec.platform : undefined
+  if (!licenses) {
+    yield { at: place, missing: 'licences', of: name }
+    return
+  }
+  if (licenses.some(({ spec }) => spec.kind === 'file')) yield { at: place, ...unreadFile(name) }
+  const unpublished: string[] = []
+  for (const what of quantities) {
+    const holding = held(what, machine, release)
+    if (holding.sure === 0) continue
+    const maximums = maximumsOf(fleet, what, platform, release)
+    const problems = [...compare(what, holding, maximums, release, machine)]
+    yield* problems
+    const stated = maximums.some((maximum) => maximum.citation.confidence !== 'reported')
+    if (!stated && problems.length === 0) unpublished.push(feature(what).title)
+  }
+  if (unpublished.length > 0) {
+    const where = platform === undefined ? ', and the platform' : ` on ${platform}`
+    yield { at: place, missing: `published maximums of ${unpublished.join(', ')} for ${spell(release)}${where}`, of: name }
   }
 }
 
@@ -93,7 +112,19 @@ export default {
   rationale:
     'The vendor names this cause of shutdown mode: an upgrade was bought that exceeds what the release and platform may have. The licensing team has to take the upgrade back. Few maximums are known from public sources; add those of your platform list as a Maximums document, and they count and are cited as its own.',
   cites: ['excess-over-maximum', 'maximum-voice-ports-4.0', 'shutdown-every-4-hours', 'shutdown-5x', 'shutdown-after-grace'],
-  check,
+
+  *check(fleet) {
+    for (const server of fleet.servers) {
+      const { release, role, name } = server
+      if (!release) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+      // From 4.0 on the licences of a secondary do nothing, so they exceed nothing.
+      else if (role !== 'secondary' || !byFile(release)) yield* checkMachine(fleet, server, release)
+    }
+    for (const bridge of fleet.bridges) {
+      const { bridgehead, licenses } = bridge
+      if (bridgehead?.release && licenses) yield* checkMachine(fleet, bridge, bridgehead.release)
+    }
+  },
 
   good: [
     `
@@ -119,7 +150,7 @@ servers:
     licenses:
       - kind: declared
         expires: permanent
-        entitlements: { voicePorts: 64 } # <- 64 voice ports licensed, but 4.0(5) publishes at most 48. 4.0(5) then shuts down: it must be restarted every 4 hours until that is resolved
+        entitlements: { voicePorts: 64 } # <- 64 voice ports licensed, but 4.0(5) publishes at most 48 for EXAMPLE-1. 4.0(5) then shuts down: it must be restarted every 4 hours until that is resolved
 ---
 apiVersion: cuspec/v1
 kind: Maximums

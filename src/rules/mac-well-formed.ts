@@ -1,13 +1,19 @@
-import type { License } from '../model/fleet.ts'
+import { byFile } from '../model/claim.ts'
+import type { Bridge, License, Server } from '../model/fleet.ts'
 import { nicPlace } from '../model/license-mac.ts'
 import { readHostId, readMac } from '../model/mac.ts'
 import { at, type Place } from '../model/part.ts'
 import type { Problem, Rule } from './rule.ts'
 
-function* checkMac(written: string | undefined, place: Place, server: string): Iterable<Problem> {
+function* checkMac(written: string | undefined, place: Place, machine: Server | Bridge): Iterable<Problem> {
   const mac = written === undefined ? undefined : readMac(written)
-  if (mac && 'fault' in mac) yield { at: place, message: `\`${written}\`: ${mac.fault}`, server }
+  if (!mac || !('fault' in mac)) return
+  const message = `\`${written}\`: ${mac.fault}`
+  yield { at: place, message, server: machine.name, ...(onDongle(machine) && { consequence: 'advice' }) }
 }
+
+/** No licence is tied to a MAC of such a server. */
+const onDongle = (machine: Server | Bridge): boolean => 'release' in machine && machine.release !== undefined && !byFile(machine.release)
 
 function* checkHostIds(licenses: readonly License[] = [], server: string): Iterable<Problem> {
   for (const { document, path, spec } of licenses) {
@@ -30,10 +36,10 @@ export default {
   *check(fleet) {
     for (const machine of [...fleet.servers, ...fleet.bridges]) {
       const { nics = [] } = machine.spec
-      for (const [index, { mac }] of nics.entries()) yield* checkMac(mac, nicPlace(machine, index), machine.name)
+      for (const [index, { mac }] of nics.entries()) yield* checkMac(mac, nicPlace(machine, index), machine)
       yield* checkHostIds(machine.licenses, machine.name)
     }
-    for (const server of fleet.servers) yield* checkMac(server.spec.team?.virtualMac, at(server, 'team', 'virtualMac'), server.name)
+    for (const server of fleet.servers) yield* checkMac(server.spec.team?.virtualMac, at(server, 'team', 'virtualMac'), server)
   },
 
   good: [

@@ -10,7 +10,7 @@ function* toServer(fleet: Fleet, name: string, place: Place): Iterable<Problem |
   if (other) {
     yield { at: place, message: `\`${name}\` is ${other}, but a server belongs here` }
   } else if (fleet.unread.names.has(name) || fleet.unread.dark) {
-    yield { at: place, missing: 'the document that declares it, which could not be read', of: name }
+    yield { at: place, missing: 'the document that declares the name, since some could not be read', of: name }
   } else {
     yield { at: place, message: `no server is called \`${name}\`${didYouMean(name, fleet.serverNamed.keys())}` }
   }
@@ -39,7 +39,7 @@ export default {
     }
     for (const server of fleet.servers) {
       const { nics, team } = server.spec
-      if (team && !nics) yield { at: at(server, 'team'), missing: 'its network adapters', of: server.name }
+      if (team && !nics) yield { at: at(server, 'team'), missing: 'network adapters', of: server.name }
       const names = new Set(nics?.map(({ name }) => name))
       for (const [index, member] of (nics && team ? team.members : []).entries()) {
         if (names.has(member)) continue

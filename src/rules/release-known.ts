@@ -3,13 +3,26 @@ import { didYouMean } from '../model/names.ts'
 import { at, type Place } from '../model/part.ts'
 import type { Problem, Rule } from './rule.ts'
 
-// The newest first: of several that are near, the latest is the likeliest.
-const spellings = versionLine.map(({ id }) => id).reverse()
+/** A release as people write it, with the numbers before its maintenance number. */
+const numbered = /^(\d+\.\d+)(?:\(\d+\)|(?:\.\d+)*)$/
+
+/** What to write instead: the releases of the same line, or the one that a slip of the pen away. */
+function hint(version: string): string {
+  const line = numbered.exec(version)?.[1]
+  if (line === undefined) return didYouMean(version, spellings) || `; known: ${spellings.join(', ')}`
+  const [major] = line.split('.')
+  const near = spellings.filter((spelling) => spelling.startsWith(line))
+  const wider = spellings.filter((spelling) => spelling.startsWith(`${major}.`))
+  if (near.length > 0) return `; of ${line} there are ${near.join(', ')}`
+  return wider.length > 0 ? `; of ${major}.x there are ${wider.join(', ')}` : `; there is no ${major}.x, known are ${spellings.join(', ')}`
+}
+
+const spellings = versionLine.map(({ id }) => id)
 
 function* known(version: string | undefined, place: Place, server?: string): Iterable<Problem> {
   if (version === undefined || findRelease(version)) return
-  const near = didYouMean(version, spellings) || `; known: ${[...spellings].reverse().join(', ')}`
-  yield { at: place, message: `\`${version}\` is not a release of Cisco Unity that any source names${near}`, ...(server && { server }) }
+  const message = `\`${version}\` is not a release of Cisco Unity that any source names${hint(version)}`
+  yield { at: place, message, ...(server && { server }) }
 }
 
 export default {
@@ -25,6 +38,9 @@ export default {
     for (const row of fleet.maximums) {
       yield* known(row.spec.from, at(row, 'from'))
       yield* known(row.spec.to, at(row, 'to'))
+      const [from, to] = [findRelease(row.spec.from ?? ''), findRelease(row.spec.to ?? '')]
+      if (from && to && from.place > to.place)
+        yield { at: at(row, 'to'), message: `${to.id} comes before ${from.id}, so this maximum holds for no release` }
     }
   },
 
@@ -45,7 +61,7 @@ apiVersion: cuspec/v1
 kind: Deployment
 metadata: { name: perth }
 servers:
-  - { name: PER-UNITY1, version: 4.0(6) } # <- \`4.0(6)\` is not a release of Cisco Unity that any source names; did you mean \`4.0(5)\`?
+  - { name: PER-UNITY1, version: 4.0(6) } # <- \`4.0(6)\` is not a release of Cisco Unity that any source names; of 4.0 there are 4.0(1), 4.0(2), 4.0(3), 4.0(4), 4.0(5)
 `,
   ],
 } satisfies Rule

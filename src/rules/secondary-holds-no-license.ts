@@ -10,12 +10,16 @@ const serials = ({ spec, licenses = [] }: Server): string[] => {
 }
 
 /** Up to 3.x: the secondary has a dongle, and not that of its primary. */
-function* checkDongle(fleet: Fleet, server: Server, release: string): Iterable<Problem> {
+function* checkDongle(fleet: Fleet, server: Server, release: string): Iterable<Problem | Gap> {
   const { name, licenses = [] } = server
   const cites = ['failover-own-dongle']
   const own = serials(server)
   const shared = fleet.pairOfSecondary.get(server)?.primary
-  if (own.length === 0 && !licenses.some(({ spec }) => spec.kind === 'dongle')) {
+  // A spec that names no dongle for the primary either leaves them out altogether.
+  const leftOut = !server.licenses && shared !== undefined && !shared.licenses && !shared.spec.dongle
+  if (leftOut) {
+    yield { at: at(server, 'name'), missing: 'the dongle', of: name }
+  } else if (own.length === 0 && !licenses.some(({ spec }) => spec.kind === 'dongle')) {
     const message = `${name} is a secondary server of ${release} without a dongle, but up to 3.x it needs one of its own`
     yield { at: at(server, 'name'), message, severity: 'error', consequence: 'unlicensed', cites, server: name }
   } else if (shared && serials(shared).some((serial) => own.includes(serial))) {

@@ -1,3 +1,4 @@
+import { mechanism } from '../knowledge/knowledge.ts'
 import { at } from '../model/part.ts'
 import type { Rule } from './rule.ts'
 
@@ -7,15 +8,22 @@ export default {
   severity: 'error',
   consequence: 'order',
   rationale:
-    'A licence for a server with teamed NICs is registered to the virtual MAC that the driver gives the team. Without it no licence can be ordered, and none that is held can be checked. The properties of the team in the NIC driver show it.',
+    'A licence for a server with teamed NICs is registered to the virtual MAC that the driver gives the team. Without it no licence can be ordered, and none that is held can be checked. The properties of the team in the NIC driver show it. A secondary server holds no licence, so there it is a warning; up to 3.x licences sit on dongles, and it does not matter.',
   cites: ['host-is-virtual-mac'],
 
   *check(fleet) {
     for (const server of fleet.servers) {
       const { team } = server.spec
-      if (team?.type !== 'fault-tolerant' || team.virtualMac !== undefined) continue
-      const message = `the fault-tolerant team of ${server.name} states no virtual MAC, to which its licence is registered`
-      yield { at: at(server, 'team'), message, server: server.name }
+      const licensedBy = server.release && mechanism(server.release)?.mechanism
+      if (team?.type !== 'fault-tolerant' || team.virtualMac !== undefined || licensedBy === 'dongle') continue
+      const place = at(server, 'team')
+      if (server.role === 'secondary' && licensedBy === 'file') {
+        const message = `the fault-tolerant team of ${server.name} states no virtual MAC; it is needed once a licence is tied to ${server.name}`
+        yield { at: place, message, severity: 'warning', consequence: 'advice', server: server.name }
+      } else {
+        const message = `the fault-tolerant team of ${server.name} states no virtual MAC, to which its licence is registered`
+        yield { at: place, message, server: server.name }
+      }
     }
   },
 

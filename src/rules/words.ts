@@ -1,4 +1,6 @@
 /** Phrases that several rules use. */
+import type { Confidence } from '../finding.ts'
+import type { AnswerFact } from '../knowledge/fact.ts'
 import { answerToViolation } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
 
@@ -8,16 +10,24 @@ export const figure = (value: number): string => String(value).replace(/\B(?=(?:
 /** `1 server`, `2 servers`. */
 export const counted = (value: number, noun: string): string => `${figure(value)} ${value === 1 ? noun.replace(/s$/, '') : noun}`
 
-/** What a release does about a licence violation, as the last sentence of a message, with the fact that says so. */
-export function shutdown(release: Release, proviso = ''): { readonly sentence: string; readonly cites: readonly string[] } | undefined {
-  const answer = answerToViolation(release)
-  if (!answer) return undefined
-  return { sentence: `${proviso}${spell(release)}${proviso ? '' : ' then'} ${behaviour(answer)}`, cites: [answer.id] }
+/** What a release does about a licence violation, as the last sentence of a message. */
+export interface Shutdown {
+  readonly sentence: string
+  /** Ids of the facts that say so. */
+  readonly cites: readonly string[]
 }
 
-function behaviour({ everyHours, graceDays, confidence }: NonNullable<ReturnType<typeof answerToViolation>>): string {
+/** The answer of a release to a licence violation. `violation` is how sure it is that there is one; undefined where no source tells the answer. */
+export function shutdown(release: Release, violation: Confidence): Shutdown | undefined {
+  const answer = answerToViolation(release)
+  if (!answer) return undefined
+  const start = violation === 'reported' ? `If that is so, ${spell(release)}` : `${spell(release)} then`
+  const inferred = answer.confidence === 'derived' || violation === 'derived' ? ' (inferred)' : ''
+  return { sentence: `${start} ${behaviour(answer)}${answer.everyHours === null ? '' : inferred}`, cites: [answer.id] }
+}
+
+function behaviour({ everyHours, graceDays }: AnswerFact): string {
   if (everyHours === null) return 'shuts down, at an interval that no source gives'
-  const inferred = confidence === 'stated' ? '' : ' (inferred)'
-  if (graceDays === undefined) return `shuts down: it must be restarted every ${everyHours} hours until that is resolved${inferred}`
-  return `stops answering every ${everyHours} hours, after a grace period of at least ${graceDays} days${inferred}`
+  if (graceDays === undefined) return `shuts down: it must be restarted every ${everyHours} hours until that is resolved`
+  return `stops answering every ${everyHours} hours, after a grace period of at least ${graceDays} days`
 }

@@ -26,9 +26,14 @@ export async function conform(value: unknown, ambiguous: boolean, written: Writt
       message: `the document is ${what}, but a spec is a mapping that begins with apiVersion and kind`,
     })
   }
+  const foreign = apiVersionOfOthers(value)
+  if (foreign !== undefined) {
+    const message = `\`${foreign}\` is the apiVersion of another tool; a spec begins with apiVersion: cuspec/v1`
+    return refuse({ path: ['apiVersion'], on: 'value', message })
+  }
   if (!('kind' in value)) return refuse(withoutKind(value))
   const { kind } = value
-  if (!isKind(kind)) return refuse(unknownKind(value, kind))
+  if (!isKind(kind)) return refuse(unknownKind(kind))
   const validate = byKind[kind]
   if (validate(value) && !ambiguous) return { spec: value }
   const { ambiguousNumbers, misfits } = await import('./misfit.ts')
@@ -53,21 +58,16 @@ function withoutKind(value: object): Misfit {
   return { path: [], on: 'value', message: `the document has no \`kind\`, which says what it is: ${kinds.join(', ')}` }
 }
 
-function unknownKind(value: object, kind: unknown): Misfit {
-  const foreign = 'apiVersion' in value && typeof value.apiVersion === 'string' && !value.apiVersion.startsWith('cuspec/')
-  if (foreign)
-    return {
-      path: ['apiVersion'],
-      on: 'value',
-      message: `\`${value.apiVersion}\` is the apiVersion of another tool; a spec begins with apiVersion: cuspec/v1`,
-    }
+/** An apiVersion that is not ours, nor a slip of the pen in ours, which the schema words better. */
+function apiVersionOfOthers(value: object): string | undefined {
+  const written = 'apiVersion' in value ? value.apiVersion : undefined
+  if (typeof written !== 'string' || written.startsWith('cuspec/')) return undefined
+  return suggest(written, ['cuspec/v1']) === undefined ? written : undefined
+}
+
+function unknownKind(kind: unknown): Misfit {
   const near = typeof kind === 'string' ? suggest(kind, kinds) : undefined
   const hint = near === undefined ? '' : `; did you mean \`${near}\`?`
-  const fix = near === undefined ? {} : { fix: { title: `write ${near}`, text: near } }
-  return {
-    path: ['kind'],
-    on: 'value',
-    message: `\`${String(kind)}\` is no kind of document; one of ${kinds.join(', ')} belongs here${hint}`,
-    ...fix,
-  }
+  const message = `\`${String(kind)}\` is no kind of document; one of ${kinds.join(', ')} belongs here${hint}`
+  return { path: ['kind'], on: 'value', message, ...(near !== undefined && { fix: { title: `write ${near}`, text: near } }) }
 }

@@ -6,7 +6,7 @@ export interface SchemaError {
   readonly instancePath: string
   readonly params: Readonly<Record<string, unknown>>
   readonly parentSchema?: {
-    readonly title?: string
+    readonly format?: string
     readonly properties?: Readonly<Record<string, unknown>>
     readonly oneOf?: readonly { readonly $ref?: string }[]
   }

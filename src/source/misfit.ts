@@ -24,26 +24,28 @@ export function misfits(kind: Kind, root: unknown, written: Written): Misfit[] {
   const explain = byKind[kind]
   explain(root)
   const errors = explain.errors ?? []
+  const missing = errors.filter(({ keyword }) => keyword === 'required')
+  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties')
+  const replaced = new Set<SchemaError>()
   const found: Misfit[] = []
-  const meant = new Set<string>()
-  for (const error of errors) {
-    if (error.keyword !== 'required') continue
+  for (const error of missing) {
     const path = pathOf(error.instancePath, root)
-    const missing = String(error.params.missingProperty)
-    const typo = misspelling(error, missing)
-    if (typo === undefined) {
-      found.push({ path, on: 'key', message: `${label(path)} has no \`${missing}\`, which it must have` })
-    } else {
-      meant.add(JSON.stringify([...path, typo]))
-      found.push(unknownKey([...path, typo], missing, []))
+    const name = String(error.params.missingProperty)
+    const typo = misspelling(error, name)
+    const alone =
+      onlyOne(unknown, error) && onlyOne(missing, error) ? String(onlyOne(unknown, error)?.params.additionalProperty) : undefined
+    if (typo !== undefined) found.push(unknownKey([...path, typo], name, []))
+    else if (alone !== undefined) found.push(strangeKey([...path, alone], name))
+    else found.push({ path, on: 'key', message: `${label(path)} has no \`${name}\`, which it must have` })
+    for (const other of unknown) {
+      if (other.instancePath === error.instancePath && (typo ?? alone) === other.params.additionalProperty) replaced.add(other)
     }
   }
   for (const error of errors) {
     const path = pathOf(error.instancePath, root)
-    if (error.keyword === 'required') continue
+    if (error.keyword === 'required' || replaced.has(error)) continue
     if (error.keyword === 'additionalProperties') {
       const key = String(error.params.additionalProperty)
-      if (meant.has(JSON.stringify([...path, key]))) continue
       const known = Object.keys(error.parentSchema?.properties ?? {})
       const free = known.filter((name) => !isOwn(error.data, name))
       found.push(unknownKey([...path, key], suggest(key, free), known))
@@ -52,6 +54,18 @@ export function misfits(kind: Kind, root: unknown, written: Written): Misfit[] {
     }
   }
   return found
+}
+
+/** The one error of its kind in the mapping of another, if there is just one. */
+function onlyOne(errors: readonly SchemaError[], { instancePath }: SchemaError): SchemaError | undefined {
+  const here = errors.filter((error) => error.instancePath === instancePath)
+  return here.length === 1 ? here[0] : undefined
+}
+
+/** One key is unknown and one is missing: most likely a single mistake, though not one of spelling. */
+function strangeKey(path: Path, missing: string): Misfit {
+  const message = `unknown key \`${String(path[path.length - 1])}\`, while \`${missing}\` is missing; did you mean that?`
+  return { path, on: 'key', message }
 }
 
 /** Numbers such as `010`, where a number is right but readers disagree about which. */
@@ -88,7 +102,7 @@ function valueMisfit({ keyword, params, data, parentSchema }: SchemaError, path:
   const say = (message: string, fix?: Misfit['fix']): Misfit => ({ path, on: 'value', message, ...(fix && { fix }) })
   switch (keyword) {
     case 'type':
-      return typeMisfit(String(params.type), data, path, text)
+      return typeMisfit(String(params.type), data, path, text, parentSchema?.format)
     case 'discriminator': {
       const branches = parentSchema?.oneOf?.map(({ $ref = '' }) => ($ref.split('/').pop() ?? '').replace(/(?:License|Store)$/, '')) ?? []
       const at = [...path, String(params.tag)]
@@ -99,11 +113,7 @@ function valueMisfit({ keyword, params, data, parentSchema }: SchemaError, path:
     case 'const':
       return { ...oneOf(data, [String(params.allowedValue)], text), path }
     case 'format':
-      return say(
-        params.format === 'date'
-          ? `${show(data)} is no day of the calendar; write it as YYYY-MM-DD`
-          : `${show(data)} is neither a day of the calendar, written YYYY-MM-DD, nor the word permanent`,
-      )
+      return say(noDay(show(data), params.format))
     case 'uniqueItems': {
       const [first, second] = [Number(params.j), Number(params.i)].sort((a, b) => a - b)
       const item = Array.isArray(data) ? data[second ?? 0] : data
@@ -136,8 +146,14 @@ function valueMisfit({ keyword, params, data, parentSchema }: SchemaError, path:
   }
 }
 
-function typeMisfit(wanted: string, data: unknown, path: Path, text: string): Misfit {
+const noDay = (shown: string, format: unknown): string =>
+  format === 'date'
+    ? `${shown} is no day of the calendar; write it as YYYY-MM-DD`
+    : `${shown} is neither a day of the calendar, written YYYY-MM-DD, nor the word permanent`
+
+function typeMisfit(wanted: string, data: unknown, path: Path, text: string, format: string | undefined): Misfit {
   const say = (message: string, fix?: Misfit['fix']): Misfit => ({ path, on: 'value', message, ...(fix && { fix }) })
+  if (typeof data === 'number' && (format === 'date' || format === 'expiry')) return say(noDay(`\`${text}\``, format))
   if (data === null) return { path, on: 'key', message: `${label(path)} has no value; ${nouns[wanted] ?? wanted} belongs here` }
   const aliased = text.startsWith('*')
   if (wanted === 'string' && typeof data !== 'object') {

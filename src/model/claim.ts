@@ -1,0 +1,174 @@
+/** Use and holdings side by side: who draws on which licences. */
+import type { FeatureName } from '../knowledge/fact.ts'
+import { feature, licensed, mechanism } from '../knowledge/knowledge.ts'
+import type { Release } from '../knowledge/release.ts'
+import { add, type Held, held, unreadFile } from './entitlement.ts'
+import type { Bridge, Fleet, Pool, Server } from './fleet.ts'
+import { at, type Doubt, type Place } from './part.ts'
+import { type Use, uses } from './use.ts'
+
+/** An amount in use of one feature, and what is held of it by those whose licences cover it. */
+export interface Claim {
+  readonly name: FeatureName
+  readonly amount: number
+  readonly holding: Held
+  /** The release by which it is judged. */
+  readonly release: Release
+  readonly place: Place
+  /** Whose licences they are, as a phrase: `the licences of SYD-UNITY1`. */
+  readonly whose: string
+  /** The one server or Bridge that it concerns. */
+  readonly server?: string
+  /** What several machines use of it, where the amount is a sum. */
+  readonly shares: readonly { readonly place: Place; readonly amount: number }[]
+  /** Ids of the facts by which these licences cover that use. */
+  readonly basis: readonly string[]
+}
+
+/** Something that keeps a claim from being made or judged. */
+export type Obstacle = Doubt & { readonly at: Place }
+
+/** Every claim of a fleet on its licences. What is left out of a spec claims nothing. */
+export function* claims(fleet: Fleet): Iterable<Claim | Obstacle> {
+  for (const server of fleet.servers) {
+    yield* claimsOf(fleet, server)
+    yield* uncertain(server)
+  }
+  for (const pool of fleet.pools) yield* claimsOfPool(fleet, pool)
+  yield* claimsOfBridges(fleet)
+  for (const bridge of fleet.bridges) yield* uncertain(bridge)
+}
+
+/** Whether the licences of a release are files, which a pair and a pool can share. */
+export const byFile = (release: Release): boolean => mechanism(release)?.mechanism === 'file'
+
+/** The server whose licences cover a server: from 4.0 on a secondary lives on those of its primary. */
+function licensee(fleet: Fleet, server: Server, release: Release): Server | undefined {
+  return server.role === 'secondary' && byFile(release) ? fleet.pairOfSecondary.get(server)?.primary : server
+}
+
+function* claimsOf(fleet: Fleet, server: Server): Iterable<Claim | Obstacle> {
+  const { release, name } = server
+  const used = uses.filter(({ amount }) => amount(server) > 0)
+  if (!release) {
+    if (used.length > 0) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+    return
+  }
+  const holder = licensee(fleet, server, release)
+  if (!holder) {
+    if (used.length > 0) yield { at: at(server, 'name'), missing: 'the primary server whose licences cover it', of: name }
+    return
+  }
+  if (!holder.licenses) {
+    yield { at: at(holder, 'name'), missing: 'licences', of: holder.name }
+    return
+  }
+  const pooled = fleet.poolOf.has(holder) && byFile(release)
+  for (const use of used) {
+    if (!licensed(use.name, release) || (pooled && feature(use.name).pooled)) continue
+    const amount = use.amount(server)
+    // A pair counts once: what its primary uses, too, is claimed there.
+    if (holder !== server && amount <= use.amount(holder)) continue
+    yield {
+      name: use.name,
+      amount,
+      holding: held(use.name, holder, release),
+      release,
+      place: use.place(server),
+      whose: `the licences of ${holder.name}`,
+      server: name,
+      shares: [],
+      basis: holder === server ? [] : ['failover-replicates'],
+    }
+  }
+}
+
+function* claimsOfPool(fleet: Fleet, pool: Pool): Iterable<Claim | Obstacle> {
+  const place = at(pool, 'members')
+  const members = [...new Set(pool.members)]
+  const known = members.filter((member) => member !== undefined)
+  if (known.length < members.length) yield { at: place, missing: 'every member of the pool', of: pool.name }
+  for (const { name, release } of known) if (!release) yield { at: place, missing: 'a known release', of: name }
+  // Servers that take their licences from dongles share nothing, and a secondary counts with its primary.
+  const servers = known.filter(({ role, release }) => role !== 'secondary' && (!release || byFile(release)))
+  const release = servers[0]?.release
+  if (!release || known.length < members.length || servers.some((server) => !server.release)) return
+  const standIn = new Map(fleet.pairs.flatMap(({ primary, secondary }) => (primary && secondary ? [[primary, secondary] as const] : [])))
+  for (const use of uses.filter(({ name }) => feature(name).pooled)) {
+    const shares = servers.map((server) => larger(use, server, standIn.get(server))).filter(({ amount }) => amount > 0)
+    if (shares.length === 0) continue
+    yield {
+      name: use.name,
+      amount: shares.reduce((sum, { amount }) => sum + amount, 0),
+      holding: servers.map((server) => held(use.name, server, server.release ?? release)).reduce(add),
+      release,
+      place,
+      whose: `the licences in the pool ${pool.name}`,
+      shares,
+      basis: ['pools-share-users', 'pools-count-together'],
+    }
+  }
+}
+
+/** What the one of a pair uses that uses more. */
+function larger({ amount, place }: Use, primary: Server, secondary: Server | undefined): Claim['shares'][number] {
+  const server = secondary && amount(secondary) > amount(primary) ? secondary : primary
+  return { place: place(server), amount: amount(server) }
+}
+
+/** Sessions beyond the licences of a Bridge draw on those of its bridgehead, which several Bridges may share. */
+function* claimsOfBridges(fleet: Fleet): Iterable<Claim | Obstacle> {
+  const groups = new Map<Server, Bridge[]>()
+  for (const bridge of fleet.bridges) {
+    const { bridgehead, spec } = bridge
+    if (!spec.sessions) continue
+    const holder = bridgehead?.release && (licensee(fleet, bridgehead, bridgehead.release) ?? bridgehead)
+    if (holder) groups.set(holder, [...(groups.get(holder) ?? []), bridge])
+    else if (bridgehead) yield { at: at(bridge, 'sessions'), missing: 'a known release', of: bridgehead.name }
+    else yield { at: at(bridge, 'sessions'), missing: 'the server that is named as bridgehead', of: spec.bridgehead }
+  }
+  for (const [holder, bridges] of groups) {
+    const [first] = bridges
+    const release = holder.release ?? first?.bridgehead?.release
+    if (!first || !release) continue
+    const shares = bridges.map((bridge) => ({ place: at(bridge, 'sessions'), amount: bridge.spec.sessions ?? 0 }))
+    const own = bridges.map((bridge) => atMost(held('bridgeSessions', withoutKeysOf(bridge, holder), release), bridge.spec.sessions ?? 0))
+    const several = bridges.length > 1
+    yield {
+      name: 'bridgeSessions',
+      amount: shares.reduce((sum, { amount }) => sum + amount, 0),
+      holding: add(own.reduce(add), held('bridgeSessions', holder, release)),
+      release,
+      place: at(first, 'sessions'),
+      whose: `the licences of ${bridges.map(({ name }) => name).join(', ')} and of ${several ? 'their' : 'its'} bridgehead ${holder.name}`,
+      ...(!several && { server: first.name }),
+      shares: several ? shares : [],
+      basis: ['bridge-licensed-on-bridgehead'],
+    }
+  }
+}
+
+/** What of a holding is of use to a machine that uses no more than `most`. */
+const atMost = (holding: Held, most: number): Held => ({
+  ...holding,
+  sure: Math.min(holding.sure, most),
+  possible: Math.min(holding.possible, most),
+})
+
+/** A Bridge without the dongles that its bridgehead lists, too, so that none is counted twice. */
+function withoutKeysOf(bridge: Bridge, { licenses = [] }: Server): Bridge {
+  const keys = new Set(licenses.map(({ spec }) => (spec.kind === 'dongle' ? spec.serial : undefined)))
+  const own = bridge.licenses?.filter(({ spec }) => spec.kind !== 'dongle' || spec.serial === undefined || !keys.has(spec.serial))
+  return { ...bridge, licenses: own }
+}
+
+/** Licences of which it is not known what they grant, or for how long. */
+function* uncertain({ name, licenses = [] }: Server | Bridge): Iterable<Obstacle> {
+  for (const license of licenses) {
+    const { spec } = license
+    if (spec.kind === 'file') yield { at: license, ...unreadFile(name) }
+    else if ((spec.kind === 'declared' || spec.kind === 'demo') && spec.expires === undefined) {
+      yield { at: license, missing: 'the day on which a licence expires, which is taken to be in force', of: name }
+    }
+  }
+}
