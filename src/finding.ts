@@ -81,9 +81,6 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** Sorts by file, line, column, then rule, comparing code units so that every machine agrees. */
 export function byPlace(a: Location & { rule: string }, b: Location & { rule: string }): number {
   return (
-    order(a.file, b.file) ||
-    a.range.start.line - b.range.start.line ||
-    a.range.start.column - b.range.start.column ||
-    order(a.rule, b.rule)
+    order(a.file, b.file) || a.range.start.line - b.range.start.line || a.range.start.column - b.range.start.column || order(a.rule, b.rule)
   )
 }

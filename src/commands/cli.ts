@@ -13,31 +13,52 @@ export const COMMANDS = { lint: Lint, rules: Rules, explain: Explain, schema: Sc
 
 export function run(argv: readonly string[]): void {
   void runToExit(async () => {
+    const words = asked(argv)
     try {
-      const code: unknown = await runCommand(asked(argv), await Config.load({ root: __dirname }))
+      const code: unknown = await runCommand(words, await Config.load({ root: __dirname }))
       return typeof code === 'number' ? code : 0
     } catch (error) {
-      return exitOf(error)
+      return exitOf(error, words[0])
     }
   })
 }
 
-/** `help lint` as `lint --help`, and a word that is no command refused with the nearest that is. */
+/** `help lint` and `lint -h` as `lint --help`, and a word that is no command refused with the nearest that is. */
 function asked(argv: readonly string[]): string[] {
-  const [first, ...rest] = argv
-  if (first === 'help') return [...rest, '--help']
-  if (first !== undefined && !first.startsWith('-') && !Object.hasOwn(COMMANDS, first)) {
-    const near = suggest(first, Object.keys(COMMANDS))
-    throw new Refusal(`no command is called ${first}${near ? `; did you mean ${near}?` : ''}; see cuspec --help`)
-  }
-  return [...argv]
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length
+  const words = argv.map((word, index) => (word === '-h' && index < end ? '--help' : word))
+  const [first, ...rest] = words[0] === 'help' ? [...words.slice(1), '--help'] : words
+  if (first === undefined) return []
+  if (first === '-v') return ['--version']
+  if (['--help', '--version'].includes(first) || Object.hasOwn(COMMANDS, first)) return [first, ...rest]
+  throw new Refusal(`no command is called ${first}${didYouMean(first, Object.keys(COMMANDS))}; see cuspec --help`)
 }
 
 /** oclif ends a command by throwing: with exit 0 after help, and with a message for what was mistyped. */
-function exitOf(error: unknown): number {
+function exitOf(error: unknown, command = ''): number {
   if (!(error instanceof Error) || !('oclif' in error)) throw error
   const { oclif } = error
   const exit = typeof oclif === 'object' && oclif !== null && 'exit' in oclif ? oclif.exit : undefined
   if (exit === 0) return 0
-  throw new Refusal(error.message.split('\n')[0] ?? 'the command line was not understood')
+  throw new Refusal(`${mistake(error, command)}; see cuspec ${command} --help`)
+}
+
+/** What was mistyped, in one line of the several that oclif has for it. */
+function mistake(error: Error, command: string): string {
+  const [, unknown] = /^Nonexistent flags?: ([^\s,]+)/.exec(error.message) ?? []
+  const known = Object.entries(COMMANDS).find(([name]) => name === command)?.[1].flags ?? {}
+  if (unknown)
+    return `no flag is called ${unknown}${didYouMean(
+      unknown,
+      Object.keys(known).map((name) => `--${name}`),
+    )}`
+  const [, missing, meaning] = /^Missing 1 required arg:\n(\S+)\s+(.+)/.exec(error.message) ?? []
+  if (missing) return `the ${missing} is missing: ${meaning}`
+  const [first = ''] = error.message.split('\n')
+  return first.charAt(0).toLowerCase() + first.slice(1)
+}
+
+function didYouMean(written: string, known: readonly string[]): string {
+  const near = suggest(written, known)
+  return near ? `; did you mean ${near}?` : ''
 }

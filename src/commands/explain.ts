@@ -9,13 +9,16 @@ import { Refusal } from './refusal.ts'
 export class Explain extends Command {
   static override summary = 'Explain a rule: what must be true, why, who published it, and examples.'
   static override examples = ['cuspec explain license-covers-use']
-  static override args = { topic: Args.string({ description: 'The id of a rule.', required: true }) }
+  static override args = { topic: Args.string({ description: 'the id of a rule', required: true }) }
 
   override async run(): Promise<number> {
     const { topic } = (await this.parse(Explain)).args
     const rule = rules.find(({ id }) => id === topic)
     if (!rule) {
-      const near = suggest(topic, rules.map(({ id }) => id))
+      const near = suggest(
+        topic,
+        rules.map(({ id }) => id),
+      )
       throw new Refusal(`no rule is called ${topic}${near ? `; did you mean ${near}?` : ''}; cuspec rules lists them`)
     }
     print(`${ruleEntry(rule)}\n`)

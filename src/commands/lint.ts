@@ -9,9 +9,14 @@ export class Lint extends Command {
 A fleet is every document given to one run: references may cross files.
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be done.`
-  static override examples = ['cuspec lint', 'cuspec lint sites/ shared/pools.cuspec.yaml', 'cuspec lint --report json=findings.json --report text', 'cuspec lint - --stdin-filename sydney.cuspec.yaml']
+  static override examples = [
+    'cuspec lint',
+    'cuspec lint sites/ shared/pools.cuspec.yaml',
+    'cuspec lint --report json=findings.json --report text',
+    'cuspec lint - --stdin-filename sydney.cuspec.yaml',
+  ]
   static override strict = false
-  static override args = { paths: Args.string({ description: 'What to check.' }) }
+  static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }
   static override flags = {
     report: Flags.string({ summary: lintFlags.report.summary, helpValue: lintFlags.report.value, multiple: true, multipleNonGreedy: true }),
     'fail-on': Flags.string({ summary: lintFlags['fail-on'].summary, options: [...lintFlags['fail-on'].options] }),

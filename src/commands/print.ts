@@ -1,21 +1,36 @@
 /** Writing to standard output and error, to the last byte. */
 import { writeSync } from 'node:fs'
-import { codeOf } from '../source/files.ts'
+import { visible } from '../report/visible.ts'
+import { codeOf, reasonOf } from '../source/trouble.ts'
+import { Refusal } from './refusal.ts'
 
-/**
- * Writes all of `text` before it returns, however slow the reader: what is left in a buffer when a process ends is lost.
- * A reader that has gone away is no fault. Throws where the disk is full.
- */
-export function print(text: string, descriptor: 1 | 2 = 1): void {
+/** Writes all of `text` to standard output before it returns. A reader that has gone away is no fault. Throws `Refusal` where it cannot. */
+export function print(text: string): void {
+  try {
+    writeAll(1, text)
+  } catch (error) {
+    if (codeOf(error) !== 'EPIPE') throw new Refusal(`the report could not be written to standard output: ${reasonOf(error)}`)
+  }
+}
+
+/** Says one line on standard error. Where that is gone, too, the exit code has to say it alone. */
+export function say(line: string): void {
+  try {
+    writeAll(2, `cuspec: ${visible(line)}\n`)
+  } catch {
+    // See above.
+  }
+}
+
+/** Writes all of `text`, however slow the reader: what is left in a buffer when a process ends is lost. */
+export function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text)
   let written = 0
   while (written < bytes.length) {
     try {
       written += writeSync(descriptor, bytes, written)
     } catch (error) {
-      const code = codeOf(error)
-      if (code === 'EPIPE') return
-      if (code !== 'EAGAIN') throw error
+      if (codeOf(error) !== 'EAGAIN') throw error
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
     }
   }

@@ -10,7 +10,14 @@ export class Rules extends Command {
 
   override async run(): Promise<number> {
     const { flags } = await this.parse(Rules)
-    const data = rules.map(({ id, title, severity, consequence, rationale, cites }) => ({ id, title, severity, consequence, rationale, cites }))
+    const data = rules.map(({ id, title, severity, consequence, rationale, cites }) => ({
+      id,
+      title,
+      severity,
+      consequence,
+      rationale,
+      cites,
+    }))
     print(flags.json ? `${JSON.stringify({ formatVersion: '1', rules: data }, null, 2)}\n` : ruleList(rules))
     return 0
   }

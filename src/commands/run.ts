@@ -1,32 +1,30 @@
 /** Running a command to its exit code. A fault of ours is said to be ours, in one line, and never looks like findings. */
-import { visible } from '../report/visible.ts'
-import { codeOf } from '../source/files.ts'
-import { print } from './print.ts'
+import { codeOf, reasonOf } from '../source/trouble.ts'
+import { say } from './print.ts'
 import { Refusal } from './refusal.ts'
 
-/** Runs `command` and sets the exit code of the process: what it returns, or 2 where it throws. */
+/** Runs `command` and sets the exit code of the process: what it returns, or 2 where it throws, now or behind our back. */
 export async function runToExit(command: () => Promise<number>): Promise<void> {
   process.exitCode = 2
+  process.on('uncaughtException', (error) => {
+    complain(error)
+    process.exit(2)
+  })
   try {
     process.exitCode = await command()
   } catch (error) {
-    process.exitCode = 2
     complain(error)
   }
 }
 
 function complain(error: unknown): void {
-  const line = error instanceof Refusal ? error.message : blame(error)
-  try {
-    print(`cuspec: ${visible(line)}\n`, 2)
-  } catch {
-    // Standard error is gone too: the exit code has to say it alone.
-  }
+  say(error instanceof Refusal ? error.message : blame(error))
 }
 
 function blame(error: unknown): string {
+  // oclif prints help and version itself.
+  if (codeOf(error) === 'ENOSPC') return `the output could not be written: ${reasonOf(error)}`
   const message = error instanceof Error ? error.message : String(error)
-  if (codeOf(error) === 'ENOSPC') return 'the report could not be written: no space left'
-  const where = error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : ''
+  const where = error instanceof Error ? (error.stack?.split('\n').find((line) => line.startsWith('    at ')) ?? '').trim() : ''
   return `this is a fault of cuspec, not of your spec: ${message} ${where}`.trimEnd()
 }

@@ -8,7 +8,9 @@ import { suggest } from '../source/suggest.ts'
 import { print } from './print.ts'
 import { Refusal } from './refusal.ts'
 
-const schemas = new Map<string, object>(Object.entries({ Deployment: deployment, Maximums: maximums, PriceBook: priceBook, Policy: policy, report }))
+const schemas = new Map<string, object>(
+  Object.entries({ Deployment: deployment, Maximums: maximums, PriceBook: priceBook, Policy: policy, report }),
+)
 
 /** `cuspec schema KIND`. */
 export class Schema extends Command {

@@ -1,31 +1,53 @@
 /** Files that a command line asks for, written whole or not at all. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
-import { codeOf } from '../source/files.ts'
+import { closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, type Stats, statSync } from 'node:fs'
+import { reasonOf } from '../source/trouble.ts'
+import { writeAll } from './print.ts'
 import { Refusal } from './refusal.ts'
 
-/** Writes `text` to `file`, replacing it only once every byte is on disk. A device or pipe is written to as it is. */
+/**
+ * Writes `text` to `file`, replacing it only once every byte is on disk. A device or pipe is written to as it is. Throws `Refusal`
+ * where it cannot, and for a link to a file: in a tree from someone else it may lead anywhere.
+ */
 export function writeWhole(file: string, text: string): void {
-  const target = isOrdinary(file) ? `${file}.${process.pid}.tmp` : file
   try {
-    const descriptor = openSync(target, target === file ? 'w' : 'wx')
-    try {
-      const bytes = Buffer.from(text)
-      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written)
-      if (target !== file) fsyncSync(descriptor)
-    } finally {
-      closeSync(descriptor)
-    }
-    if (target !== file) renameSync(target, file)
+    const there = look(file, statSync)
+    if (there && !there.isFile()) return writeTo(openSync(file, 'w'), text)
+    if (look(file, lstatSync)?.isSymbolicLink())
+      throw new Refusal(`${file} could not be written: it is a link to a file; name the file itself`)
+    replace(file, text)
   } catch (error) {
-    if (target !== file) rmSync(target, { force: true })
-    throw new Refusal(`${file} could not be written: ${codeOf(error)}`)
+    if (error instanceof Refusal) throw error
+    throw new Refusal(
+      `${file} could not be written: ${reasonOf(error, { ENOENT: 'there is no such folder', ENOTDIR: 'there is no such folder' })}`,
+    )
   }
 }
 
-function isOrdinary(file: string): boolean {
+function replace(file: string, text: string): void {
+  const draft = `${file}.${process.pid}.tmp`
+  const descriptor = openSync(draft, 'wx')
   try {
-    return statSync(file).isFile()
+    writeTo(descriptor, text, fsyncSync)
+    renameSync(draft, file)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+}
+
+function writeTo(descriptor: number, text: string, settle: (descriptor: number) => void = () => {}): void {
+  try {
+    writeAll(descriptor, text)
+    settle(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function look(file: string, how: (file: string) => Stats): Stats | undefined {
+  try {
+    return how(file)
   } catch {
-    return true
+    return undefined
   }
 }

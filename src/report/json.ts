@@ -2,8 +2,9 @@
 import type { Report } from '../check.ts'
 import type { Severity } from '../finding.ts'
 import { version } from '../version.ts'
+import { visibleJson } from './visible.ts'
 
-/** Renders a report as JSON. Positions are 1-based with half-open ends; paths are arrays of keys and indexes. */
+/** Renders a report as JSON. Positions are 1-based with half-open ends; paths are arrays of keys and indexes. Safe to show on a terminal. */
 export function renderJson({ findings, coverage }: Report): string {
   const { unchecked, ...counts } = coverage
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
@@ -14,5 +15,5 @@ export function renderJson({ findings, coverage }: Report): string {
     coverage: { ...counts, notChecked: unchecked },
     summary: { errors: count('error'), warnings: count('warning'), notes: count('note') },
   }
-  return `${JSON.stringify(report, null, 2)}\n`
+  return `${visibleJson(JSON.stringify(report, null, 2))}\n`
 }

@@ -43,39 +43,42 @@ function linesOf(sources: ReadonlyMap<string, Source>): Lines {
 function renderFinding(finding: Finding, lines: Lines, paint: Paint): string {
   const { severity, message, rule, consequence, related, cites } = finding
   const gutter = ' '.repeat(String(finding.range.start.line).length)
-  const also = related.map((other) => detail(gutter, 'also', `${address(other)} ${visible(other.message)}`, paint))
+  const also = related.map((other) => detail(gutter, 'also', `${address(other)}: ${visible(other.message)}`, paint))
   return [
-    `${paint(styles[severity], severity)} ${paint('bold', visible(message))} ${paint('dim', `[${rule}]`)}`,
+    `${paint(styles[severity], severity)}: ${paint('bold', visible(message))} ${paint('dim', `[${rule}]`)}`,
     `${gutter}${paint('blue', '-->')} ${address(finding)}`,
-    frame(finding, lines(finding.file, finding.range.start.line), gutter, paint),
+    ...frame(finding, lines(finding.file, finding.range.start.line), gutter, paint),
     ...also,
-    ...(consequence ? [detail(gutter, 'consequence', `${consequence}: ${meanings[consequence]}`, paint)] : []),
+    ...(consequence ? [detail(gutter, 'consequence', meanings[consequence], paint)] : []),
     ...(cites.length > 0 ? [detail(gutter, 'source', sourcesOf(cites), paint)] : []),
     '',
   ].join('\n')
 }
 
-const detail = (gutter: string, label: string, text: string, paint: Paint): string => `${gutter} ${paint('blue', '=')} ${paint('bold', `${label}:`)} ${text}`
+const detail = (gutter: string, label: string, text: string, paint: Paint): string =>
+  `${gutter} ${paint('blue', '=')} ${paint('bold', `${label}:`)} ${text}`
 
 const address = ({ file, range }: Location): string => `${visible(file)}:${range.start.line}:${range.start.column}`
 
-const widest = 110
+const longest = 150
 
-/** The line of a finding with carets under what it is about. A long line is shown from near there on. */
-function frame({ range, severity }: Finding, line: string, gutter: string, paint: Paint): string {
-  const from = Math.max(0, range.start.column - 1 > widest - 20 ? range.start.column - 41 : 0)
-  const before = visible(line.slice(from, range.start.column - 1))
-  const marked = visible(line.slice(range.start.column - 1, range.end.column - 1))
-  const shown = visible(line.slice(from, from + widest + 40))
+/** The line of a finding with carets under what it is about. Of a long line, what stands around there; of an empty one, nothing. */
+function frame({ range, severity }: Finding, line: string, gutter: string, paint: Paint): readonly string[] {
+  if (line.trim() === '') return []
+  const start = range.start.column - 1
+  const from = start > longest - 50 ? boundary(line, start - 40) : 0
+  const to = boundary(line, from + longest)
   const lead = from > 0 ? '…' : ''
-  const carets = '^'.repeat(Math.max(1, Math.min(width(marked), widest)))
+  const shown = lead + visible(line.slice(from, to)) + (to < line.length ? '…' : '')
+  const before = ' '.repeat(width(lead + visible(line.slice(from, start))))
+  const carets = '^'.repeat(Math.max(1, width(visible(line.slice(start, Math.min(range.end.column - 1, to))))))
   const bar = paint('blue', '|')
-  return [
-    `${gutter} ${bar}`,
-    `${paint('blue', String(range.start.line))} ${bar} ${lead}${shown}`,
-    `${gutter} ${bar} ${' '.repeat(width(lead) + width(before))}${paint(styles[severity], carets)}`,
-  ].join('\n')
+  const number = paint('blue', String(range.start.line))
+  return [`${gutter} ${bar}`, `${number} ${bar} ${shown}`, `${gutter} ${bar} ${before}${paint(styles[severity], carets)}`]
 }
+
+/** An offset at or just before `offset`, not within a character of two UTF-16 units. */
+const boundary = (line: string, offset: number): number => (/[\uDC00-\uDFFF]/.test(line.charAt(offset)) ? offset - 1 : offset)
 
 /** Each document once, with the section read and how sure it is where it does not say so itself. */
 function sourcesOf(cites: readonly Citation[]): string {
@@ -103,12 +106,16 @@ function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string 
     const more = names.size > mostNames ? ` and ${names.size - mostNames} more` : ''
     return `  ${visible(`${listed}${more}: ${missing}`)} ${paint('dim', `[${[...rules].join(', ')}]`)}`
   })
-  return [paint('bold', 'not checked, for want of:'), ...lines, ''].join('\n')
+  return [paint('bold', 'not checked, because this is missing:'), ...lines, ''].join('\n')
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-function renderSummary(findings: readonly Finding[], { files, documents, servers, bridges, rules, unchecked, passedOver }: Report['coverage'], paint: Paint): string {
+function renderSummary(
+  findings: readonly Finding[],
+  { files, documents, servers, bridges, rules, unchecked, passedOver }: Report['coverage'],
+  paint: Paint,
+): string {
   const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
     return count === 0 ? [] : [paint(styles[severity], plural(count, severity))]
@@ -117,7 +124,7 @@ function renderSummary(findings: readonly Finding[], { files, documents, servers
   const parts = [plural(servers, 'server'), ...(bridges > 0 ? [plural(bridges, 'Bridge')] : [])].join(', ')
   const unread = documents.unread > 0 ? `; ${plural(documents.unread, 'document')} could not be read` : ''
   const missing = new Set(unchecked.map((gap) => gap.missing)).size
-  const gaps = missing > 0 ? `; ${plural(missing, 'fact')} missing` : ''
+  const gaps = missing > 0 ? `; ${plural(missing, 'thing')} could not be checked` : ''
   const links = passedOver?.links ? `; ${plural(passedOver.links, 'link')} not followed` : ''
   const foreign = passedOver?.foreign ? `; ${plural(passedOver.foreign, 'other YAML file')} passed over` : ''
   return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${unread}${gaps}${links}${foreign}\n`

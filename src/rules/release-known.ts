@@ -13,8 +13,8 @@ function hint(version: string): string {
   const [major] = line.split('.')
   const near = spellings.filter((spelling) => spelling.startsWith(line))
   const wider = spellings.filter((spelling) => spelling.startsWith(`${major}.`))
-  if (near.length > 0) return `; of ${line} there are ${near.join(', ')}`
-  return wider.length > 0 ? `; of ${major}.x there are ${wider.join(', ')}` : `; there is no ${major}.x, known are ${spellings.join(', ')}`
+  if (near.length > 0) return `; known of ${line}: ${near.join(', ')}`
+  return wider.length > 0 ? `; known of ${major}.x: ${wider.join(', ')}` : `; there is no ${major}.x; known: ${spellings.join(', ')}`
 }
 
 const spellings = versionLine.map(({ id }) => id)
@@ -61,7 +61,7 @@ apiVersion: cuspec/v1
 kind: Deployment
 metadata: { name: perth }
 servers:
-  - { name: PER-UNITY1, version: 4.0(6) } # <- \`4.0(6)\` is not a release of Cisco Unity that any source names; of 4.0 there are 4.0(1), 4.0(2), 4.0(3), 4.0(4), 4.0(5)
+  - { name: PER-UNITY1, version: 4.0(6) } # <- \`4.0(6)\` is not a release of Cisco Unity that any source names; known of 4.0: 4.0(1), 4.0(2), 4.0(3), 4.0(4), 4.0(5)
 `,
   ],
 } satisfies Rule

@@ -12,7 +12,11 @@ interface Flag {
 }
 
 export const lintFlags = {
-  report: { summary: 'How to report: text or json, and as json=FILE into a file. May be given several times.', value: 'FORMAT[=FILE]', several: true },
+  report: {
+    summary: 'How to report: text or json, and as json=FILE into a file. May be given several times.',
+    value: 'FORMAT[=FILE]',
+    several: true,
+  },
   'fail-on': { summary: 'The least severity that makes the exit code 1.', value: 'error|warning|note', options: failLevels },
   'stdin-filename': { summary: 'The name by which standard input is reported.', value: 'NAME' },
   'as-of': { summary: 'The day on which expiry dates are judged, in place of what the specs say.', value: 'YYYY-MM-DD' },

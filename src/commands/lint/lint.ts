@@ -1,14 +1,15 @@
 /** `cuspec lint`: reads what was named, checks it, prints, and says by the exit code how it went. */
-import { fstatSync } from 'node:fs'
+import { fstatSync, statSync } from 'node:fs'
+import { devNull } from 'node:os'
+import { resolve } from 'node:path'
 import { check, type Report } from '../../check.ts'
 import { atLeast, type Severity } from '../../finding.ts'
 import { renderJson } from '../../report/json.ts'
 import { coloured, plain, wantsColour } from '../../report/paint.ts'
 import { renderText } from '../../report/text.ts'
-import { visible } from '../../report/visible.ts'
 import { type Selection, select } from '../../source/files.ts'
 import { date } from '../../source/formats.ts'
-import { print } from '../print.ts'
+import { print, say } from '../print.ts'
 import { Refusal } from '../refusal.ts'
 import { writeWhole } from '../write.ts'
 import { colourModes, failLevels, reportFormats, type Typed } from './flags.ts'
@@ -23,13 +24,14 @@ interface Output {
 
 /** Runs the command. Returns the exit code; throws `Refusal` for what the command line asks and cannot have. */
 export async function lint({ flags, paths }: Typed): Promise<number> {
-  const outputs = (flags.report ?? ['text']).map(readOutput)
+  const outputs = readOutputs(flags.report ?? ['text'])
   const failOn = failLevels.find((level) => level === flags['fail-on']?.[0]) ?? 'error'
   const asOf = flags['as-of']?.[0]
-  if (asOf !== undefined && !date(asOf)) throw new Refusal(`--as-of takes a day as YYYY-MM-DD, not ${asOf}`)
-  if (outputs.filter(({ file }) => file === undefined).length > 1) throw new Refusal('only one report can go to standard output; give the others a file: --report json=FILE')
+  if (asOf !== undefined && !date(asOf)) throw new Refusal(`--as-of takes a day as YYYY-MM-DD, not ${asOf || 'nothing'}`)
+  const standard = flags['stdin-filename']?.[0] ?? '<stdin>'
+  if (standard === '') throw new Refusal('--stdin-filename takes a name')
 
-  const selection = await select(paths.length > 0 ? paths : ['.'], { name: flags['stdin-filename']?.[0] ?? '<stdin>' })
+  const selection = await select(paths.length > 0 ? paths : ['.'], standard)
   const checked = await check(selection.inputs, { asOf, today: new Date().toISOString().slice(0, 10) })
   const report = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver } }
 
@@ -39,15 +41,27 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   return done
 }
 
-/** Whether a person looks at standard output. The module that knows is slow to load, so it is asked last. */
+/** Whether a person looks at standard output. The module that knows is slow to load, so pipes, files and the null device are told apart first. */
 async function onTerminal(): Promise<boolean> {
-  return fstatSync(1).isCharacterDevice() && (await import('node:tty')).isatty(1)
+  const output = fstatSync(1)
+  if (!output.isCharacterDevice() || output.rdev === statSync(devNull, { throwIfNoEntry: false })?.rdev) return false
+  return (await import('node:tty')).isatty(1)
+}
+
+function readOutputs(written: readonly string[]): Output[] {
+  const outputs = written.map(readOutput)
+  const places = outputs.map(({ file }) => file && resolve(file))
+  if (places.filter((place) => place === undefined).length > 1) {
+    throw new Refusal('only one report can go to standard output; give the others a file: --report json=FILE')
+  }
+  if (new Set(places).size < places.length) throw new Refusal('two reports cannot go to the same file')
+  return outputs
 }
 
 function readOutput(written: string): Output {
   const [name, ...rest] = written.split('=')
   const format = reportFormats.find((known) => known === name)
-  if (!format) throw new Refusal(`--report takes ${reportFormats.join(' or ')}, not ${written}`)
+  if (!format) throw new Refusal(`--report takes ${reportFormats.join(' or ')}, not ${written || 'nothing'}`)
   const file = rest.length > 0 ? rest.join('=') : undefined
   if (file === '') throw new Refusal(`--report ${written} names no file`)
   return { format, file }
@@ -60,11 +74,15 @@ function emit({ format, file }: Output, report: Report, colour: boolean): void {
 }
 
 /** Says on standard error what kept the job from being done, and what the exit code is. */
-function conclude({ failures }: Selection, { findings, coverage }: Report, failOn: Severity): number {
-  for (const { path, reason } of failures) print(`cuspec: ${visible(path)}: ${reason}\n`, 2)
-  if (coverage.files === 0 && failures.length === 0) {
-    print('cuspec: no spec found; folders are searched for *.cuspec.yaml and for YAML files that say apiVersion: cuspec/v1\n', 2)
-  }
+function conclude({ failures, passedOver }: Selection, { findings, coverage }: Report, failOn: Severity): number {
+  for (const { path, reason } of failures) say(`${path}: ${reason}`)
+  if (coverage.files === 0 && failures.length === 0) say(`no spec found${noSpec(passedOver)}`)
   if (failures.length > 0 || coverage.files === 0) return exits.notDone
   return findings.some(({ severity }) => atLeast(severity, failOn)) ? exits.findings : exits.clean
+}
+
+function noSpec({ foreign, links }: Selection['passedOver']): string {
+  const others = [...(foreign > 0 ? [`${foreign} other YAML`] : []), ...(links > 0 ? [`${links} by links, which are not followed`] : [])]
+  const seen = others.length > 0 ? ` (passed over: ${others.join(', ')})` : ''
+  return `${seen}; folders are searched for *.cuspec.yaml and for YAML files that say apiVersion: cuspec/v1`
 }

@@ -1,0 +1,134 @@
+/** For which releases each fact holds, against a table by hand with the words of the source that draw the line. */
+import { expect, test } from 'vitest'
+import bridge from '../../src/knowledge/bridge.json' with { type: 'json' }
+import features from '../../src/knowledge/features.json' with { type: 'json' }
+import grants from '../../src/knowledge/grants.json' with { type: 'json' }
+import maximums from '../../src/knowledge/maximums.json' with { type: 'json' }
+import mechanisms from '../../src/knowledge/mechanisms.json' with { type: 'json' }
+import violations from '../../src/knowledge/violations.json' with { type: 'json' }
+
+const first = '2.4'
+const lastOnDongle = '3.1(6)'
+const firstOnFile = '4.0(1)'
+const lastOfFaq = '4.2(1)'
+const last = '8.0'
+
+test('the mechanism changes with 4.0', () => {
+  // FAQ "How does Cisco Unity licensing work?": a key for 3.x and earlier, software as of 4.0.
+  expect(mechanisms.map(({ mechanism, from, to }) => [mechanism, from, to])).toEqual([
+    ['dongle', first, lastOnDongle],
+    ['file', firstOnFile, last],
+  ])
+})
+
+test('features are those that the FAQ lists', () => {
+  // FAQ "What features are controlled by licensing?", both lists. Software version and pooling are no entitlements.
+  const inBoth = [
+    'amis',
+    'bridgeSessions',
+    'inboxUsers',
+    'languages',
+    'ttsSessions',
+    'unifiedMessagingUsers',
+    'voiceMailUsers',
+    'voicePorts',
+  ]
+  // In the list for 4.0 alone; the failover server of the other list had a dongle of its own. Message length is a flag of the MIB.
+  const fromFiles = ['secondaryServer', 'unlimitedMessageLength', 'vpim']
+  // In the list for 2.4.x and 3.1.x alone.
+  const onDongles = [
+    'activeAssistantUsers',
+    'administrationLanguages',
+    'faxPorts',
+    'faxUsers',
+    'integration',
+    'networking',
+    'ttsUsers',
+    'ttsVendor',
+  ]
+  const named = (from: string, to: string): string[] =>
+    features.filter((each) => each.from === from && each.to === to).map(({ name }) => name)
+  expect(named(first, last).sort()).toEqual(inBoth)
+  expect(named(firstOnFile, last).sort()).toEqual(fromFiles)
+  expect(named(first, lastOnDongle).sort()).toEqual(onDongles)
+  expect(features).toHaveLength(inBoth.length + fromFiles.length + onDongles.length)
+})
+
+test('pools share the three kinds of user', () => {
+  // FAQ "What is pooling?": Voice Messaging, Unified Messaging and the Cisco Unity Inbox.
+  expect(features.filter(({ pooled }) => pooled).map(({ name }) => name)).toEqual(['voiceMailUsers', 'unifiedMessagingUsers', 'inboxUsers'])
+})
+
+test('tags are those of the SNMP module, and sure where the file or a page of the server shows them', () => {
+  const tags = Object.fromEntries(features.flatMap(({ name, tag, tagConfidence }) => (tag ? [[name, `${tag} ${tagConfidence}`]] : [])))
+  expect(tags).toEqual({
+    voicePorts: 'LicVoicePortsMax stated',
+    voiceMailUsers: 'LicSubscribersMax stated',
+    unifiedMessagingUsers: 'LicUMSubscribersMax stated',
+    inboxUsers: 'LicVMISubscribersMax stated',
+    languages: 'LicLanguagesMax stated',
+    // FAQ "After I get my license, how do I configure failover with Cisco Unity 4.x?"
+    secondaryServer: 'LicSecondaryServerIsLicensed stated',
+    ttsSessions: 'LicTTSSessionsMax derived',
+    bridgeSessions: 'LicBridgeSessionsMax derived',
+    amis: 'LicAMISIsLicensed derived',
+    vpim: 'LicVPIMIsLicensed derived',
+    // The module cuts this one short; the whole of it is in a script that reads the server's page.
+    unlimitedMessageLength: 'LicMaxMsgRecLenIsLicensed derived',
+  })
+})
+
+test('grants are stated as far as the FAQ speaks', () => {
+  // FAQ, first sentence: 2.4.6, 3.x and 4.x. The question on demo files speaks of 4.0.
+  expect(grants.map(({ kind, from, to, confidence }) => [kind, from, to, confidence])).toEqual([
+    ['default', firstOnFile, lastOfFaq, 'stated'],
+    ['default', '5.0(1)', last, 'derived'],
+    ['demo', firstOnFile, lastOfFaq, 'stated'],
+    ['demo', '5.0(1)', last, 'derived'],
+  ])
+})
+
+test('the maximum is of 4.0', () => {
+  // The thread speaks of a server of about 2005.
+  expect(maximums.map(({ what, from, to, confidence }) => [what, from, to, confidence])).toEqual([
+    ['voicePorts', firstOnFile, '4.0(5)', 'reported'],
+  ])
+})
+
+test('violations are answered in three ways', () => {
+  // FAQ, first sentence: 2.4.6 to 4.x. White paper, headings: 5.x and 4.x; 7.x and later.
+  expect(violations.answers.map(({ from, to, confidence }) => [from, to, confidence])).toEqual([
+    ['2.4.6', lastOfFaq, 'stated'],
+    ['5.0(1)', '5.0(1)', 'derived'],
+    ['7.0(2)', last, 'derived'],
+  ])
+})
+
+test('overuse counts what the server counts', () => {
+  // MIB: utilization of subscribers, VMI subscribers and the secondary server. Event 113: more features used than licensed.
+  expect(violations.overuse.map(({ from, to, features: counted, confidence }) => [from, to, counted.length, confidence])).toEqual([
+    [firstOnFile, '5.0(1)', 2, 'derived'],
+    ['7.0(2)', last, 7, 'derived'],
+  ])
+})
+
+test('the Bridge goes with releases as the data sheet and the FAQ say', () => {
+  // Data sheet, table 1: 3.1(3) with Exchange, 4.0(5) with Domino. FAQ "How do I receive licensing for the Cisco Unity Bridge?"
+  const row = ({ from, to, bridgeFrom, bridgeBelow }: { from: string; to: string; bridgeFrom: string; bridgeBelow: string | null }) => [
+    from,
+    to,
+    bridgeFrom,
+    bridgeBelow,
+  ]
+  expect(bridge.matrix.map((fact) => [fact.store, ...row(fact)])).toEqual([
+    ['exchange', '3.1(3)', lastOnDongle, '2.0', '3.0'],
+    ['exchange', firstOnFile, '4.0(2)', '2.0', '3.0'],
+    ['exchange', '4.0(3)', last, '3.0', null],
+    ['domino', '4.0(5)', last, '3.0(5)', null],
+  ])
+  expect(bridge.hosts.map((fact) => [fact.host, ...row(fact)])).toEqual([
+    ['unity-dongle', '3.1(1)', lastOnDongle, '2.0', '3.0'],
+    ['unity-mac', firstOnFile, '4.0(2)', '2.0', '3.0'],
+    ['bridge-mac', '4.0(3)', last, '3.0', null],
+  ])
+})

@@ -1,0 +1,36 @@
+/** Which packages the code knows, where, and where it touches the world outside. */
+import { readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { expect, test } from 'vitest'
+import { type Import, imports, isOurs, offending, placeOf } from './graph.ts'
+
+/** Packages, and the only place that knows them. */
+const packages: Readonly<Record<string, string>> = {
+  '@oclif/core': 'commands',
+  ajv: 'source',
+  'fastest-levenshtein': 'source',
+  'js-yaml': 'source',
+  tinyglobby: 'source',
+  yaml: 'source',
+}
+
+/** Modules of Node that touch the world outside, and where they may. The others compute. */
+const outside = /^node:(?:fs|child_process|net|http|https|http2|dgram|dns|tls|worker_threads|cluster|tty|readline|repl|os)(?:\/|$)/
+/** In `source`, one file finds specs and one reads their bytes. */
+const readers = ['source/files.ts', 'source/bytes.ts']
+const mayTouch = (file: string): boolean => /^(?:commands|lsp)\//.test(file) || readers.includes(file)
+
+const foreign = imports.filter((each) => !isOurs(each))
+const isNode = ({ to }: Import): boolean => to.startsWith('node:')
+
+test('modules of Node say so', () => expect(offending(({ to }) => !builtinModules.includes(to), foreign)).toEqual([]))
+
+test('a package is known in one place', () => {
+  const { devDependencies }: { devDependencies: object } = JSON.parse(readFileSync('package.json', 'utf8'))
+  expect(Object.keys(packages).filter((name) => !(name in devDependencies))).toEqual([])
+  expect(offending((each) => isNode(each) || packages[each.to] === placeOf(each.from), foreign)).toEqual([])
+})
+
+test('input and output are in commands, in the editor server and where files are found', () => {
+  expect(offending((each) => !outside.test(each.to) || mayTouch(each.from), foreign.filter(isNode))).toEqual([])
+})
