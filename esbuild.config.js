@@ -111,10 +111,6 @@ async function buildBundles() {
     legalComments: 'none',
     // `import()` becomes `require`: the loader of modules takes longer to start than all of cuspec.
     supported: { 'dynamic-import': false },
-    // A module of a library asks where it stands, which a CommonJS bundle says otherwise.
-    define: { 'import.meta.url': 'bundleUrl' },
-    banner: { js: 'const bundleUrl=require("node:url").pathToFileURL(__filename).href;' },
-    logLevel: 'warning',
     plugins: [lazy],
   })
   writeFileSync('dist/NOTICES.txt', notices(Object.keys(metafile.inputs)))

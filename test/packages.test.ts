@@ -10,7 +10,7 @@ const packages: Readonly<Record<string, string>> = {
   ajv: 'source',
   'fastest-levenshtein': 'source',
   'js-yaml': 'source',
-  tinyglobby: 'source',
+  picomatch: 'source',
   yaml: 'source',
 }
 

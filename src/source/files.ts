@@ -70,7 +70,7 @@ export async function select(paths: readonly string[], standard: string): Promis
   }
   const expand = async (pattern: string): Promise<void> => {
     const { glob } = await import('./glob.ts')
-    const matches = glob(pattern)
+    const matches = [...glob(pattern, list)]
     for (const { path, link } of matches) {
       if (link) passLink(path)
       else want(path)

@@ -1,20 +1,44 @@
 /** Patterns on the command line that the shell did not expand, as on Windows it never does. Loaded only when there is one. */
-import { lstatSync } from 'node:fs'
 import { sep } from 'node:path'
-import { globSync } from 'tinyglobby'
+import picomatch from 'picomatch'
 
-/** A file that a pattern matches, or a link, which is not followed. */
+/** What a folder holds, or nothing where it cannot be looked into. */
+export type List = (folder: string) => readonly Entry[]
+
+interface Entry {
+  readonly name: string
+  isDirectory(): boolean
+  isFile(): boolean
+  isSymbolicLink(): boolean
+}
+
+/** A file that a pattern matches, or a link that it matches. */
 export interface Match {
   readonly path: string
   readonly link: boolean
 }
 
-/** The files and links that `pattern` means. As in a shell a wildcard does not match a leading dot; `node_modules` is left alone. */
-export function glob(pattern: string): Match[] {
+/**
+ * The files and links that `pattern` means. As in a shell a wildcard does not match a leading dot.
+ * Links are not gone through, nor is `node_modules`, unless the pattern names it.
+ */
+export function* glob(pattern: string, list: List): Iterable<Match> {
   const written = sep === '/' ? pattern : pattern.replaceAll(sep, '/')
-  const options = { dot: false, expandDirectories: false, followSymbolicLinks: false, onlyFiles: false, ignore: ['**/node_modules/**'] }
-  return globSync(written, options).flatMap((path): Match[] => {
-    const entry = lstatSync(path)
-    return entry.isSymbolicLink() ? [{ path, link: true }] : entry.isFile() ? [{ path, link: false }] : []
-  })
+  // Brackets of this kind mean themselves in a shell.
+  const { base, glob: wildcards } = picomatch.scan(written.replaceAll(/[()]/g, '\\$&'))
+  const fits = picomatch(wildcards, { noextglob: true, nonegate: true, posix: true })
+  const steps = wildcards.split('/')
+  const hidden = steps.some((step) => step.startsWith('.'))
+  function* search(folder: string, below: string): Iterable<Match> {
+    for (const entry of list(folder)) {
+      const { name } = entry
+      const path = folder + name
+      if (name.startsWith('.') && !hidden) continue
+      if (entry.isDirectory() && (name !== 'node_modules' || steps.includes(name))) yield* search(`${path}/`, `${below}${name}/`)
+      else if (!entry.isDirectory() && fits(below + name)) {
+        if (entry.isFile() || entry.isSymbolicLink()) yield { path, link: entry.isSymbolicLink() }
+      }
+    }
+  }
+  yield* search(base === '' || base.endsWith('/') ? base : `${base}/`, '')
 }
