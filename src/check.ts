@@ -27,6 +27,8 @@ export interface Coverage {
   readonly rules: number
   /** What folders held and was not read; absent where no folder was searched. */
   readonly passedOver?: { readonly foreign: number; readonly links: number }
+  /** What was named and could not be looked at. */
+  readonly unreadable?: readonly { readonly path: string; readonly reason: string }[]
   readonly unchecked: readonly Unchecked[]
 }
 
@@ -116,7 +118,8 @@ const unevaluated = (policy: Fleet['policies'][number]): Unchecked =>
 
 function countsOf(fleet: Fleet, sources: readonly Source[], documents: readonly Conforming[]): Omit<Coverage, 'rules' | 'unchecked'> {
   const readable = documents.filter((document) => document.readable).length
-  const broken = sources.reduce((sum, source) => sum + source.broken.length, 0)
+  const refused = ({ faults }: Source): number => (faults.some(({ severity }) => severity !== 'warning') ? 1 : 0)
+  const broken = sources.reduce((sum, source) => sum + (source.broken.length || refused(source)), 0)
   return {
     files: sources.length,
     documents: { read: readable, unread: documents.length - readable + broken },

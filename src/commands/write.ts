@@ -11,7 +11,10 @@ import { Refusal } from './refusal.ts'
 export function writeWhole(file: string, text: string): void {
   try {
     const there = look(file, statSync)
-    if (there && !there.isFile()) return writeTo(openSync(file, 'w'), text)
+    if (there && !there.isFile()) {
+      writeTo(openSync(file, 'w'), text)
+      return
+    }
     if (look(file, lstatSync)?.isSymbolicLink())
       throw new Refusal(`${file} could not be written: it is a link to a file; name the file itself`)
     replace(file, text)

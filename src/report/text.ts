@@ -80,16 +80,15 @@ function frame({ range, severity }: Finding, line: string, gutter: string, paint
 /** An offset at or just before `offset`, not within a character of two UTF-16 units. */
 const boundary = (line: string, offset: number): number => (/[\uDC00-\uDFFF]/.test(line.charAt(offset)) ? offset - 1 : offset)
 
-/** Each document once, with the section read and how sure it is where it does not say so itself. */
+/** Each document once, with the sections read, and how sure it is where it does not say so itself. */
 function sourcesOf(cites: readonly Citation[]): string {
-  const byTitle = new Map<string, Citation>()
-  for (const cited of cites) if (!byTitle.has(cited.title)) byTitle.set(cited.title, cited)
-  return [...byTitle.values()]
-    .map(({ title, date, section, confidence }) => {
-      const where = [title, date, section && `"${section}"`].filter(Boolean).join(', ')
-      return visible(confidence === 'stated' ? where : `${where} (${confidence})`)
-    })
-    .join('; ')
+  const sections = new Map<string, Set<string>>()
+  for (const { title, date, section, confidence } of cites) {
+    const source = [title, date].filter(Boolean).join(', ')
+    const grade = confidence === 'stated' ? '' : ` (${confidence})`
+    sections.set(source, (sections.get(source) ?? new Set()).add(section ? `"${section}"${grade}` : grade.trim()))
+  }
+  return [...sections].map(([source, parts]) => visible([source, ...[...parts].filter(Boolean)].join(', '))).join('; ')
 }
 
 const mostNames = 3

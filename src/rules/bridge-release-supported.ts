@@ -31,7 +31,11 @@ export default {
       const place = at(bridge, 'version')
       const version = readBridgeRelease(spec.version)
       if (!version) {
-        yield { at: place, message: `\`${spec.version}\` is not how a Bridge release is written; write it as 3.0(6)`, server: bridge.name }
+        yield {
+          at: place,
+          message: `\`${spec.version}\` is not how a Bridge release is written, which is major.minor(maintenance)`,
+          server: bridge.name,
+        }
         continue
       }
       if (!bridgehead?.release) {
@@ -61,7 +65,7 @@ export default {
         at: place,
         message:
           allowed.length === 0
-            ? `Bridge ${spec.version}, but ${bridgehead.name} runs ${unity}, which has no Bridge networking: it needs 3.1(3) with Exchange, or 4.0(5) with Domino`
+            ? `Bridge ${spec.version}, but ${bridgehead.name} runs ${unity}, which has none: ${bridgeFloor.says}`
             : `Bridge ${spec.version}, but ${bridgehead.name} runs ${unity}, which works with ${allowed.map(range).join(', or with ')}`,
         cites: allowed.length === 0 ? [bridgeFloor.id] : allowed.map(({ id }) => id),
         server: bridge.name,
@@ -94,7 +98,7 @@ bridges:
     version: 2.1(2) # <- Bridge 2.1(2), but SYD-UNITY1 runs 4.0(3), which works with Bridge 3.0 or later, with Exchange
     bridgehead: SYD-UNITY1
   - name: SYD-BRIDGE2
-    version: 3.0(6) # <- Bridge 3.0(6), but SYD-UNITY2 runs 4.0(4) with Domino, which has no Bridge networking: it needs 3.1(3) with Exchange, or 4.0(5) with Domino
+    version: 3.0(6) # <- Bridge 3.0(6), but SYD-UNITY2 runs 4.0(4) with Domino, which has none: Bridge networking needs 3.1(3) with Exchange, or 4.0(5) with Domino
     bridgehead: SYD-UNITY2
 `,
   ],

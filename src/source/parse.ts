@@ -57,7 +57,8 @@ export function parse(file: string, text: string): Source {
  * that reason is read again with blanks for the tabs that cannot indent. Events hold offsets only: values keep their tabs.
  */
 function read(text: string): Event[] {
-  const options = { maxDepth: limits.depth }
+  // The parser counts the document and the scalar within, too.
+  const options = { maxDepth: limits.depth + 2 }
   try {
     return parseEvents(text, options)
   } catch (error) {

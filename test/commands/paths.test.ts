@@ -160,26 +160,9 @@ describe('a pattern that the shell did not expand', () => {
   mkdirSync(join(cwd, 'sites/folder.yaml'))
 
   const patterns = [
-    ...[
-      '*.yaml',
-      '?.cuspec.yaml',
-      '[ab].cuspec.yaml',
-      '[!a].cuspec.yaml',
-      '[^a-b]*',
-      '[a-b]*',
-      '.*.yaml',
-      '[[]x].yaml',
-    ],
+    ...['*.yaml', '?.cuspec.yaml', '[ab].cuspec.yaml', '[!a].cuspec.yaml', '[^a-b]*', '[a-b]*', '.*.yaml', '[[]x].yaml'],
     ...['*+.y*', 'a?b.yaml', '{a,b}.cuspec.yaml', '{a,{b,z}}.cuspec.y{a,}ml', 'sites/*/*.yaml', 'sites/*/*', 'sites/{syd,mel}/?.y*ml'],
-    ...[
-      './sites/m*/m.yaml',
-      'sites/**/d.yaml',
-      'sites/mel/**/*.yaml',
-      'sites/mel/**',
-      '**/m.yml',
-      '**/**/m.*',
-      'si*/**/er/*',
-    ],
+    ...['./sites/m*/m.yaml', 'sites/**/d.yaml', 'sites/mel/**/*.yaml', 'sites/mel/**', '**/m.yml', '**/**/m.*', 'si*/**/er/*'],
     ...['{nope,sites}/mel/*.yml', 'sites/mel/*/er/*', '[]a]*', '[z-a]*', 'nope/*', '*.yaml/*', '*'],
   ]
 

@@ -33,7 +33,7 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
 
   const selection = await select(paths.length > 0 ? paths : ['.'], standard)
   const checked = await check(selection.inputs, { asOf, today: new Date().toISOString().slice(0, 10) })
-  const report = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver } }
+  const report = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
 
   const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())
   const done = conclude(selection, report, failOn)
