@@ -1,5 +1,6 @@
 // Builds what is shipped: schema validators compiled ahead of time, and one CommonJS bundle per entry,
 // since Node starts those fastest. Every dynamic import becomes a bundle of its own, read only when it is needed.
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Ajv } from 'ajv'
@@ -10,12 +11,12 @@ import { build } from 'esbuild'
 const kinds = { Deployment: 'deployment', Maximums: 'maximums', PriceBook: 'price-book', Policy: 'policy' }
 
 /**
- * Validators compiled from the schemas: `validators.js` only says whether a document fits, and is small;
- * `explainers.js` says everything that does not, and is read when something does not.
+ * Validators compiled from the schemas: `validators.js` only says whether a Deployment fits, and is small enough for every start;
+ * `explainers.js` says of every kind what does not, and is read when something does not, or is of another kind.
  */
 async function buildValidators() {
-  await compile('validators', { allErrors: false, verbose: false }, bare, mute)
-  await compile('explainers', { allErrors: true, verbose: true })
+  await compile('validators', { Deployment: 'deployment' }, { allErrors: false, verbose: false }, bare, mute)
+  await compile('explainers', kinds, { allErrors: true, verbose: true })
 }
 
 /** Takes the making of error objects out of generated code, which is most of it; the verdict stays. */
@@ -46,7 +47,7 @@ function bare(node) {
   )
 }
 
-async function compile(name, options, prepare = (schema) => schema, finish = (code) => code) {
+async function compile(name, kinds, options, prepare = (schema) => schema, finish = (code) => code) {
   // What a string format means is said in `src/source/formats.ts`.
   const placeholder = () => true
   const ajv = new Ajv({
@@ -89,6 +90,17 @@ const lazy = {
   },
 }
 
+/** Says of the tags and patterns that js-yaml makes at its start that they have no side effects, so that those it writes YAML with are left out. */
+const pure = {
+  name: 'pure',
+  setup({ onLoad }) {
+    onLoad({ filter: /js-yaml\.mjs$/ }, ({ path }) => {
+      const contents = readFileSync(path, 'utf8').replaceAll(/^(var \w+ = )((?:define\w+Tag|new \w+)\()/gm, '$1/* @__PURE__ */ $2')
+      return { contents, loader: 'js' }
+    })
+  },
+}
+
 async function buildBundles() {
   rmSync('dist', { recursive: true, force: true })
   const { metafile } = await build({
@@ -111,9 +123,29 @@ async function buildBundles() {
     legalComments: 'none',
     // `import()` becomes `require`: the loader of modules takes longer to start than all of cuspec.
     supported: { 'dynamic-import': false },
-    plugins: [lazy],
+    plugins: [lazy, pure],
   })
   writeFileSync('dist/NOTICES.txt', notices(Object.keys(metafile.inputs)))
+}
+
+/**
+ * The code cache of the hot bundle, made after a run, so that it holds what a run compiles. `bin/run.js` says how it is read.
+ * Made in a process of its own, since the run ends the process.
+ */
+function buildCache() {
+  const make = `
+    const { readFileSync, writeFileSync } = require('node:fs')
+    const Module = require('node:module')
+    const { Script } = require('node:vm')
+    const filename = require('node:path').resolve('dist/lint.cjs')
+    const source = readFileSync(filename)
+    const script = new Script(Module.wrap(source.toString('utf8')), { filename })
+    const bundle = { exports: {} }
+    script.runInThisContext()(bundle.exports, Module.createRequire(filename), bundle, filename, 'dist')
+    process.on('exit', () => writeFileSync('dist/lint.cache', Buffer.concat([source, script.createCachedData()])))
+    bundle.exports.run(['examples/clean'])
+  `
+  execFileSync(process.execPath, ['-e', make], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 /** The licence texts of the packages that are in the bundles, as those licences ask. */
@@ -132,3 +164,4 @@ function notice(folder) {
 
 await buildValidators()
 await buildBundles()
+buildCache()

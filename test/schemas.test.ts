@@ -87,9 +87,9 @@ test('an $id is used once', () => {
 
 const kinds = [
   { kind: 'Deployment', file: 'deployment', fits: validators.Deployment, explain: explainers.Deployment },
-  { kind: 'Maximums', file: 'maximums', fits: validators.Maximums, explain: explainers.Maximums },
-  { kind: 'PriceBook', file: 'price-book', fits: validators.PriceBook, explain: explainers.PriceBook },
-  { kind: 'Policy', file: 'policy', fits: validators.Policy, explain: explainers.Policy },
+  { kind: 'Maximums', file: 'maximums', fits: explainers.Maximums, explain: explainers.Maximums },
+  { kind: 'PriceBook', file: 'price-book', fits: explainers.PriceBook, explain: explainers.PriceBook },
+  { kind: 'Policy', file: 'policy', fits: explainers.Policy, explain: explainers.Policy },
 ] as const
 
 /** The documents of the shipped examples, by kind. */

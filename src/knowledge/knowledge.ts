@@ -19,7 +19,7 @@ import features from './features.json' with { type: 'json' }
 import grants from './grants.json' with { type: 'json' }
 import maximums from './maximums.json' with { type: 'json' }
 import mechanisms from './mechanisms.json' with { type: 'json' }
-import { type Release, within } from './release.ts'
+import { type Release, versionLine, within } from './release.ts'
 import releases from './releases.json' with { type: 'json' }
 import sources from './sources.json' with { type: 'json' }
 import statements from './statements.json' with { type: 'json' }
@@ -68,7 +68,10 @@ export function feature(name: FeatureName): FeatureFact {
 export const licensed = (name: FeatureName, release: Release): boolean => within(release, feature(name))
 
 /** How licences come to a server of this release: on a dongle or in files. */
-export const mechanism = (release: Release): MechanismFact | undefined => mechanisms.find((fact) => within(release, fact))
+export const mechanism = (release: Release): MechanismFact | undefined => mechanismAt[release.place]
+
+// Nearly every rule asks for it, for every server.
+const mechanismAt = versionLine.map((release) => mechanisms.find((fact) => within(release, fact)))
 
 /** How a release answers a licence violation; undefined where no source says so. */
 export const answerToViolation = (release: Release): AnswerFact | undefined => violations.answers.find((fact) => within(release, fact))

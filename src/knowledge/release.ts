@@ -33,7 +33,16 @@ export function findRelease(written: string): Release | undefined {
 
 /** Whether a release lies in a range, both ends included. */
 export function within(release: Release, range: { readonly from: string; readonly to: string }): boolean {
-  return release.place >= placeOf(range.from) && release.place <= placeOf(range.to)
+  const [from, to] = ends.get(range) ?? endsOf(range)
+  return release.place >= from && release.place <= to
+}
+
+const ends = new WeakMap<object, readonly [from: number, to: number]>()
+
+function endsOf(range: { readonly from: string; readonly to: string }): readonly [from: number, to: number] {
+  const found = [placeOf(range.from), placeOf(range.to)] as const
+  ends.set(range, found)
+  return found
 }
 
 /** The release as a person writes it, build and all. */

@@ -5,7 +5,7 @@ import type { MaximumsSpec } from './spec/maximums.ts'
 import type { PolicySpec } from './spec/policy.ts'
 import type { PriceBookSpec } from './spec/price-book.ts'
 import { suggest } from './suggest.ts'
-import * as validators from './validators.js'
+import { Deployment } from './validators.js'
 
 /** A document that fits its schema, told apart by its `kind`. */
 export type Spec = DeploymentSpec | MaximumsSpec | PriceBookSpec | PolicySpec
@@ -13,10 +13,9 @@ export type Spec = DeploymentSpec | MaximumsSpec | PriceBookSpec | PolicySpec
 export type Kind = Spec['kind']
 export type Conformed = { readonly spec: Spec } | { readonly misfits: readonly Misfit[] }
 
-const byKind: Readonly<Record<Kind, validators.Validator<Spec>>> = validators
-const kinds: readonly string[] = Object.keys(byKind)
+const kinds = ['Deployment', 'Maximums', 'PriceBook', 'Policy'] as const satisfies readonly Kind[]
 
-/** Checks a composed document against the schema of its kind. Words for what does not fit are loaded when they are needed. */
+/** Checks a composed document against the schema of its kind. Only what a fitting Deployment needs is loaded beforehand. */
 export async function conform(value: unknown, ambiguous: boolean, written: Written): Promise<Conformed> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const what = Array.isArray(value) ? 'a list' : 'plain text'
@@ -34,15 +33,14 @@ export async function conform(value: unknown, ambiguous: boolean, written: Writt
   if (!('kind' in value)) return refuse(withoutKind(value))
   const { kind } = value
   if (!isKind(kind)) return refuse(unknownKind(kind))
-  const validate = byKind[kind]
-  if (validate(value) && !ambiguous) return { spec: value }
-  const { ambiguousNumbers, misfits } = await import('./misfit.ts')
-  if (!validate(value)) return { misfits: misfits(kind, value, written) }
+  if (kind === 'Deployment' && !ambiguous && Deployment(value)) return { spec: value }
+  const { ambiguousNumbers, fits, misfits } = await import('./misfit.ts')
+  if (!fits(kind, value)) return { misfits: misfits(kind, value, written) }
   const doubtful = ambiguousNumbers(value, written)
   return doubtful.length > 0 ? { misfits: doubtful } : { spec: value }
 }
 
-const isKind = (kind: unknown): kind is Kind => typeof kind === 'string' && Object.hasOwn(byKind, kind)
+const isKind = (kind: unknown): kind is Kind => kinds.some((known) => known === kind)
 
 const refuse = (misfit: Misfit): Conformed => ({ misfits: [misfit] })
 

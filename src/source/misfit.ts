@@ -1,6 +1,6 @@
 /** What a schema found, in words: one message a mistake, saying what was written and what would be right. */
 import type { Path } from '../finding.ts'
-import type { Kind } from './conform.ts'
+import type { Kind, Spec } from './conform.ts'
 import type { SchemaError } from './explainers.js'
 import * as explainers from './explainers.js'
 import { ambiguousNumber } from './scalar.ts'
@@ -18,6 +18,9 @@ export interface Misfit {
 export type Written = (path: Path) => string | undefined
 
 const byKind: Readonly<Record<Kind, explainers.Explainer>> = explainers
+
+/** Whether a document fits the schema of its kind. */
+export const fits = (kind: Kind, value: unknown): value is Spec => byKind[kind](value)
 
 /** Every place where a document of a kind does not fit its schema. */
 export function misfits(kind: Kind, root: unknown, written: Written): Misfit[] {

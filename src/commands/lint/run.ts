@@ -3,10 +3,11 @@ import { runToExit } from '../run.ts'
 import { readArguments } from './flags.ts'
 import { lint } from './lint.ts'
 
-/** Runs the command if it understands the arguments. False if they are for oclif to explain. */
+/** Runs the command, and ends the process, if it understands the arguments. False if they are for oclif to explain. */
 export function run(argv: readonly string[]): boolean {
   const typed = readArguments(argv)
   if (!typed) return false
-  void runToExit(() => lint(typed))
+  // All is written by then, and to wait for what Node would still tidy up takes a while.
+  void runToExit(() => lint(typed)).then(() => process.exit())
   return true
 }
