@@ -25,7 +25,7 @@ export interface Coverage {
   readonly failoverPairs: number
   readonly pools: number
   readonly rules: number
-  /** What folders held and was not read; absent where no folder was searched. */
+  /** What folders held and was not read; absent where no files were looked for. */
   readonly passedOver?: { readonly foreign: number; readonly links: number }
   /** What was named and could not be looked at. */
   readonly unreadable?: readonly { readonly path: string; readonly reason: string }[]
@@ -43,7 +43,7 @@ export async function check(inputs: Iterable<Input>, clock: Clock): Promise<Repo
   )
   const locate = locatorOf(documents)
   const findings: Finding[] = [...sources.flatMap(fromFaults), ...documents.flatMap(misfitsOf)]
-  const unchecked: Unchecked[] = fleet.policies.map(unevaluated)
+  const unchecked: Unchecked[] = [...fleet.policies.map(unevaluated), ...fleet.priceBooks.map(unused)]
   for (const rule of rules) {
     for (const verdict of rule.check(fleet)) {
       if ('missing' in verdict) unchecked.push(fromGap(rule.id, verdict))
@@ -113,8 +113,19 @@ function locatorOf(documents: readonly Conforming[]): Locate {
   }
 }
 
+const unused = (priceBook: Fleet['priceBooks'][number]): Unchecked =>
+  fromGap('price-book', {
+    at: priceBook,
+    missing: 'a use for its prices, since this version writes no licence orders',
+    of: priceBook.spec.metadata.name,
+  })
+
 const unevaluated = (policy: Fleet['policies'][number]): Unchecked =>
-  fromGap('policy', { at: policy, missing: 'an evaluator of policies, which this version has not', of: policy.spec.metadata.name })
+  fromGap('policy', {
+    at: policy,
+    missing: 'the outcome of its rules, which this version does not evaluate',
+    of: policy.spec.metadata.name,
+  })
 
 function countsOf(fleet: Fleet, sources: readonly Source[], documents: readonly Conforming[]): Omit<Coverage, 'rules' | 'unchecked'> {
   const readable = documents.filter((document) => document.readable).length

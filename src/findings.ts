@@ -12,9 +12,10 @@ export type Locate = (place: Place) => Location
 
 /** What is wrong with the text of a source. */
 export function fromFaults(source: Source): Finding[] {
-  const { file, faults, documents } = source
+  const { file, faults, documents, broken } = source
+  const numberOf = ({ start }: Fault): number => broken.find(({ chunk }) => start >= chunk[0] && start <= chunk[1])?.number ?? 1
   const all = [
-    ...faults.map((fault) => ({ fault, document: 1 })),
+    ...faults.map((fault) => ({ fault, document: numberOf(fault) })),
     ...documents.flatMap(({ faults: own, number }) => own.map((fault) => ({ fault, document: number }))),
   ]
   if (all.length === 0 && documents.length > 0) return []

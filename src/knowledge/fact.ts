@@ -35,6 +35,8 @@ export interface ReleaseFact extends Fact {
 
 export interface MechanismFact extends RangedFact {
   readonly mechanism: 'dongle' | 'file'
+  /** The serial number that a dongle has when it cannot be read. */
+  readonly unreadableSerial?: string
 }
 
 /** A quantity that a licence grants, by the name it has in specs. */

@@ -70,6 +70,9 @@ export const licensed = (name: FeatureName, release: Release): boolean => within
 /** How licences come to a server of this release: on a dongle or in files. */
 export const mechanism = (release: Release): MechanismFact | undefined => mechanismAt[release.place]
 
+/** The serial number that a dongle reports when it cannot be read. */
+export const unreadableSerial = mechanisms.find((fact) => fact.unreadableSerial !== undefined)?.unreadableSerial
+
 // Nearly every rule asks for it, for every server.
 const mechanismAt = versionLine.map((release) => mechanisms.find((fact) => within(release, fact)))
 

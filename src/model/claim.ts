@@ -34,7 +34,8 @@ export function* claims(fleet: Fleet): Iterable<Claim | Obstacle> {
     yield* claimsOf(fleet, server)
     yield* uncertain(server)
   }
-  for (const pool of fleet.pools) yield* claimsOfPool(fleet, pool)
+  const standIns = new Map(fleet.pairs.flatMap(({ primary, secondary }) => (primary && secondary ? [[primary, secondary] as const] : [])))
+  for (const pool of fleet.pools) yield* claimsOfPool(pool, standIns)
   yield* claimsOfBridges(fleet)
   for (const bridge of fleet.bridges) yield* uncertain(bridge)
 }
@@ -83,7 +84,7 @@ function* claimsOf(fleet: Fleet, server: Server): Iterable<Claim | Obstacle> {
   }
 }
 
-function* claimsOfPool(fleet: Fleet, pool: Pool): Iterable<Claim | Obstacle> {
+function* claimsOfPool(pool: Pool, standIns: ReadonlyMap<Server, Server>): Iterable<Claim | Obstacle> {
   const place = at(pool, 'members')
   const members = [...new Set(pool.members)]
   const known = members.filter((member) => member !== undefined)
@@ -93,9 +94,8 @@ function* claimsOfPool(fleet: Fleet, pool: Pool): Iterable<Claim | Obstacle> {
   const servers = known.filter(({ role, release }) => role !== 'secondary' && (!release || byFile(release)))
   const release = servers[0]?.release
   if (!release || known.length < members.length || servers.some((server) => !server.release)) return
-  const standIn = new Map(fleet.pairs.flatMap(({ primary, secondary }) => (primary && secondary ? [[primary, secondary] as const] : [])))
   for (const use of uses.filter(({ name }) => feature(name).pooled)) {
-    const shares = servers.map((server) => larger(use, server, standIn.get(server))).filter(({ amount }) => amount > 0)
+    const shares = servers.map((server) => larger(use, server, standIns.get(server))).filter(({ amount }) => amount > 0)
     if (shares.length === 0) continue
     yield {
       name: use.name,
@@ -123,7 +123,9 @@ function* claimsOfBridges(fleet: Fleet): Iterable<Claim | Obstacle> {
     const { bridgehead, spec } = bridge
     if (!spec.sessions) continue
     const holder = bridgehead?.release && (licensee(fleet, bridgehead, bridgehead.release) ?? bridgehead)
-    if (holder) groups.set(holder, [...(groups.get(holder) ?? []), bridge])
+    const group = holder && groups.get(holder)
+    if (group) group.push(bridge)
+    else if (holder) groups.set(holder, [bridge])
     else if (bridgehead) yield { at: at(bridge, 'sessions'), missing: 'a known release', of: bridgehead.name }
     else yield { at: at(bridge, 'sessions'), missing: 'the server that is named as bridgehead', of: spec.bridgehead }
   }
@@ -168,7 +170,7 @@ function* uncertain({ name, licenses = [] }: Server | Bridge): Iterable<Obstacle
     const { spec } = license
     if (spec.kind === 'file') yield { at: license, ...unreadFile(name) }
     else if ((spec.kind === 'declared' || spec.kind === 'demo') && spec.expires === undefined) {
-      yield { at: license, missing: 'the day on which a licence expires, which is taken to be in force', of: name }
+      yield { at: license, missing: 'the day on which a licence expires; it is taken to be in force', of: name }
     }
   }
 }

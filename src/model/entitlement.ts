@@ -84,7 +84,7 @@ function grantOf(name: FeatureName, license: License, machine: Server | Bridge, 
   const granted: Readonly<Record<string, number | boolean | string | undefined>> = spec.entitlements
   const amount = amountOf(granted[name])
   if (amount === 0) return nothing
-  const share = { place: license, amount }
+  const share = { place: { document: license.document, path: [...license.path, 'entitlements', name] }, amount }
   return over
     ? { ...nothing, expired: [{ ...share, expires: expires ?? '' }] }
     : { ...nothing, sure: amount, possible: amount, from: [share] }

@@ -66,6 +66,7 @@ export function read(documents: readonly ReadableDocument[], unread: Unread, clo
  */
 export function namesIn(value: unknown): string[] | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  if (['Maximums', 'PriceBook', 'Policy'].includes(String(property(value, 'kind')))) return []
   if (Object.keys(value).some((key) => !deploymentKeys.has(key))) return undefined
   const parts = ['servers', 'bridges', 'pools'].map((kind) => property(value, kind) ?? [])
   const names = parts.flatMap((list) => (Array.isArray(list) ? list.map((item) => property(item, 'name')) : [undefined]))
@@ -118,7 +119,12 @@ function maximumRows(document: SpecDocument, { source, maximums }: Extract<AnySp
 
 function byBridgehead(bridges: readonly Bridge[]): ReadonlyMap<Server, readonly Bridge[]> {
   const map = new Map<Server, Bridge[]>()
-  for (const bridge of bridges) if (bridge.bridgehead) map.set(bridge.bridgehead, [...(map.get(bridge.bridgehead) ?? []), bridge])
+  for (const bridge of bridges) {
+    if (!bridge.bridgehead) continue
+    const known = map.get(bridge.bridgehead)
+    if (known) known.push(bridge)
+    else map.set(bridge.bridgehead, [bridge])
+  }
   return map
 }
 

@@ -86,9 +86,9 @@ function sourcesOf(cites: readonly Citation[]): string {
   for (const { title, date, section, confidence } of cites) {
     const source = [title, date].filter(Boolean).join(', ')
     const grade = confidence === 'stated' ? '' : ` (${confidence})`
-    sections.set(source, (sections.get(source) ?? new Set()).add(section ? `"${section}"${grade}` : grade.trim()))
+    sections.set(source, (sections.get(source) ?? new Set()).add(section ? `, "${section}"${grade}` : grade))
   }
-  return [...sections].map(([source, parts]) => visible([source, ...[...parts].filter(Boolean)].join(', '))).join('; ')
+  return [...sections].map(([source, parts]) => visible([source, ...parts].join(''))).join('; ')
 }
 
 const mostNames = 3

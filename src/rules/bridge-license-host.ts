@@ -48,7 +48,7 @@ function* checkMac(
   const unknown = expected.find((mac) => 'unknown' in mac)
   if (unknown && 'unknown' in unknown && !wrong) {
     yield { at: place, ...unknown.unknown }
-  } else if (host.macs.length === 0) {
+  } else if (host.others.length > 0) {
     yield { at: place, missing: `what the host id ${host.others.join(' ')} stands for`, of: bridge.name }
   } else {
     const whom = fact.host === 'bridge-mac' ? 'the Bridge' : 'the primary Cisco Unity server'

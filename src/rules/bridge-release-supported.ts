@@ -34,6 +34,7 @@ export default {
         yield {
           at: place,
           message: `\`${spec.version}\` is not how a Bridge release is written, which is major.minor(maintenance)`,
+          cites: [],
           server: bridge.name,
         }
         continue

@@ -1,20 +1,17 @@
-import { mechanism } from '../knowledge/knowledge.ts'
-import { spell } from '../knowledge/release.ts'
-import type { Fleet, License, Server } from '../model/fleet.ts'
+import { mechanism, unreadableSerial } from '../knowledge/knowledge.ts'
+import { type Release, spell } from '../knowledge/release.ts'
+import type { Bridge, Fleet, License, Server } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 
-/** The serial number that a dongle reports when it cannot be read. */
-const unreadable = '00000001'
-
 function* unreadableDongle(machine: Server): Iterable<Problem> {
   const { spec, name: server, licenses = [] } = machine
-  const message = 'the dongle serial 00000001 means that the dongle is missing or cannot be read'
+  const message = `the dongle serial ${unreadableSerial} means that the dongle is missing or cannot be read`
   const cites = ['dongle-unreadable']
   const consequence = 'unlicensed'
-  if (spec.dongle?.serial === unreadable) yield { at: at(machine, 'dongle', 'serial'), message, cites, consequence, server }
+  if (spec.dongle?.serial === unreadableSerial) yield { at: at(machine, 'dongle', 'serial'), message, cites, consequence, server }
   for (const license of licenses) {
-    if (license.spec.kind !== 'dongle' || license.spec.serial !== unreadable || spec.dongle?.serial === unreadable) continue
+    if (license.spec.kind !== 'dongle' || license.spec.serial !== unreadableSerial || spec.dongle?.serial === unreadableSerial) continue
     yield { at: serialOf(license), message, cites, consequence, server }
   }
 }
@@ -29,9 +26,8 @@ const kinds = {
   dongle: 'a dongle',
 } as const
 
-function* wrongKind(server: Server, licenses: readonly License[]): Iterable<Problem> {
-  const { release } = server
-  const fact = release && mechanism(release)
+function* wrongKind({ name: server, licenses = [] }: Server | Bridge, release: Release): Iterable<Problem> {
+  const fact = mechanism(release)
   if (!fact) return
   for (const license of licenses) {
     if ((license.spec.kind === 'dongle') === (fact.mechanism === 'dongle')) continue
@@ -40,7 +36,7 @@ function* wrongKind(server: Server, licenses: readonly License[]): Iterable<Prob
       at: at(license, 'kind'),
       message: `${kinds[license.spec.kind]}, but ${spell(release)} ${expected}`,
       cites: [fact.id],
-      server: server.name,
+      server,
     }
   }
 }
@@ -53,14 +49,14 @@ function* check(fleet: Fleet): Iterable<Problem | Gap> {
       if (server.licenses?.length || spec.dongle) yield { at: at(server, 'version'), missing: 'a known release', of: name }
       continue
     }
-    yield* wrongKind(server, server.licenses ?? [])
+    yield* wrongKind(server, release)
     const fact = mechanism(release)
     if (spec.dongle && fact?.mechanism === 'file') {
       const message = `a dongle, but ${spell(release)} reads none: its licences are files`
       yield { at: at(server, 'dongle'), message, severity: 'warning', consequence: 'advice', cites: [fact.id], server: name }
     }
   }
-  for (const bridge of fleet.bridges) if (bridge.bridgehead) yield* wrongKind(bridge.bridgehead, bridge.licenses ?? [])
+  for (const bridge of fleet.bridges) if (bridge.bridgehead?.release) yield* wrongKind(bridge, bridge.bridgehead.release)
 }
 
 export default {

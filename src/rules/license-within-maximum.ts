@@ -67,7 +67,7 @@ function* compare(
   const platform = 'platform' in server.spec && server.spec.platform && !reported ? ` for ${server.spec.platform}` : ''
   const published = `${reported ? 'one forum post reports that ' : ''}${spell(release)} publishes at most ${figure(lowest.value)}${platform}`
   yield {
-    at: { document: first.place.document, path: [...first.place.path, 'entitlements', what] },
+    at: first.place,
     message: [`${counted(sure, feature(what).title)} licensed, but ${published}`, ...(end ? [end.sentence] : [])].join('. '),
     severity: reported ? 'warning' : 'error',
     server: server.name,

@@ -6,7 +6,7 @@ import type { Problem, Rule } from './rule.ts'
 /** A release as people write it, with the numbers before its maintenance number. */
 const numbered = /^(\d+\.\d+)(?:\(\d+\)|(?:\.\d+)*)$/
 
-/** What to write instead: the releases of the same line, or the one that a slip of the pen away. */
+/** What to write instead: the releases of the same line, or the one that is a slip of the pen away. */
 function hint(version: string): string {
   const line = numbered.exec(version)?.[1]
   if (line === undefined) return didYouMean(version, spellings) || `; known: ${spellings.join(', ')}`
@@ -14,7 +14,7 @@ function hint(version: string): string {
   const near = spellings.filter((spelling) => spelling.startsWith(line))
   const wider = spellings.filter((spelling) => spelling.startsWith(`${major}.`))
   if (near.length > 0) return `; known of ${line}: ${near.join(', ')}`
-  return wider.length > 0 ? `; known of ${major}.x: ${wider.join(', ')}` : `; there is no ${major}.x; known: ${spellings.join(', ')}`
+  return wider.length > 0 ? `; known of ${major}.x: ${wider.join(', ')}` : `; no source names a ${major}.x; known: ${spellings.join(', ')}`
 }
 
 const spellings = versionLine.map(({ id }) => id)
@@ -22,7 +22,7 @@ const spellings = versionLine.map(({ id }) => id)
 function* known(version: string | undefined, place: Place, server?: string): Iterable<Problem> {
   if (version === undefined || findRelease(version)) return
   const message = `\`${version}\` is not a release of Cisco Unity that any source names${hint(version)}`
-  yield { at: place, message, ...(server && { server }) }
+  yield { at: place, message, cites: [], ...(server && { server }) }
 }
 
 export default {
@@ -30,7 +30,7 @@ export default {
   title: 'The version is in the version line',
   severity: 'error',
   rationale:
-    'Every other rule asks what holds for a release, so one that no source names cannot be judged. There is no 6.x. Builds of 2.4.6 are written 2.4.6.135; `3.1.5` and `3.1(5)` are the same release.',
+    'Every other rule asks what holds for a release, so one that no source names cannot be judged. No source names a 6.x. Builds of 2.4.6 are written 2.4.6.135; `3.1.5` and `3.1(5)` are the same release.',
   cites: ['release-2.4.6', 'release-3.1-5', 'release-4.0-5', 'release-8.0'],
 
   *check(fleet) {

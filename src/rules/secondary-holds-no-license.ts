@@ -15,8 +15,8 @@ function* checkDongle(fleet: Fleet, server: Server, release: string): Iterable<P
   const cites = ['failover-own-dongle']
   const own = serials(server)
   const shared = fleet.pairOfSecondary.get(server)?.primary
-  // A spec that names no dongle for the primary either leaves them out altogether.
-  const leftOut = !server.licenses && shared !== undefined && !shared.licenses && !shared.spec.dongle
+  // What the spec does not say of the secondary is unknown, unless it names the dongle of its primary.
+  const leftOut = !server.licenses && !server.spec.dongle && !shared?.licenses && !shared?.spec.dongle
   if (leftOut) {
     yield { at: at(server, 'name'), missing: 'the dongle', of: name }
   } else if (own.length === 0 && !licenses.some(({ spec }) => spec.kind === 'dongle')) {
@@ -86,6 +86,7 @@ servers:
   - name: PER-UNITY2 # <- PER-UNITY2 is a secondary server of 3.1(5) without a dongle, but up to 3.x it needs one of its own
     role: secondary
     version: 3.1(5)
+    licenses: []
 `,
   ],
 } satisfies Rule

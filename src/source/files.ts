@@ -123,8 +123,10 @@ function placeOf(path: string): string {
 
 /** A YAML file of any name that says the apiVersion of a spec, be it in UTF-16, which its reader then refuses. */
 function looksLikeSpec(bytes: Buffer): boolean {
-  return (bytes.includes('cuspec/v') && bytes.includes('apiVersion')) || bytes.includes('cuspec/v', 0, 'utf16le')
+  return (bytes.includes('cuspec/') && says.test(bytes.toString('latin1'))) || bytes.includes('cuspec/v', 0, 'utf16le')
 }
+
+const says = /apiVersion["']?\s*:\s*["']?cuspec\//
 
 /** A path as reports show it: from the current folder where it lies below, with forward slashes. */
 function shown(path: string): string {

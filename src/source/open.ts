@@ -21,7 +21,7 @@ export function open({ file, bytes }: Input): Source {
 export async function explainBroken(source: Source): Promise<Source> {
   if (source.broken.length === 0) return source
   const { diagnose } = await import('./diagnose.ts')
-  const faults = source.broken.flatMap(([start, end], index): readonly Fault[] => {
+  const faults = source.broken.flatMap(({ chunk: [start, end] }, index): readonly Fault[] => {
     const several = diagnose(source.text.slice(start, end)).map((fault) => ({
       ...fault,
       start: fault.start + start,

@@ -8,7 +8,7 @@ import type { Place, Places, Span } from './places.ts'
 import { plainly } from './reasons.ts'
 import { lineStarts, rangeAt } from './text.ts'
 
-/** One YAML document. `number` is its 1-based place in the file, empty documents not counted. */
+/** One YAML document. `number` is its 1-based place in the file, empty documents not counted, broken ones counted. */
 export interface ParsedDocument extends Composed {
   readonly number: number
   /** The part of the file from which it was read. */
@@ -21,15 +21,16 @@ export interface Source {
   readonly documents: readonly ParsedDocument[]
   /** What keeps parts of the text from being read as documents at all. */
   readonly faults: readonly Fault[]
-  /** The parts of the text that are not YAML, for a second opinion. */
-  readonly broken: readonly Span[]
+  /** The parts of the text that are not YAML, for a second opinion, each with the number it has among the documents. */
+  readonly broken: readonly { readonly chunk: Span; readonly number: number }[]
 }
 
 /** Parses a file of any number of documents. One that is not YAML does not stop the others. Never throws for what the text says. */
 export function parse(file: string, text: string): Source {
   const documents: ParsedDocument[] = []
   const faults: Fault[] = []
-  const broken: Span[] = []
+  const broken: Source['broken'][number][] = []
+  let number = 0
   if (tooDense(text)) {
     const message = `more than ${limits.indicators} YAML indicators; split the file`
     return { file, text, documents, faults: [{ start: 0, end: 0, message }], broken }
@@ -39,14 +40,14 @@ export function parse(file: string, text: string): Source {
     try {
       for (const composed of compose(part, read(part), chunk[0])) {
         if (composed.value === null && composed.faults.length === 0) continue
-        documents.push({ ...composed, number: documents.length + 1, chunk })
+        documents.push({ ...composed, number: ++number, chunk })
       }
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error
       // A text that ends too early is shown where it ends, not where the next document begins.
       const start = chunk[0] + Math.max(Math.min(error.mark?.position ?? 0, part.trimEnd().length - 1), 0)
       faults.push({ start, end: start + 1, message: plainly(error.reason) })
-      broken.push(chunk)
+      broken.push({ chunk, number: ++number })
     }
   }
   return { file, text, documents, faults, broken }
@@ -103,14 +104,12 @@ export interface Locator {
 
 /** Makes the way back from paths to the text by reading the document once more, positions and all. */
 export function locator(source: Source, document: ParsedDocument | undefined): Locator {
-  const starts = lineStarts(source.text)
+  const starts = once(starting, source, () => lineStarts(source.text))
   const at = (span: Span): Range => rangeAt(source.text, starts, span)
   if (!document) return { at, range: () => at([0, 0]), keyRange: () => at([0, 0]), written: () => undefined }
 
-  const places: Places = new Map()
-  const part = source.text.slice(document.chunk[0], document.chunk[1])
-  const composed = compose(part, read(part), document.chunk[0], places)
-  const root = composed.find(({ start }) => start === document.start)?.value
+  const { places, roots } = once(rereadings, document.chunk, () => reread(source.text, document.chunk))
+  const root = roots.get(document.start)
 
   const follow = (path: Path): { readonly place: Place; readonly value: unknown; readonly whole: boolean } => {
     let value = root
@@ -138,6 +137,22 @@ export function locator(source: Source, document: ParsedDocument | undefined): L
       return whole ? source.text.slice(place.value[0], place.value[1]) : undefined
     },
   }
+}
+
+/** Documents of one source share its line starts, and those of one chunk its second reading. */
+const starting = new WeakMap<Source, readonly number[]>()
+const rereadings = new WeakMap<Span, ReturnType<typeof reread>>()
+
+function reread(text: string, chunk: Span): { readonly places: Places; readonly roots: ReadonlyMap<number, unknown> } {
+  const places: Places = new Map()
+  const part = text.slice(chunk[0], chunk[1])
+  return { places, roots: new Map(compose(part, read(part), chunk[0], places).map(({ start, value }) => [start, value])) }
+}
+
+function once<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  const found = known.get(key) ?? make()
+  known.set(key, found)
+  return found
 }
 
 const child = (value: unknown, step: string | number): unknown =>

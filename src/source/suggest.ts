@@ -13,7 +13,9 @@ export function suggest(written: string, candidates: Iterable<string>, most?: nu
   let seen = 0
   for (const candidate of candidates) {
     if (++seen > 1000) break
-    const apart = apartness(wanted, fold(candidate))
+    const folded = fold(candidate)
+    if (Math.abs(folded.length - wanted.length) >= fewest) continue
+    const apart = apartness(wanted, folded)
     if (apart < fewest) {
       best = candidate
       fewest = apart

@@ -140,7 +140,7 @@ describe('diagnose', () => {
     expect(faults.map(({ message }) => message)).toEqual([
       'collections are nested more than 100 deep; is an indentation or a closing bracket missing?',
     ])
-    expect(broken).toEqual([[0, text.length]])
+    expect(broken).toEqual([{ chunk: [0, text.length], number: 1 }])
     expect(diagnose(text)).toEqual([])
   })
 

@@ -380,7 +380,7 @@ describe('files', () => {
       { value: { c: 3 }, number: 2, chunk: [18, 27] },
       { value: { d: { e: 5 } }, number: 3, chunk: [27, 41] },
     ])
-    expect(source.broken).toEqual([[5, 18]])
+    expect(source.broken).toEqual([{ chunk: [5, 18], number: 2 }])
     expect(source.faults.map(({ start }) => positionAt(lineStarts(text), start))).toEqual([{ line: 3, column: 8 }])
     const { range } = locator(source, source.documents[2])
     expect(range(['d', 'e'])).toEqual({ start: { line: 7, column: 8 }, end: { line: 7, column: 9 } })

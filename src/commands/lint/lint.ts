@@ -32,13 +32,20 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   if (standard === '') throw new Refusal('--stdin-filename takes a name')
 
   const selection = await select(paths.length > 0 ? paths : ['.'], standard)
-  const checked = await check(selection.inputs, { asOf, today: new Date().toISOString().slice(0, 10) })
+  const checked = await check(selection.inputs, { asOf, today: today() })
   const report = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
 
   const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())
   const done = conclude(selection, report, failOn)
   if (report.coverage.files > 0) for (const output of outputs) emit(output, report, colour)
   return done
+}
+
+/** The day where the command is run, as YYYY-MM-DD. */
+function today(): string {
+  const now = new Date()
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'))
+  return parts.join('-')
 }
 
 /** Whether a person looks at standard output. The module that knows is slow to load, so pipes, files and the null device are told apart first. */
