@@ -3,7 +3,7 @@ import { byPlace, type Finding, type Unchecked } from './finding.ts'
 import { fromFaults, fromGap, fromMisfit, fromProblem, type Locate, unique } from './findings.ts'
 import type { Fleet } from './model/fleet.ts'
 import type { SpecDocument } from './model/part.ts'
-import { type Clock, namesIn, type ReadableDocument, read } from './model/read.ts'
+import { type Clock, mayHave, namesIn, type ReadableDocument, read } from './model/read.ts'
 import { rules } from './rules/index.ts'
 import { conform } from './source/conform.ts'
 import type { Misfit } from './source/misfit.ts'
@@ -96,11 +96,11 @@ function misfitsOf({ document, locator, misfits }: Conforming): Finding[] {
 
 /** What the fleet lacks because it could not be read. */
 function unreadIn(sources: readonly Source[], documents: readonly Conforming[]): Fleet['unread'] {
-  const named = documents.filter(({ readable }) => !readable).map(({ parsed }) => namesIn(parsed.value))
-  return {
-    names: new Set(named.flatMap((names) => names ?? [])),
-    dark: named.includes(undefined) || sources.some(({ faults }) => faults.some(({ severity }) => severity !== 'warning')),
-  }
+  const values = documents.filter(({ readable }) => !readable).map(({ parsed }) => parsed.value)
+  const named = values.map(namesIn)
+  const dark = named.includes(undefined) || sources.some(({ faults }) => faults.some(({ severity }) => severity !== 'warning'))
+  const sections = (['pools', 'failover', 'maximums'] as const).filter((section) => dark || values.some((value) => mayHave(value, section)))
+  return { names: new Set(named.flatMap((names) => names ?? [])), dark, sections: new Set(sections) }
 }
 
 /** Addresses to places in the text. A document is read again for it, once, and only if something in it has to be shown. */

@@ -2,7 +2,7 @@
 import type { FeatureName } from '../knowledge/fact.ts'
 import { feature, licensed, mechanism } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { add, type Held, held, unreadFile } from './entitlement.ts'
+import { add, type Held, held, identity, unreadFile } from './entitlement.ts'
 import type { Bridge, Fleet, Pool, Server } from './fleet.ts'
 import { at, type Doubt, type Place } from './part.ts'
 import { type Use, uses } from './use.ts'
@@ -32,16 +32,21 @@ export type Obstacle = Doubt & { readonly at: Place }
 export function* claims(fleet: Fleet): Iterable<Claim | Obstacle> {
   for (const server of fleet.servers) {
     yield* claimsOf(fleet, server)
-    yield* uncertain(server)
+    // From 4.0 on the licences of a secondary do nothing, so nothing of them needs to be known.
+    if (server.role !== 'secondary' || !server.release || !byFile(server.release)) yield* uncertain(server)
   }
   const standIns = new Map(fleet.pairs.flatMap(({ primary, secondary }) => (primary && secondary ? [[primary, secondary] as const] : [])))
-  for (const pool of fleet.pools) yield* claimsOfPool(pool, standIns)
+  for (const pool of fleet.pools) yield* claimsOfPool(pool, fleet, standIns)
   yield* claimsOfBridges(fleet)
   for (const bridge of fleet.bridges) yield* uncertain(bridge)
 }
 
 /** Whether the licences of a release are files, which a pair and a pool can share. */
 export const byFile = (release: Release): boolean => mechanism(release)?.mechanism === 'file'
+
+/** Whether a machine is a server that takes its licences from a dongle, so that none is tied to a MAC. */
+export const onDongle = (machine: Server | Bridge): boolean =>
+  'release' in machine && machine.release !== undefined && !byFile(machine.release)
 
 /** The server whose licences cover a server: from 4.0 on a secondary lives on those of its primary. */
 function licensee(fleet: Fleet, server: Server, release: Release): Server | undefined {
@@ -70,10 +75,16 @@ function* claimsOf(fleet: Fleet, server: Server): Iterable<Claim | Obstacle> {
     const amount = use.amount(server)
     // A pair counts once: what its primary uses, too, is claimed there.
     if (holder !== server && amount <= use.amount(holder)) continue
+    const holding = held(use.name, holder, release)
+    const unread = amount > holding.sure && byFile(release) ? mayCover(fleet, server, feature(use.name).pooled) : undefined
+    if (unread) {
+      yield { at: use.place(server), missing: unread, of: name }
+      continue
+    }
     yield {
       name: use.name,
       amount,
-      holding: held(use.name, holder, release),
+      holding,
       release,
       place: use.place(server),
       whose: `the licences of ${holder.name}`,
@@ -84,11 +95,23 @@ function* claimsOf(fleet: Fleet, server: Server): Iterable<Claim | Obstacle> {
   }
 }
 
-function* claimsOfPool(pool: Pool, standIns: ReadonlyMap<Server, Server>): Iterable<Claim | Obstacle> {
+/** What a document that could not be read may hold, by which other licences cover this server. */
+function mayCover({ unread, pairOfSecondary }: Fleet, server: Server, pooled: boolean): string | undefined {
+  if (pooled && unread.sections.has('pools')) return 'the pools of a document that could not be read'
+  const alone = server.spec.role !== 'primary' && !pairOfSecondary.has(server)
+  return alone && unread.sections.has('failover') ? 'the failover pairs of a document that could not be read' : undefined
+}
+
+function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Server, Server>): Iterable<Claim | Obstacle> {
   const place = at(pool, 'members')
   const members = [...new Set(pool.members)]
   const known = members.filter((member) => member !== undefined)
   if (known.length < members.length) yield { at: place, missing: 'every member of the pool', of: pool.name }
+  const shared = known.find((member) => poolOf.get(member) !== pool)
+  if (shared) {
+    yield { at: place, missing: 'the one pool that it is in, since two name it', of: shared.name }
+    return
+  }
   for (const { name, release } of known) if (!release) yield { at: place, missing: 'a known release', of: name }
   // Servers that take their licences from dongles share nothing, and a secondary counts with its primary.
   const servers = known.filter(({ role, release }) => role !== 'secondary' && (!release || byFile(release)))
@@ -129,12 +152,16 @@ function* claimsOfBridges(fleet: Fleet): Iterable<Claim | Obstacle> {
     else if (bridgehead) yield { at: at(bridge, 'sessions'), missing: 'a known release', of: bridgehead.name }
     else yield { at: at(bridge, 'sessions'), missing: 'the server that is named as bridgehead', of: spec.bridgehead }
   }
-  for (const [holder, bridges] of groups) {
+  for (const [holder, group] of groups) {
+    const release = holder.release ?? group[0]?.bridgehead?.release
+    if (!release) continue
+    // A Bridge that has enough of its own draws on nothing, and has nothing to spare for others.
+    const ownOf = (bridge: Bridge): Held => held('bridgeSessions', withoutThoseOf(bridge, holder), release)
+    const bridges = group.filter((bridge) => (bridge.spec.sessions ?? 0) > ownOf(bridge).sure)
     const [first] = bridges
-    const release = holder.release ?? first?.bridgehead?.release
-    if (!first || !release) continue
+    if (!first) continue
     const shares = bridges.map((bridge) => ({ place: at(bridge, 'sessions'), amount: bridge.spec.sessions ?? 0 }))
-    const own = bridges.map((bridge) => atMost(held('bridgeSessions', withoutKeysOf(bridge, holder), release), bridge.spec.sessions ?? 0))
+    const own = bridges.map((bridge) => atMost(ownOf(bridge), bridge.spec.sessions ?? 0))
     const several = bridges.length > 1
     yield {
       name: 'bridgeSessions',
@@ -157,11 +184,10 @@ const atMost = (holding: Held, most: number): Held => ({
   possible: Math.min(holding.possible, most),
 })
 
-/** A Bridge without the dongles that its bridgehead lists, too, so that none is counted twice. */
-function withoutKeysOf(bridge: Bridge, { licenses = [] }: Server): Bridge {
-  const keys = new Set(licenses.map(({ spec }) => (spec.kind === 'dongle' ? spec.serial : undefined)))
-  const own = bridge.licenses?.filter(({ spec }) => spec.kind !== 'dongle' || spec.serial === undefined || !keys.has(spec.serial))
-  return { ...bridge, licenses: own }
+/** A Bridge without the licences that its bridgehead lists, too, so that none is counted twice. */
+function withoutThoseOf(bridge: Bridge, { licenses = [] }: Server): Bridge {
+  const listed = new Set(licenses.map(identity))
+  return { ...bridge, licenses: bridge.licenses?.filter((license) => !listed.has(identity(license))) }
 }
 
 /** Licences of which it is not known what they grant, or for how long. */

@@ -32,8 +32,27 @@ export function held(name: FeatureName, machine: Server | Bridge, release: Relea
   const { licenses } = machine
   if (!licenses) return unbounded({ missing: 'licences', of: machine.name })
   let sum = nothing
-  for (const license of licenses) sum = add(sum, grantOf(name, license, machine, release))
+  for (const license of licenses)
+    sum = add(sum, repeats(license, licenses) ? repeated(name, license, machine, release) : grantOf(name, license, machine, release))
   return sum
+}
+
+/** What tells one licence from another: a dongle by its serial number, any other by all that is said of it. */
+export const identity = ({ spec }: License): string =>
+  spec.kind === 'dongle' && spec.serial !== undefined ? `dongle ${spec.serial}` : JSON.stringify(spec)
+
+/** Whether a licence stands in a list before. */
+function repeats(license: License, licenses: readonly License[]): boolean {
+  if (licenses.length === 1) return false
+  const first = licenses.find((other) => identity(other) === identity(license))
+  return first !== license
+}
+
+/** A licence that is listed again may be held again, or not. */
+function repeated(name: FeatureName, license: License, machine: Server | Bridge, release: Release): Held {
+  const { possible, expired } = grantOf(name, license, machine, release)
+  const doubts = possible > 0 ? [{ missing: 'whether a licence that is listed twice is held twice', of: machine.name }] : []
+  return { ...nothing, possible, expired, doubts }
 }
 
 /** Sums what several licences or machines hold. */
@@ -101,7 +120,11 @@ const inForce = ({ licenses = [], asOf }: Server | Bridge): License[] =>
 function builtIn(name: FeatureName, license: License, kind: 'default' | 'demo', machine: Server | Bridge, release: Release): Held {
   const fact = grant(kind, release)
   if (!fact) return nothing
-  const range = (sure: number, possible: number, missing?: string): Held => {
+  // Of later releases it is only inferred that these licences stayed the same.
+  const inferred = fact.confidence === 'stated' ? undefined : `what a ${kind} licence of ${release.id} grants`
+  const range = (sure: number, most: number, division?: string): Held => {
+    const possible = inferred ? Number.POSITIVE_INFINITY : most
+    const missing = inferred ?? division
     // Whether the default file still counts beside one that was bought is not published.
     const counts = kind === 'demo' || inForce(machine).length === 1
     const doubt = counts ? missing : 'whether the default licence counts beside others'
@@ -119,7 +142,7 @@ function builtIn(name: FeatureName, license: License, kind: 'default' | 'demo', 
     const division = `how the ${fact.users} users of a ${kind} licence divide over the kinds of user`
     return range(name === 'voiceMailUsers' ? fact.users : 0, fact.users, division)
   }
-  if (name === 'unlimitedMessageLength' && fact.messageSeconds !== null) return { ...nothing, facts: [fact] }
+  if (name === 'unlimitedMessageLength' && fact.messageSeconds !== null && !inferred) return { ...nothing, facts: [fact] }
   return range(0, Number.POSITIVE_INFINITY, `whether and how far a ${kind} licence grants ${feature(name).title}`)
 }
 

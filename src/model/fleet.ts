@@ -45,6 +45,8 @@ export interface Unread {
   readonly names: ReadonlySet<string>
   /** Whether some document could not be read at all, so that no one knows what it declares. */
   readonly dark: boolean
+  /** Sections that some unread document has, or may have: its pools, its failover pairs, its maximums. */
+  readonly sections: ReadonlySet<'pools' | 'failover' | 'maximums'>
 }
 
 export interface Fleet {
@@ -61,7 +63,7 @@ export interface Fleet {
   readonly poolNamed: ReadonlyMap<string, Pool>
   /** The failover pair in which a server is the secondary. */
   readonly pairOfSecondary: ReadonlyMap<Server, FailoverPair>
-  /** The Bridges that name a server as their bridgehead. */
+  /** The Bridges whose bridgehead is a server, or the secondary of that server. */
   readonly bridgesOf: ReadonlyMap<Server, readonly Bridge[]>
   /** The first pool that names a server. */
   readonly poolOf: ReadonlyMap<Server, Pool>

@@ -41,6 +41,7 @@ export function read(documents: readonly ReadableDocument[], unread: Unread, clo
       (pool): Pool => ({ ...pool, name: pool.spec.name, members: pool.spec.members.map((member) => serverNamed.get(member)) }),
     ),
   )
+  const pairOfSecondary = firstOf(pairs.flatMap((pair) => (pair.secondary ? [[pair.secondary, pair] as const] : [])))
   return {
     deployments,
     servers,
@@ -53,8 +54,8 @@ export function read(documents: readonly ReadableDocument[], unread: Unread, clo
     serverNamed,
     bridgeNamed: byName(bridges),
     poolNamed: byName(pools),
-    bridgesOf: byBridgehead(bridges),
-    pairOfSecondary: firstOf(pairs.flatMap((pair) => (pair.secondary ? [[pair.secondary, pair] as const] : []))),
+    bridgesOf: byHolder(bridges, pairOfSecondary),
+    pairOfSecondary,
     poolOf: firstOf(pools.flatMap((pool) => pool.members.flatMap((member) => (member ? [[member, pool] as const] : [])))),
     unread,
   }
@@ -72,6 +73,9 @@ export function namesIn(value: unknown): string[] | undefined {
   const names = parts.flatMap((list) => (Array.isArray(list) ? list.map((item) => property(item, 'name')) : [undefined]))
   return names.every((name) => typeof name === 'string') ? names : undefined
 }
+
+/** Whether an unread document has a section of this name. */
+export const mayHave = (value: unknown, section: string): boolean => property(value, section) !== undefined
 
 const deploymentKeys = new Set<string>([
   'apiVersion',
@@ -117,13 +121,15 @@ function maximumRows(document: SpecDocument, { source, maximums }: Extract<AnySp
   return maximums.map((spec, index) => ({ document, path: ['maximums', index], spec, source }))
 }
 
-function byBridgehead(bridges: readonly Bridge[]): ReadonlyMap<Server, readonly Bridge[]> {
+/** Of a bridgehead in a failover pair, the licences are with the primary. */
+function byHolder(bridges: readonly Bridge[], pairOfSecondary: Fleet['pairOfSecondary']): ReadonlyMap<Server, readonly Bridge[]> {
   const map = new Map<Server, Bridge[]>()
   for (const bridge of bridges) {
     if (!bridge.bridgehead) continue
-    const known = map.get(bridge.bridgehead)
+    const holder = pairOfSecondary.get(bridge.bridgehead)?.primary ?? bridge.bridgehead
+    const known = map.get(holder)
     if (known) known.push(bridge)
-    else map.set(bridge.bridgehead, [bridge])
+    else map.set(holder, [bridge])
   }
   return map
 }

@@ -1,6 +1,7 @@
 import { licensed, mechanism } from '../knowledge/knowledge.ts'
 import { spell } from '../knowledge/release.ts'
 import { held } from '../model/entitlement.ts'
+import type { Server } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
 import type { Rule } from './rule.ts'
 
@@ -14,11 +15,14 @@ export default {
   cites: ['feature-secondary-server', 'failover-on-primary'],
 
   *check(fleet) {
+    const judged = new Set<Server>()
     for (const { primary, ...pair } of fleet.pairs) {
       if (!primary) {
         yield { at: at(pair, 'primary'), missing: 'the server that is named as primary', of: pair.spec.primary }
         continue
       }
+      if (judged.has(primary)) continue
+      judged.add(primary)
       const { release, name } = primary
       if (!release) {
         yield { at: at(pair, 'primary'), missing: 'a known release', of: name }

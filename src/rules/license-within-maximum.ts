@@ -13,6 +13,8 @@ import { counted, figure, shutdown } from './words.ts'
 interface Maximum {
   readonly value: number
   readonly citation: Citation
+  /** The platform that it names; one that names none holds for every other. */
+  readonly platform?: string | undefined
   readonly place?: Place
 }
 
@@ -31,7 +33,7 @@ function maximumsOf(fleet: Fleet, what: Quantity, platform: string | undefined, 
   const own = fleet.maximums
     .filter(({ spec }) => spec.what === what && (spec.platform === undefined || spec.platform === platform))
     .filter((row) => appliesTo(row, release))
-    .map((row) => ({ value: row.spec.value, citation: citation(row), place: at(row, 'value') }))
+    .map((row) => ({ value: row.spec.value, platform: row.spec.platform, citation: citation(row), place: at(row, 'value') }))
   return [...builtIn, ...own]
 }
 
@@ -57,14 +59,15 @@ function* compare(
   release: Release,
   server: Server | Bridge,
 ): Iterable<Problem> {
-  const stated = maximums.filter((maximum) => maximum.citation.confidence !== 'reported')
+  const named = maximums.filter(({ platform }) => platform !== undefined)
+  const stated = named.length > 0 ? named : maximums.filter((maximum) => maximum.citation.confidence !== 'reported')
   const reported = stated.length === 0
   const exceeded = (reported ? maximums : stated).filter(({ value }) => sure > value).sort((a, b) => a.value - b.value)
   const [lowest] = exceeded
   const [first] = from
   if (!lowest || !first) return
   const end = shutdown(release, reported ? 'reported' : 'stated')
-  const platform = 'platform' in server.spec && server.spec.platform && !reported ? ` for ${server.spec.platform}` : ''
+  const platform = lowest.platform === undefined ? '' : ` for ${lowest.platform}`
   const published = `${reported ? 'one forum post reports that ' : ''}${spell(release)} publishes at most ${figure(lowest.value)}${platform}`
   yield {
     at: first.place,
@@ -93,13 +96,14 @@ function* checkMachine(fleet: Fleet, machine: Server | Bridge, release: Release)
     const holding = held(what, machine, release)
     if (holding.sure === 0) continue
     const maximums = maximumsOf(fleet, what, platform, release)
-    const problems = [...compare(what, holding, maximums, release, machine)]
-    yield* problems
     const stated = maximums.some((maximum) => maximum.citation.confidence !== 'reported')
-    if (!stated && problems.length === 0) unpublished.push(feature(what).title)
+    // What a user copied and could not be read may say otherwise than a forum does.
+    if (stated || !fleet.unread.sections.has('maximums')) yield* compare(what, holding, maximums, release, machine)
+    if (!stated) unpublished.push(feature(what).title)
   }
-  if (unpublished.length > 0) {
-    const where = platform === undefined ? ', and the platform' : ` on ${platform}`
+  // A Bridge has no platform that its spec could name, so nothing could be published for it.
+  if (unpublished.length > 0 && 'role' in machine) {
+    const where = platform === undefined ? ', and the platform of the server' : ` on ${platform}`
     yield { at: place, missing: `published maximums of ${unpublished.join(', ')} for ${spell(release)}${where}`, of: name }
   }
 }

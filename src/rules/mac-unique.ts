@@ -1,3 +1,4 @@
+import { onDongle } from '../model/claim.ts'
 import type { Fleet } from '../model/fleet.ts'
 import { nicPlace } from '../model/license-mac.ts'
 import { macDigits } from '../model/mac.ts'
@@ -9,6 +10,8 @@ interface Owner {
   readonly digits: string
   readonly what: string
   readonly machine: string
+  /** Whether no licence is tied to a MAC of this machine. */
+  readonly onDongle: boolean
   readonly place: Place
   /** For a team, the names of its members. */
   readonly team?: readonly string[]
@@ -22,14 +25,15 @@ function owners(fleet: Fleet): Owner[] {
     if (digits !== undefined) all.push({ digits, ...owner })
   }
   for (const machine of [...fleet.servers, ...fleet.bridges]) {
+    const base = { machine: machine.name, onDongle: onDongle(machine) }
     for (const [index, { name, mac }] of (machine.spec.nics ?? []).entries()) {
-      add(mac, { what: `${name} of ${machine.name}`, machine: machine.name, place: nicPlace(machine, index), nic: name })
+      add(mac, { what: `${name} of ${machine.name}`, ...base, place: nicPlace(machine, index), nic: name })
     }
     const team = 'team' in machine.spec ? machine.spec.team : undefined
     if (team && 'role' in machine) {
       add(team.virtualMac, {
         what: `the team of ${machine.name}`,
-        machine: machine.name,
+        ...base,
         place: at(machine, 'team', 'virtualMac'),
         team: team.members,
       })
@@ -60,8 +64,9 @@ export default {
         at: owner.place,
         message: ownMember
           ? `the virtual MAC ${owner.digits} of ${owner.what} is the burned-in MAC of its member ${earlier.nic}; see whether the driver gives another`
-          : `${owner.digits} is already the MAC of ${earlier.what}`,
-        ...(ownMember && { severity: 'warning', consequence: 'advice' }),
+          : `${owner.digits}, the MAC of ${owner.what}, is already that of ${earlier.what}`,
+        ...(ownMember && { severity: 'warning' }),
+        ...((ownMember || owner.onDongle) && { consequence: 'advice' }),
         server: owner.machine,
         related: [{ at: earlier.place, message: `${earlier.what} has it here` }],
       }
@@ -96,7 +101,7 @@ servers:
   - name: SYD-UNITY2
     version: 4.0(5)
     nics:
-      - { name: nic1, mac: 00:0b:cd:11:22:34 } # <- 000BCD112234 is already the MAC of nic2 of SYD-UNITY1
+      - { name: nic1, mac: 00:0b:cd:11:22:34 } # <- 000BCD112234, the MAC of nic1 of SYD-UNITY2, is already that of nic2 of SYD-UNITY1
 `,
   ],
 } satisfies Rule

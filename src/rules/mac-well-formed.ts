@@ -1,4 +1,4 @@
-import { byFile } from '../model/claim.ts'
+import { onDongle } from '../model/claim.ts'
 import type { Bridge, License, Server } from '../model/fleet.ts'
 import { nicPlace } from '../model/license-mac.ts'
 import { readHostId, readMac } from '../model/mac.ts'
@@ -11,9 +11,6 @@ function* checkMac(written: string | undefined, place: Place, machine: Server | 
   const message = `\`${written}\`: ${mac.fault}`
   yield { at: place, message, server: machine.name, ...(onDongle(machine) && { consequence: 'advice' }) }
 }
-
-/** No licence is tied to a MAC of such a server. */
-const onDongle = (machine: Server | Bridge): boolean => 'release' in machine && machine.release !== undefined && !byFile(machine.release)
 
 function* checkHostIds(licenses: readonly License[] = [], server: string): Iterable<Problem> {
   for (const { document, path, spec } of licenses) {

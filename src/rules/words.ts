@@ -23,7 +23,7 @@ export function shutdown(release: Release, violation: Confidence): Shutdown | un
   if (!answer) return undefined
   const start = violation === 'reported' ? `If that is so, ${spell(release)}` : `${spell(release)} then`
   const inferred = answer.confidence === 'derived' || violation === 'derived' ? ' (inferred)' : ''
-  return { sentence: `${start} ${behaviour(answer)}${answer.everyHours === null ? '' : inferred}`, cites: [answer.id] }
+  return { sentence: `${start} ${behaviour(answer)}${inferred}`, cites: [answer.id] }
 }
 
 function behaviour({ everyHours, graceDays }: AnswerFact): string {

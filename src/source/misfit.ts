@@ -27,21 +27,22 @@ export function misfits(kind: Kind, root: unknown, written: Written): Misfit[] {
   const explain = byKind[kind]
   explain(root)
   const errors = explain.errors ?? []
-  const missing = errors.filter(({ keyword }) => keyword === 'required')
-  const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties')
+  const missing = byMapping(errors, 'required')
+  const unknown = byMapping(errors, 'additionalProperties')
   const replaced = new Set<SchemaError>()
   const found: Misfit[] = []
-  for (const error of missing) {
-    const path = pathOf(error.instancePath, root)
-    const name = String(error.params.missingProperty)
-    const typo = misspelling(error, name)
-    const alone =
-      onlyOne(unknown, error) && onlyOne(missing, error) ? String(onlyOne(unknown, error)?.params.additionalProperty) : undefined
-    if (typo !== undefined) found.push(unknownKey([...path, typo], name, []))
-    else if (alone !== undefined) found.push(strangeKey([...path, alone], name))
-    else found.push({ path, on: 'key', message: `${label(path)} has no \`${name}\`, which it must have` })
-    for (const other of unknown) {
-      if (other.instancePath === error.instancePath && (typo ?? alone) === other.params.additionalProperty) replaced.add(other)
+  for (const [pointer, lacking] of missing) {
+    const path = pathOf(pointer, root)
+    const strange = unknown.get(pointer) ?? []
+    const only = lacking.length === 1 && strange.length === 1 ? strange[0] : undefined
+    for (const error of lacking) {
+      const name = String(error.params.missingProperty)
+      const typo = misspelling(error, name)
+      const alone = only && String(only.params.additionalProperty)
+      if (typo !== undefined) found.push(unknownKey([...path, typo], name, []))
+      else if (alone !== undefined) found.push(strangeKey([...path, alone], name))
+      else found.push({ path, on: 'key', message: `${label(path)} has no \`${name}\`, which it must have` })
+      for (const other of strange) if ((typo ?? alone) === other.params.additionalProperty) replaced.add(other)
     }
   }
   for (const error of errors) {
@@ -59,10 +60,16 @@ export function misfits(kind: Kind, root: unknown, written: Written): Misfit[] {
   return found
 }
 
-/** The one error of its kind in the mapping of another, if there is just one. */
-function onlyOne(errors: readonly SchemaError[], { instancePath }: SchemaError): SchemaError | undefined {
-  const here = errors.filter((error) => error.instancePath === instancePath)
-  return here.length === 1 ? here[0] : undefined
+/** The errors of one keyword by the mapping they are about. */
+function byMapping(errors: readonly SchemaError[], keyword: string): ReadonlyMap<string, readonly SchemaError[]> {
+  const map = new Map<string, SchemaError[]>()
+  for (const error of errors) {
+    if (error.keyword !== keyword) continue
+    const here = map.get(error.instancePath)
+    if (here) here.push(error)
+    else map.set(error.instancePath, [error])
+  }
+  return map
 }
 
 /** One key is unknown and one is missing: most likely a single mistake, though not one of spelling. */
@@ -131,9 +138,9 @@ function valueMisfit({ keyword, params, data, parentSchema }: SchemaError, path:
     case 'maximum':
       return say(`${text} is more than ${params.limit}, the most that \`${nameOf(path)}\` may be`)
     case 'exclusiveMinimum':
-      return say(`${text}, but \`${nameOf(path)}\` is more than ${params.limit}`)
+      return say(`${text}, but \`${nameOf(path)}\` must be more than ${params.limit}`)
     case 'exclusiveMaximum':
-      return say(`${text}, but \`${nameOf(path)}\` is less than ${params.limit}`)
+      return say(`${text}, but \`${nameOf(path)}\` must be less than ${params.limit}`)
     case 'minItems':
       return { path, on: 'key', message: `\`${nameOf(path)}\` has ${length(data)}, but needs at least ${params.limit}` }
     case 'minProperties':
@@ -143,7 +150,7 @@ function valueMisfit({ keyword, params, data, parentSchema }: SchemaError, path:
     case 'maxLength':
       return say(`\`${nameOf(path)}\` has more than ${params.limit} characters`)
     case 'pattern':
-      return say(`${show(data)} is not of the form ${params.pattern}`)
+      return say(`${show(data)} does not fit here: ${(parentSchema?.description ?? '').replace(/\.$/, '')}`)
     default:
       return say(`${show(data)} does not fit the schema (${keyword})`)
   }

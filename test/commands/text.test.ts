@@ -91,7 +91,7 @@ test('a finding has its related places, its consequence and its source', () => {
     '   |',
     expect.stringMatching(/^15 \| {7}voiceMail: 640 # <- 640 voice mail users, .*…$/),
     '   |                  ^^^',
-    '   = also: examples/broken/shutdown-mode.cuspec.yaml:19:9: grants 500',
+    '   = also: examples/broken/shutdown-mode.cuspec.yaml:24:27: grants 500',
     '   = consequence: the server goes into shutdown mode',
     expect.stringMatching(/^ {3}= source: .*Cisco Unity Licensing FAQ \(Document ID 23277\), 2007-02-27, "/),
     '',

@@ -377,8 +377,8 @@ describe('files', () => {
     const source = read(text)
     expect(source.documents.map(({ value, number, chunk }) => ({ value, number, chunk }))).toEqual([
       { value: { a: 1 }, number: 1, chunk: [0, 5] },
-      { value: { c: 3 }, number: 2, chunk: [18, 27] },
-      { value: { d: { e: 5 } }, number: 3, chunk: [27, 41] },
+      { value: { c: 3 }, number: 3, chunk: [18, 27] },
+      { value: { d: { e: 5 } }, number: 4, chunk: [27, 41] },
     ])
     expect(source.broken).toEqual([{ chunk: [5, 18], number: 2 }])
     expect(source.faults.map(({ start }) => positionAt(lineStarts(text), start))).toEqual([{ line: 3, column: 8 }])
