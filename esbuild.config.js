@@ -16,15 +16,29 @@ const kinds = { Deployment: 'deployment', Maximums: 'maximums', PriceBook: 'pric
  */
 async function buildValidators() {
   await compile('validators', { Deployment: 'deployment' }, { allErrors: false, verbose: false }, bare, mute)
-  await compile('explainers', kinds, { allErrors: true, verbose: true })
+  await compile('explainers', kinds, { allErrors: true, verbose: true }, undefined, gather)
 }
 
 /** Takes the making of error objects out of generated code, which is most of it; the verdict stays. */
 const mute = (code) =>
-  code
-    .replaceAll(/validate\d+\.errors = \[\{.*?\}\];/g, '')
-    .replaceAll(/vErrors = vErrors === null \? validate\d+\.errors : vErrors\.concat\(validate\d+\.errors\);/g, '')
-    .replaceAll('errors = vErrors.length;', 'errors++;')
+  [
+    [/validate\d+\.errors = \[\{.*?\}\];/g, ''],
+    [/vErrors = vErrors === null \? validate\d+\.errors : vErrors\.concat\(validate\d+\.errors\);/g, ''],
+    [/errors = vErrors\.length;/g, 'errors++;'],
+  ].reduce((text, [pattern, replacement]) => replaced(text, pattern, replacement), code)
+
+/** Adds errors to those there are, where generated code copies them all for each part of a document: quadratic in a hostile one. */
+const gather = (code) => {
+  const copying = /vErrors = vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\);/g
+  return replaced(code, copying, 'if (vErrors === null) vErrors = $1.errors; else for (const error of $1.errors) vErrors.push(error);')
+}
+
+/** Replaces what must be there, so that a new version of what made the text is noticed. */
+function replaced(text, pattern, replacement) {
+  const changed = text.replaceAll(pattern, replacement)
+  if (changed === text) throw new Error(`nothing in the generated text is like ${pattern}`)
+  return changed
+}
 
 /** Imports in place of `require`, so that the code needs no wrapper, which Node would parse twice. */
 const modern = (code) =>
@@ -95,7 +109,7 @@ const pure = {
   name: 'pure',
   setup({ onLoad }) {
     onLoad({ filter: /js-yaml\.mjs$/ }, ({ path }) => {
-      const contents = readFileSync(path, 'utf8').replaceAll(/^(var \w+ = )((?:define\w+Tag|new \w+)\()/gm, '$1/* @__PURE__ */ $2')
+      const contents = replaced(readFileSync(path, 'utf8'), /^(var \w+ = )((?:define\w+Tag|new \w+)\()/gm, '$1/* @__PURE__ */ $2')
       return { contents, loader: 'js' }
     })
   },
