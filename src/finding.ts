@@ -43,7 +43,7 @@ export interface Citation {
   readonly section?: string
 }
 
-/** `stated` by the vendor, `derived` from what is stated, or `reported` by one post or a third party. */
+/** `stated` by the vendor, a book or a standard, `derived` from what is stated, or `reported` by one post or a third party. */
 export type Confidence = 'stated' | 'derived' | 'reported'
 
 /** An edit that mends the finding: put `text` in place of `range`. */

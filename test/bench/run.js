@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeCorpus } from './corpus.js'
 
-// Where it is set, Node 20 spends longer on it than on everything else, which would flatter every ratio.
+// Certificates that Node reads at its start would flatter every ratio.
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
 const node = process.execPath
 const cuspec = `${node} bin/run.js`
