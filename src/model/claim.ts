@@ -2,7 +2,7 @@
 import type { FeatureName } from '../knowledge/fact.ts'
 import { feature, licensed, mechanism } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { add, type Held, held, identity, unreadFile } from './entitlement.ts'
+import { add, type Held, held, identity, perhaps, unreadFile } from './entitlement.ts'
 import type { Bridge, Fleet, Pool, Server } from './fleet.ts'
 import { at, type Doubt, type Place } from './part.ts'
 import { type Use, uses } from './use.ts'
@@ -156,7 +156,7 @@ function* claimsOfBridges(fleet: Fleet): Iterable<Claim | Obstacle> {
     const release = holder.release ?? group[0]?.bridgehead?.release
     if (!release) continue
     // A Bridge that has enough of its own draws on nothing, and has nothing to spare for others.
-    const ownOf = (bridge: Bridge): Held => held('bridgeSessions', withoutThoseOf(bridge, holder), release)
+    const ownOf = (bridge: Bridge): Held => heldApartFrom(bridge, holder, release)
     const bridges = group.filter((bridge) => (bridge.spec.sessions ?? 0) > ownOf(bridge).sure)
     const [first] = bridges
     if (!first) continue
@@ -184,10 +184,14 @@ const atMost = (holding: Held, most: number): Held => ({
   possible: Math.min(holding.possible, most),
 })
 
-/** A Bridge without the licences that its bridgehead lists, too, so that none is counted twice. */
-function withoutThoseOf(bridge: Bridge, { licenses = [] }: Server): Bridge {
+/** The sessions of a Bridge by licences that its bridgehead does not list, too. A dongle that both list is one; of others it is not known. */
+function heldApartFrom(bridge: Bridge, { licenses = [] }: Server, release: Release): Held {
   const listed = new Set(licenses.map(identity))
-  return { ...bridge, licenses: bridge.licenses?.filter((license) => !listed.has(identity(license))) }
+  const shared = bridge.licenses?.filter((license) => listed.has(identity(license))) ?? []
+  if (shared.length === 0) return held('bridgeSessions', bridge, release)
+  const apart = held('bridgeSessions', { ...bridge, licenses: bridge.licenses?.filter((license) => !shared.includes(license)) }, release)
+  const again = held('bridgeSessions', { ...bridge, licenses: shared.filter(({ spec }) => spec.kind !== 'dongle') }, release)
+  return add(apart, perhaps(again, bridge.name))
 }
 
 /** Licences of which it is not known what they grant, or for how long. */

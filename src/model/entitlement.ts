@@ -32,8 +32,10 @@ export function held(name: FeatureName, machine: Server | Bridge, release: Relea
   const { licenses } = machine
   if (!licenses) return unbounded({ missing: 'licences', of: machine.name })
   let sum = nothing
-  for (const license of licenses)
-    sum = add(sum, repeats(license, licenses) ? repeated(name, license, machine, release) : grantOf(name, license, machine, release))
+  for (const license of licenses) {
+    const granted = grantOf(name, license, machine, release)
+    sum = add(sum, repeats(license, licenses) ? perhaps(granted, machine.name) : granted)
+  }
   return sum
 }
 
@@ -48,11 +50,14 @@ function repeats(license: License, licenses: readonly License[]): boolean {
   return first !== license
 }
 
-/** A licence that is listed again may be held again, or not. */
-function repeated(name: FeatureName, license: License, machine: Server | Bridge, release: Release): Held {
-  const { possible, expired } = grantOf(name, license, machine, release)
-  const doubts = possible > 0 ? [{ missing: 'whether a licence that is listed twice is held twice', of: machine.name }] : []
-  return { ...nothing, possible, expired, doubts }
+/** What a licence that is listed again grants: it may be held again, or not. */
+export function perhaps({ possible, expired }: Held, of: string): Held {
+  return {
+    ...nothing,
+    possible,
+    expired,
+    doubts: possible > 0 ? [{ missing: 'whether a licence that is listed twice is held twice', of }] : [],
+  }
 }
 
 /** Sums what several licences or machines hold. */
@@ -126,7 +131,7 @@ function builtIn(name: FeatureName, license: License, kind: 'default' | 'demo', 
     const possible = inferred ? Number.POSITIVE_INFINITY : most
     const missing = inferred ?? division
     // Whether the default file still counts beside one that was bought is not published.
-    const counts = kind === 'demo' || inForce(machine).length === 1
+    const counts = kind === 'demo' || new Set(inForce(machine).map(identity)).size === 1
     const doubt = counts ? missing : 'whether the default licence counts beside others'
     return {
       ...nothing,

@@ -58,14 +58,24 @@ function* compare(
   maximums: readonly Maximum[],
   release: Release,
   server: Server | Bridge,
-): Iterable<Problem> {
+): Iterable<Problem | Gap> {
   const named = maximums.filter(({ platform }) => platform !== undefined)
   const stated = named.length > 0 ? named : maximums.filter((maximum) => maximum.citation.confidence !== 'reported')
   const reported = stated.length === 0
   const exceeded = (reported ? maximums : stated).filter(({ value }) => sure > value).sort((a, b) => a.value - b.value)
   const [lowest] = exceeded
   const [first] = from
-  if (!lowest || !first) return
+  if (!first) return
+  if (!lowest) {
+    const other = named.length > 0 && maximums.some(({ value, citation }) => citation.confidence !== 'reported' && sure > value)
+    if (other)
+      yield {
+        at: first.place,
+        missing: `which maximum of ${feature(what).title} holds, since two that are given disagree`,
+        of: server.name,
+      }
+    return
+  }
   const end = shutdown(release, reported ? 'reported' : 'stated')
   const platform = lowest.platform === undefined ? '' : ` for ${lowest.platform}`
   const published = `${reported ? 'one forum post reports that ' : ''}${spell(release)} publishes at most ${figure(lowest.value)}${platform}`
@@ -101,9 +111,9 @@ function* checkMachine(fleet: Fleet, machine: Server | Bridge, release: Release)
     if (stated || !fleet.unread.sections.has('maximums')) yield* compare(what, holding, maximums, release, machine)
     if (!stated) unpublished.push(feature(what).title)
   }
-  // A Bridge has no platform that its spec could name, so nothing could be published for it.
-  if (unpublished.length > 0 && 'role' in machine) {
-    const where = platform === undefined ? ', and the platform of the server' : ` on ${platform}`
+  if (unpublished.length > 0) {
+    // A Bridge has no platform that its spec could name.
+    const where = platform !== undefined ? ` on ${platform}` : 'role' in machine ? ', and the platform of the server' : ''
     yield { at: place, missing: `published maximums of ${unpublished.join(', ')} for ${spell(release)}${where}`, of: name }
   }
 }

@@ -20,10 +20,10 @@ function* checkDongle(fleet: Fleet, server: Server, release: string): Iterable<P
   if (leftOut) {
     yield { at: at(server, 'name'), missing: 'the dongle', of: name }
   } else if (own.length === 0 && !licenses.some(({ spec }) => spec.kind === 'dongle')) {
-    const message = `${name} is a secondary server of ${release} without a dongle, but up to 3.x it needs one of its own`
+    const message = `${name} is a secondary server of ${release} without a dongle, but there it needs one of its own`
     yield { at: at(server, 'name'), message, severity: 'error', consequence: 'unlicensed', cites, server: name }
   } else if (shared && serials(shared).some((serial) => own.includes(serial))) {
-    const message = `${name} and its primary ${shared.name} name one dongle between them, but up to 3.x each has its own`
+    const message = `${name} and its primary ${shared.name} name one dongle between them, but there each has its own`
     yield {
       at: at(server, server.spec.dongle ? 'dongle' : 'licenses'),
       message,
@@ -83,7 +83,7 @@ servers:
     version: 4.0(5)
     licenses: # <- SYD-UNITY2 is a secondary server of 4.0(5) with a licence of its own, which has no effect: install it on the primary
       - { kind: declared, expires: permanent, entitlements: { voicePorts: 32 } }
-  - name: PER-UNITY2 # <- PER-UNITY2 is a secondary server of 3.1(5) without a dongle, but up to 3.x it needs one of its own
+  - name: PER-UNITY2 # <- PER-UNITY2 is a secondary server of 3.1(5) without a dongle, but there it needs one of its own
     role: secondary
     version: 3.1(5)
     licenses: []

@@ -82,3 +82,7 @@ bridges:
   await judge(bridge(16), all)
   await judge(bridge(17, ' # <- error shutdown 17 16'), all)
 })
+
+// What a Maximums document that could not be read states may be another figure than the forum's.
+test('hearsay does not count beside maximums that could not be read', () =>
+  judge(`${server('4.0(5)', first, 73)}# ?? SYD-UNITY1: published maximums`, `${maximums('what: voicePort, value: 80')}# unread\n`))

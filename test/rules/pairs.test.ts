@@ -34,6 +34,19 @@ ${pair}
   test('is not checked where the spec says nothing of dongles', () => holds('', '', ' # ?? SYD-UNITY2: the dongle'))
 })
 
+// "About License Requirements for Failover": installing licence files on the secondary has no effect. The default file lies in
+// commserver\licenses of every server (FAQ "Are there any demo license files?"), so it says nothing.
+test('the secondary of 4.0 holds none but the default licence', async () => {
+  const holds = (kind: string, mark = '') =>
+    expectMarked(
+      'secondary-holds-no-license',
+      deployment(`servers:\n  - name: S\n    version: 4.0(5)\n    role: secondary\n    licenses: [{ kind: ${kind} }]${mark}\n`),
+    )
+  await holds('default')
+  await holds('demo', ' # <- warning advice 4.0(5)')
+  await holds('file, path: a.lic', ' # <- warning advice 4.0(5)')
+})
+
 // FAQ "After I get my license, how do I configure failover with Cisco Unity 4.x?": LicSecondaryServerIsLicensed is set to Licensed, in
 // the one licence of the pair, on the primary. Files are cumulative, one that has expired is over, and one unread is unknown.
 describe('failover from 4.0 on', () => {
