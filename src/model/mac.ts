@@ -57,6 +57,7 @@ export function readHostId(written: string): HostId {
   for (const word of words) {
     if (word === 'ANY' || word === 'DEMO') any = true
     else if (/^(?:any|demo)$/i.test(word)) faults.push(`write ${word.toUpperCase()} in capitals`)
+    else if (word.includes(',')) faults.push('host ids are separated by blanks, not by commas')
     else if (otherKinds.test(word)) others.push(word)
     else {
       const mac = readMac(word)
