@@ -67,6 +67,8 @@ servers:
       - { name: nic2, mac: 01-00-5E-00-00-01 } # <- \`01-00-5E-00-00-01\`: its first octet 01 is odd, which marks a group address; no adapter has one
       - { name: nic3, mac: 00-0B-CD-11-22-3O } # <- \`00-0B-CD-11-22-3O\`: \`O\` is no hexadecimal digit
       - { name: nic4, mac: "000000000000" } # <- \`000000000000\`: all zeros belong to no adapter
+    licenses:
+      - { kind: declared, hostId: "000BCD112233,000BCD112234", expires: permanent, entitlements: {} } # <- \`000BCD112233,000BCD112234\`: host ids are separated by blanks, not by commas
 `,
   ],
 } satisfies Rule
