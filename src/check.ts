@@ -65,7 +65,7 @@ export async function check(inputs: Iterable<Input>, clock: Clock): Promise<Repo
 interface Conforming {
   readonly parsed: ParsedDocument
   readonly document: SpecDocument
-  /** The way back to the text, made when it is first asked for. */
+  /** The way back to the text, for which the document is read once more when it is first asked for. */
   readonly locator: () => Locator
   readonly readable: ReadableDocument | undefined
   readonly misfits: readonly Misfit[]
@@ -75,14 +75,9 @@ const mostMisfits = 50
 
 async function conformed(source: Source, parsed: ParsedDocument): Promise<Conforming> {
   const document = { file: source.file, number: parsed.number }
-  let made: Locator | undefined
-  const lazily = (): Locator => {
-    made ??= locator(source, parsed)
-    return made
-  }
-  const base = { parsed, document, locator: lazily }
+  const base = { parsed, document, locator: () => locator(source, parsed) }
   if (parsed.faults.length > 0) return { ...base, readable: undefined, misfits: [] }
-  const result = await conform(parsed.value, parsed.ambiguous, (path) => lazily().written(path))
+  const result = await conform(parsed.value, parsed.ambiguous, (path) => base.locator().written(path))
   if ('spec' in result) return { ...base, readable: { document, spec: result.spec }, misfits: [] }
   const { misfits } = result
   const more = misfits.length - mostMisfits

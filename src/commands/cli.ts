@@ -1,9 +1,8 @@
 /** Everything that oclif answers: help, the commands beside `lint`, and whatever was mistyped. */
 import { Config, run as runCommand } from '@oclif/core'
-import { suggest } from '../source/suggest.ts'
 import { Explain } from './explain.ts'
 import { Lint } from './lint.ts'
-import { Refusal } from './refusal.ts'
+import { didYouMean, Refusal } from './refusal.ts'
 import { Rules } from './rules.ts'
 import { runToExit } from './run.ts'
 import { Schema } from './schema.ts'
@@ -56,9 +55,4 @@ function mistake(error: Error, command: string): string {
   if (missing) return `the ${missing} is missing: ${meaning}`
   const [first = ''] = error.message.split('\n')
   return first.charAt(0).toLowerCase() + first.slice(1)
-}
-
-function didYouMean(written: string, known: readonly string[]): string {
-  const near = suggest(written, known)
-  return near ? `; did you mean ${near}?` : ''
 }

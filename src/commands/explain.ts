@@ -1,9 +1,8 @@
 import { Args, Command } from '@oclif/core'
 import { ruleEntry } from '../report/manual.ts'
 import { rules } from '../rules/index.ts'
-import { suggest } from '../source/suggest.ts'
 import { print } from './print.ts'
-import { Refusal } from './refusal.ts'
+import { didYouMean, Refusal } from './refusal.ts'
 
 /** `cuspec explain RULE`. */
 export class Explain extends Command {
@@ -15,11 +14,8 @@ export class Explain extends Command {
     const { topic } = (await this.parse(Explain)).args
     const rule = rules.find(({ id }) => id === topic)
     if (!rule) {
-      const near = suggest(
-        topic,
-        rules.map(({ id }) => id),
-      )
-      throw new Refusal(`no rule is called ${topic}${near ? `; did you mean ${near}?` : ''}; cuspec rules lists them`)
+      const ids = rules.map(({ id }) => id)
+      throw new Refusal(`no rule is called ${topic}${didYouMean(topic, ids)}; cuspec rules lists them`)
     }
     print(`${ruleEntry(rule)}\n`)
     return 0

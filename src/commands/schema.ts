@@ -4,9 +4,8 @@ import maximums from '../../schemas/maximums.schema.json' with { type: 'json' }
 import policy from '../../schemas/policy.schema.json' with { type: 'json' }
 import priceBook from '../../schemas/price-book.schema.json' with { type: 'json' }
 import report from '../../schemas/report.schema.json' with { type: 'json' }
-import { suggest } from '../source/suggest.ts'
 import { print } from './print.ts'
-import { Refusal } from './refusal.ts'
+import { didYouMean, Refusal } from './refusal.ts'
 
 const schemas = new Map<string, object>(
   Object.entries({ Deployment: deployment, Maximums: maximums, PriceBook: priceBook, Policy: policy, report }),
@@ -22,8 +21,7 @@ export class Schema extends Command {
     const { kind } = (await this.parse(Schema)).args
     const name = [...schemas.keys()].find((known) => known.toLowerCase() === kind.toLowerCase().replace('-', ''))
     if (!name) {
-      const near = suggest(kind, schemas.keys())
-      throw new Refusal(`no schema is called ${kind}${near ? `; did you mean ${near}?` : ''}; there are ${[...schemas.keys()].join(', ')}`)
+      throw new Refusal(`no schema is called ${kind}${didYouMean(kind, schemas.keys())}; there are ${[...schemas.keys()].join(', ')}`)
     }
     print(`${JSON.stringify(schemas.get(name), null, 2)}\n`)
     return 0

@@ -70,6 +70,9 @@ export const licensed = (name: FeatureName, release: Release): boolean => within
 /** How licences come to a server of this release: on a dongle or in files. */
 export const mechanism = (release: Release): MechanismFact | undefined => mechanismAt[release.place]
 
+/** Whether the licences of a release are files, which a pair and a pool can share. */
+export const byFile = (release: Release): boolean => mechanism(release)?.mechanism === 'file'
+
 /** The serial number that a dongle reports when it cannot be read. */
 export const unreadableSerial = mechanisms.find((fact) => fact.unreadableSerial !== undefined)?.unreadableSerial
 

@@ -1,10 +1,10 @@
 /** Use and holdings side by side: who draws on which licences. */
 import type { FeatureName } from '../knowledge/fact.ts'
-import { feature, licensed, mechanism } from '../knowledge/knowledge.ts'
+import { byFile, feature, licensed } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { add, type Held, held, identity, perhaps, unreadFile } from './entitlement.ts'
+import { type Held, held, identity, perhaps, sum, unreadFile } from './entitlement.ts'
 import type { Bridge, Fleet, Pool, Server } from './fleet.ts'
-import { at, type Doubt, type Place } from './part.ts'
+import { at, type Gap, type Place } from './part.ts'
 import { type Use, uses } from './use.ts'
 
 /** An amount in use of one feature, and what is held of it by those whose licences cover it. */
@@ -25,11 +25,8 @@ export interface Claim {
   readonly basis: readonly string[]
 }
 
-/** Something that keeps a claim from being made or judged. */
-export type Obstacle = Doubt & { readonly at: Place }
-
 /** Every claim of a fleet on its licences. What is left out of a spec claims nothing. */
-export function* claims(fleet: Fleet): Iterable<Claim | Obstacle> {
+export function* claims(fleet: Fleet): Iterable<Claim | Gap> {
   for (const server of fleet.servers) {
     yield* claimsOf(fleet, server)
     // From 4.0 on the licences of a secondary do nothing, so nothing of them needs to be known.
@@ -41,9 +38,6 @@ export function* claims(fleet: Fleet): Iterable<Claim | Obstacle> {
   for (const bridge of fleet.bridges) yield* uncertain(bridge)
 }
 
-/** Whether the licences of a release are files, which a pair and a pool can share. */
-export const byFile = (release: Release): boolean => mechanism(release)?.mechanism === 'file'
-
 /** Whether a machine is a server that takes its licences from a dongle, so that none is tied to a MAC. */
 export const onDongle = (machine: Server | Bridge): boolean =>
   'release' in machine && machine.release !== undefined && !byFile(machine.release)
@@ -53,7 +47,7 @@ function licensee(fleet: Fleet, server: Server, release: Release): Server | unde
   return server.role === 'secondary' && byFile(release) ? fleet.pairOfSecondary.get(server)?.primary : server
 }
 
-function* claimsOf(fleet: Fleet, server: Server): Iterable<Claim | Obstacle> {
+function* claimsOf(fleet: Fleet, server: Server): Iterable<Claim | Gap> {
   const { release, name } = server
   const used = uses.filter(({ amount }) => amount(server) > 0)
   if (!release) {
@@ -102,7 +96,7 @@ function mayCover({ unread, pairOfSecondary }: Fleet, server: Server, pooled: bo
   return alone && unread.sections.has('failover') ? 'the failover pairs of a document that could not be read' : undefined
 }
 
-function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Server, Server>): Iterable<Claim | Obstacle> {
+function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Server, Server>): Iterable<Claim | Gap> {
   const place = at(pool, 'members')
   const members = [...new Set(pool.members)]
   const known = members.filter((member) => member !== undefined)
@@ -122,8 +116,8 @@ function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Serv
     if (shares.length === 0) continue
     yield {
       name: use.name,
-      amount: shares.reduce((sum, { amount }) => sum + amount, 0),
-      holding: servers.map((server) => held(use.name, server, server.release ?? release)).reduce(add),
+      amount: shares.reduce((total, { amount }) => total + amount, 0),
+      holding: sum(servers.map((server) => held(use.name, server, server.release ?? release))),
       release,
       place,
       whose: `the licences in the pool ${pool.name}`,
@@ -140,7 +134,7 @@ function larger({ amount, place }: Use, primary: Server, secondary: Server | und
 }
 
 /** Sessions beyond the licences of a Bridge draw on those of its bridgehead, which several Bridges may share. */
-function* claimsOfBridges(fleet: Fleet): Iterable<Claim | Obstacle> {
+function* claimsOfBridges(fleet: Fleet): Iterable<Claim | Gap> {
   const groups = new Map<Server, Bridge[]>()
   for (const bridge of fleet.bridges) {
     const { bridgehead, spec } = bridge
@@ -165,8 +159,8 @@ function* claimsOfBridges(fleet: Fleet): Iterable<Claim | Obstacle> {
     const several = bridges.length > 1
     yield {
       name: 'bridgeSessions',
-      amount: shares.reduce((sum, { amount }) => sum + amount, 0),
-      holding: add(own.reduce(add), held('bridgeSessions', holder, release)),
+      amount: shares.reduce((total, { amount }) => total + amount, 0),
+      holding: sum([...own, held('bridgeSessions', holder, release)]),
       release,
       place: at(first, 'sessions'),
       whose: `the licences of ${bridges.map(({ name }) => name).join(', ')} and of ${several ? 'their' : 'its'} bridgehead ${holder.name}`,
@@ -191,11 +185,11 @@ function heldApartFrom(bridge: Bridge, { licenses = [] }: Server, release: Relea
   if (shared.length === 0) return held('bridgeSessions', bridge, release)
   const apart = held('bridgeSessions', { ...bridge, licenses: bridge.licenses?.filter((license) => !shared.includes(license)) }, release)
   const again = held('bridgeSessions', { ...bridge, licenses: shared.filter(({ spec }) => spec.kind !== 'dongle') }, release)
-  return add(apart, perhaps(again, bridge.name))
+  return sum([apart, perhaps(again, bridge.name)])
 }
 
 /** Licences of which it is not known what they grant, or for how long. */
-function* uncertain({ name, licenses = [] }: Server | Bridge): Iterable<Obstacle> {
+function* uncertain({ name, licenses = [] }: Server | Bridge): Iterable<Gap> {
   for (const license of licenses) {
     const { spec } = license
     if (spec.kind === 'file') yield { at: license, ...unreadFile(name) }

@@ -31,24 +31,21 @@ const nothing: Held = { sure: 0, possible: 0, from: [], expired: [], doubts: [],
 export function held(name: FeatureName, machine: Server | Bridge, release: Release): Held {
   const { licenses } = machine
   if (!licenses) return unbounded({ missing: 'licences', of: machine.name })
-  let sum = nothing
-  for (const license of licenses) {
-    const granted = grantOf(name, license, machine, release)
-    sum = add(sum, repeats(license, licenses) ? perhaps(granted, machine.name) : granted)
-  }
-  return sum
+  if (licenses.length === 1 && licenses[0]) return grantOf(name, licenses[0], machine, release)
+  const seen = new Set<string>()
+  return sum(
+    licenses.map((license) => {
+      const granted = grantOf(name, license, machine, release)
+      const again = seen.has(identity(license))
+      seen.add(identity(license))
+      return again ? perhaps(granted, machine.name) : granted
+    }),
+  )
 }
 
 /** What tells one licence from another: a dongle by its serial number, any other by all that is said of it. */
 export const identity = ({ spec }: License): string =>
   spec.kind === 'dongle' && spec.serial !== undefined ? `dongle ${spec.serial}` : JSON.stringify(spec)
-
-/** Whether a licence stands in a list before. */
-function repeats(license: License, licenses: readonly License[]): boolean {
-  if (licenses.length === 1) return false
-  const first = licenses.find((other) => identity(other) === identity(license))
-  return first !== license
-}
 
 /** What a licence that is listed again grants: it may be held again, or not. */
 export function perhaps({ possible, expired }: Held, of: string): Held {
@@ -61,16 +58,17 @@ export function perhaps({ possible, expired }: Held, of: string): Held {
 }
 
 /** Sums what several licences or machines hold. */
-export function add(a: Held, b: Held): Held {
-  if (a === nothing) return b
-  if (b === nothing) return a
+export function sum(parts: readonly Held[]): Held {
+  const held = parts.filter((part) => part !== nothing)
+  const [only] = held
+  if (only && held.length === 1) return only
   return {
-    sure: a.sure + b.sure,
-    possible: a.possible + b.possible,
-    from: [...a.from, ...b.from],
-    expired: [...a.expired, ...b.expired],
-    doubts: [...a.doubts, ...b.doubts],
-    facts: [...a.facts, ...b.facts],
+    sure: held.reduce((total, { sure }) => total + sure, 0),
+    possible: held.reduce((total, { possible }) => total + possible, 0),
+    from: held.flatMap(({ from }) => from),
+    expired: held.flatMap(({ expired }) => expired),
+    doubts: held.flatMap(({ doubts }) => doubts),
+    facts: held.flatMap(({ facts }) => facts),
   }
 }
 
@@ -85,6 +83,9 @@ export function bridgeShare({ spec }: License): 'none' | 'some' | 'all' {
   if (!granted.some(([name]) => name === 'bridgeSessions')) return 'none'
   return granted.length === 1 ? 'all' : 'some'
 }
+
+/** The address of what a licence is tied to, whichever kind it is of. */
+export const inLicense = ({ document, path }: License, key: 'hostId' | 'serial'): Place => ({ document, path: [...path, key] })
 
 /** Licence files are not read yet, so what they grant is not known. */
 export const unreadFile = (of: string): Doubt => ({

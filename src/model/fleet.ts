@@ -50,7 +50,6 @@ export interface Unread {
 }
 
 export interface Fleet {
-  readonly deployments: readonly Part<Spec.DeploymentSpec>[]
   readonly servers: readonly Server[]
   readonly bridges: readonly Bridge[]
   readonly pairs: readonly FailoverPair[]

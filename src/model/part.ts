@@ -25,6 +25,11 @@ export interface Doubt {
   readonly of: string
 }
 
+/** Something that could not be decided, and where. */
+export interface Gap extends Doubt {
+  readonly at: Place
+}
+
 /** A piece of a document together with its address. `spec` is what was written, as its schema types it. */
 export interface Part<Written extends object> extends Place {
   readonly spec: Frozen<Written>

@@ -43,7 +43,6 @@ export function read(documents: readonly ReadableDocument[], unread: Unread, clo
   )
   const pairOfSecondary = firstOf(pairs.flatMap((pair) => (pair.secondary ? [[pair.secondary, pair] as const] : [])))
   return {
-    deployments,
     servers,
     bridges,
     pairs,

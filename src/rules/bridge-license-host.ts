@@ -1,13 +1,11 @@
 import type { BridgeHostFact } from '../knowledge/fact.ts'
 import { bridgeHost } from '../model/bridge-host.ts'
-import { bridgeShare, unreadFile } from '../model/entitlement.ts'
+import { bridgeShare, inLicense, unreadFile } from '../model/entitlement.ts'
 import type { Bridge, Fleet, License, Server } from '../model/fleet.ts'
 import { licenseMac } from '../model/license-mac.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
-import { at, type Place } from '../model/part.ts'
+import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
-
-const inLicense = ({ document, path }: License, key: 'hostId' | 'serial'): Place => ({ document, path: [...path, key] })
 
 /** The server that counts as primary: of a bridgehead in a failover pair, the primary of the pair. */
 const primaryOf = (fleet: Fleet, bridgehead: Server): Server => fleet.pairOfSecondary.get(bridgehead)?.primary ?? bridgehead

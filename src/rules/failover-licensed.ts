@@ -1,4 +1,4 @@
-import { licensed, mechanism } from '../knowledge/knowledge.ts'
+import { byFile, licensed } from '../knowledge/knowledge.ts'
 import { spell } from '../knowledge/release.ts'
 import { held } from '../model/entitlement.ts'
 import type { Server } from '../model/fleet.ts'
@@ -28,7 +28,7 @@ export default {
         yield { at: at(pair, 'primary'), missing: 'a known release', of: name }
         continue
       }
-      if (mechanism(release)?.mechanism !== 'file' || !licensed('secondaryServer', release)) continue
+      if (!byFile(release) || !licensed('secondaryServer', release)) continue
       const { sure, possible, doubts, expired } = held('secondaryServer', primary, release)
       if (sure > 0) continue
       if (possible > 0) {

@@ -1,13 +1,11 @@
 import { mechanism } from '../knowledge/knowledge.ts'
 import { bridgeHost } from '../model/bridge-host.ts'
-import { bridgeShare, unreadFile } from '../model/entitlement.ts'
+import { bridgeShare, inLicense, unreadFile } from '../model/entitlement.ts'
 import type { License, Server } from '../model/fleet.ts'
 import { licenseMac, nicPlace } from '../model/license-mac.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
-import { at, type Place } from '../model/part.ts'
+import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
-
-const inLicense = ({ document, path }: License, key: 'hostId' | 'serial'): Place => ({ document, path: [...path, key] })
 
 function* checkDongle(server: Server, license: License, serial: string | undefined): Iterable<Problem | Gap> {
   const own = server.spec.dongle?.serial

@@ -1,6 +1,8 @@
 import { mechanism, unreadableSerial } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
-import type { Bridge, Fleet, License, Server } from '../model/fleet.ts'
+import { onDongle } from '../model/claim.ts'
+import { inLicense } from '../model/entitlement.ts'
+import type { Bridge, Fleet, Server } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 
@@ -12,11 +14,9 @@ function* unreadableDongle(machine: Server): Iterable<Problem> {
   if (spec.dongle?.serial === unreadableSerial) yield { at: at(machine, 'dongle', 'serial'), message, cites, consequence, server }
   for (const license of licenses) {
     if (license.spec.kind !== 'dongle' || license.spec.serial !== unreadableSerial || spec.dongle?.serial === unreadableSerial) continue
-    yield { at: serialOf(license), message, cites, consequence, server }
+    yield { at: inLicense(license, 'serial'), message, cites, consequence, server }
   }
 }
-
-const serialOf = ({ document, path }: License) => ({ document, path: [...path, 'serial'] })
 
 const kinds = {
   file: 'a licence file',
@@ -44,7 +44,7 @@ function* wrongKind({ name: server, licenses = [] }: Server | Bridge, release: R
 function* check(fleet: Fleet): Iterable<Problem | Gap> {
   for (const server of fleet.servers) {
     const { release, spec, name } = server
-    if (!release || mechanism(release)?.mechanism === 'dongle') yield* unreadableDongle(server)
+    if (!release || onDongle(server)) yield* unreadableDongle(server)
     if (!release) {
       if (server.licenses?.length || spec.dongle) yield { at: at(server, 'version'), missing: 'a known release', of: name }
       continue

@@ -1,4 +1,5 @@
 import { onDongle } from '../model/claim.ts'
+import { inLicense } from '../model/entitlement.ts'
 import type { Bridge, License, Server } from '../model/fleet.ts'
 import { nicPlace } from '../model/license-mac.ts'
 import { readHostId, readMac } from '../model/mac.ts'
@@ -13,10 +14,11 @@ function* checkMac(written: string | undefined, place: Place, machine: Server | 
 }
 
 function* checkHostIds(licenses: readonly License[] = [], server: string): Iterable<Problem> {
-  for (const { document, path, spec } of licenses) {
+  for (const license of licenses) {
+    const { spec } = license
     const written = 'hostId' in spec ? spec.hostId : undefined
     for (const fault of written === undefined ? [] : readHostId(written).faults) {
-      yield { at: { document, path: [...path, 'hostId'] }, message: `\`${written}\`: ${fault}`, server }
+      yield { at: inLicense(license, 'hostId'), message: `\`${written}\`: ${fault}`, server }
     }
   }
 }

@@ -1,7 +1,9 @@
 /** What a rule is: a label, a reason, a pure function, and examples that are its tests and its manual. */
 import type { Citation, Consequence, Severity } from '../finding.ts'
 import type { Fleet } from '../model/fleet.ts'
-import type { Doubt, Place } from '../model/part.ts'
+import type { Gap, Place } from '../model/part.ts'
+
+export type { Gap } from '../model/part.ts'
 
 /** Something that is not as it must be. What it leaves out is taken from its rule. */
 export interface Problem {
@@ -14,11 +16,6 @@ export interface Problem {
   readonly related?: readonly { readonly at: Place; readonly message: string }[]
   /** Ids of facts, or citations of what a user's own document states. */
   readonly cites?: readonly (string | Citation)[]
-}
-
-/** Something that could not be decided: the fact that is missing, and the name of what it is missing of. */
-export interface Gap extends Doubt {
-  readonly at: Place
 }
 
 export interface Rule {

@@ -5,5 +5,4 @@ export interface Fault {
   readonly message: string
   readonly severity?: 'warning'
   readonly related?: readonly Fault[]
-  readonly fix?: { readonly title: string; readonly text: string }
 }

@@ -46,8 +46,8 @@ export function misfits(kind: Kind, root: unknown, written: Written): Misfit[] {
     }
   }
   for (const error of errors) {
-    const path = pathOf(error.instancePath, root)
     if (error.keyword === 'required' || replaced.has(error)) continue
+    const path = pathOf(error.instancePath, root)
     if (error.keyword === 'additionalProperties') {
       const key = String(error.params.additionalProperty)
       const known = Object.keys(error.parentSchema?.properties ?? {})

@@ -24,6 +24,16 @@ export function suggest(written: string, candidates: Iterable<string>, most?: nu
   return best
 }
 
+/** The nearest candidate as the end of a message, between two `quote`s; empty where none is near. `most` as in `suggest`. */
+export function didYouMean(
+  written: string,
+  candidates: Iterable<string>,
+  { quote = '`', most }: { quote?: string; most?: number } = {},
+): string {
+  const near = suggest(written, candidates, most)
+  return near === undefined ? '' : `; did you mean ${quote}${near}${quote}?`
+}
+
 function apartness(a: string, b: string): number {
   const edits = distance(a, b)
   if (edits !== 2 || a.length !== b.length) return edits

@@ -18,6 +18,11 @@ describe.each([
     `${head}servers: [{ name: A, version: 4.0(5), licenses: [] }]\nbridges:\n${many(20_000, (n) => `  - { name: B${n}, version: 3.0(6), bridgehead: A, sessions: 1, licenses: [] }\n`)}`,
     '1 error ',
   ],
+  [
+    'licences of one server',
+    `${head}servers:\n  - name: A\n    version: 4.0(5)\n    ports: [{ count: 20001 }]\n    licenses:\n${many(20_000, (n) => `      - { kind: declared, expires: permanent, hostId: ANY, pak: P${n}, entitlements: { voicePorts: 1 } }\n`)}`,
+    '1 error, 1 warning ',
+  ],
   ['names that resolve to nothing', `${head}pools:\n${many(5000, (n) => `  - { name: q${n}, members: [X${n}] }\n`)}`, '5000 errors'],
 ])('very many %s', (_, text, summary) => {
   test('are checked to the end', () => {
