@@ -1,65 +1,72 @@
 /** The pipeline: files in, findings out, with what could not be checked. Every command that judges a spec calls this. */
-import { byPlace, type Finding, type Unchecked } from './finding.ts'
-import { fromFaults, fromGap, fromMisfit, fromProblem, type Locate, unique } from './findings.ts'
+import { type Coverage, coverageOf } from './coverage.ts'
+import { byPlace, type Finding, type Path, type Range } from './finding.ts'
+import { fromFaults, fromGap, fromGapAsError, fromMisfit, fromProblem, type Locate, unique } from './findings.ts'
 import type { Fleet } from './model/fleet.ts'
-import type { SpecDocument } from './model/part.ts'
-import { type Clock, mayHave, namesIn, type ReadableDocument, read } from './model/read.ts'
+import type { Gap, SpecDocument } from './model/part.ts'
+import { type Clock, mayHave, namesIn, namings, type ReadableDocument, read } from './model/read.ts'
 import { rules } from './rules/index.ts'
 import { conform } from './source/conform.ts'
+import { type Evidence, gather, locatorOfEvidence } from './source/evidence.ts'
 import type { Misfit } from './source/misfit.ts'
+import type { OpenNamed } from './source/named.ts'
 import { explainBroken, type Input, open } from './source/open.ts'
 import { type Locator, locator, type ParsedDocument, type Source } from './source/parse.ts'
 
 export interface Report {
   readonly findings: readonly Finding[]
   readonly coverage: Coverage
-  readonly sources: readonly Source[]
+  readonly fleet: Fleet
+  /** Every text that findings speak of, by the file it was read from. */
+  readonly texts: ReadonlyMap<string, string>
 }
 
-/** How much was looked at. Counts of parts are of documents that could be read. */
-export interface Coverage {
-  readonly files: number
-  readonly documents: { readonly read: number; readonly unread: number }
-  readonly servers: number
-  readonly bridges: number
-  readonly failoverPairs: number
-  readonly pools: number
-  readonly rules: number
-  /** What folders held and was not read; absent where no files were looked for. */
-  readonly passedOver?: { readonly foreign: number; readonly links: number }
-  /** What was named and could not be looked at. */
-  readonly unreadable?: readonly { readonly path: string; readonly reason: string }[]
-  readonly unchecked: readonly Unchecked[]
+export interface Options {
+  /** Opens what specs name. Left out: nothing is opened. */
+  readonly openNamed?: OpenNamed
+  /** Whether what could not be decided is an error. */
+  readonly strict?: boolean
 }
 
 /** Checks the files of one fleet against everything that is known. `inputs` is read once, one file at a time. */
-export async function check(inputs: Iterable<Input>, clock: Clock): Promise<Report> {
+export async function check(
+  inputs: Iterable<Input>,
+  clock: Clock,
+  { openNamed = unopened, strict = false }: Options = {},
+): Promise<Report> {
   const sources = await Promise.all(Array.from(inputs, open).map(explainBroken))
   const documents = await Promise.all(sources.flatMap((source) => source.documents.map((parsed) => conformed(source, parsed))))
-  const fleet = read(
-    documents.flatMap(({ readable }) => readable ?? []),
-    unreadIn(sources, documents),
-    clock,
-  )
-  const locate = locatorOf(documents)
+  const readable = documents.flatMap((document) => document.readable ?? [])
+  const evidence = await gather(namings(readable), openNamed)
+  const fleet = read(readable, unreadIn(sources, documents), clock, evidence.find)
+  const locate = locatorOf(documents, evidence.all)
   const findings: Finding[] = [...sources.flatMap(fromFaults), ...documents.flatMap(misfitsOf)]
-  const unchecked: Unchecked[] = [...fleet.policies.map(unevaluated), ...fleet.priceBooks.map(unused)]
+  const gaps: [rule: string, gap: Gap][] = [...fleet.policies.map(unevaluated), ...fleet.priceBooks.map(unused)]
   for (const rule of rules) {
     for (const verdict of rule.check(fleet)) {
-      if ('missing' in verdict) unchecked.push(fromGap(rule.id, verdict))
+      if ('missing' in verdict) gaps.push([rule.id, verdict])
       else findings.push(fromProblem(rule, verdict, locate))
     }
   }
+  if (strict) findings.push(...gaps.map(([rule, gap]) => fromGapAsError(rule, gap, locate)))
+  const unchecked = gaps.map(([rule, gap]) => fromGap(rule, gap))
   return {
     findings: unique(findings, ({ rule, file, range, message }) => JSON.stringify([rule, file, range, message])).sort(byPlace),
-    coverage: {
-      ...countsOf(fleet, sources, documents),
-      rules: rules.length,
+    coverage: coverageOf(fleet, rules, {
+      files: sources.length,
+      documents: { read: readable.length, unread: documents.length - readable.length + sum(sources.map(brokenIn)) },
       unchecked: unique(unchecked, ({ rule, missing, of, file }) => JSON.stringify([rule, missing, of, file])),
-    },
-    sources,
+    }),
+    fleet,
+    texts: new Map([
+      ...evidence.all.map(({ document, shown }) => [document.file, shown] as const),
+      ...sources.map(({ file, text }) => [file, text] as const),
+    ]),
   }
 }
+
+/** Where there is no disk, nothing that a spec names can be opened. */
+const unopened: OpenNamed = (_, path) => ({ file: path, reason: 'there is no disk to read it from' })
 
 /** A parsed document and what its schema makes of it. */
 interface Conforming {
@@ -99,39 +106,31 @@ function unreadIn(sources: readonly Source[], documents: readonly Conforming[]):
 }
 
 /** Addresses to places in the text. A document is read again for it, once, and only if something in it has to be shown. */
-function locatorOf(documents: readonly Conforming[]): Locate {
-  const byDocument = new Map(documents.map(({ document, locator }) => [document, locator]))
+function locatorOf(documents: readonly Conforming[], evidence: readonly Evidence[]): Locate {
+  const byDocument = new Map<SpecDocument, (path: Path) => { readonly path: Path; readonly range: Range }>([
+    ...documents.map(({ document, locator }) => [document, (path: Path) => ({ path, range: locator().range(path) })] as const),
+    ...evidence.map((each) => [each.document, locatorOfEvidence(each)] as const),
+  ])
   return ({ document, path }) => {
-    const found = byDocument.get(document)
-    if (!found) throw new Error(`a rule speaks of a document that was not read: ${document.file}`)
-    return { file: document.file, document: document.number, path, range: found().range(path) }
+    const locate = byDocument.get(document)
+    if (!locate) throw new Error(`a rule speaks of a document that was not read: ${document.file}`)
+    return { file: document.file, document: document.number, ...locate(path) }
   }
 }
 
-const unused = (priceBook: Fleet['priceBooks'][number]): Unchecked =>
-  fromGap('price-book', {
-    at: priceBook,
-    missing: 'a use for its prices, since this version writes no licence orders',
-    of: priceBook.spec.metadata.name,
-  })
+const unused = (priceBook: Fleet['priceBooks'][number]): [string, Gap] => [
+  'price-book',
+  { at: priceBook, missing: 'a use for its prices, since this version writes no licence orders', of: priceBook.spec.metadata.name },
+]
 
-const unevaluated = (policy: Fleet['policies'][number]): Unchecked =>
-  fromGap('policy', {
-    at: policy,
-    missing: 'the outcome of its rules, which this version does not evaluate',
-    of: policy.spec.metadata.name,
-  })
+const unevaluated = (policy: Fleet['policies'][number]): [string, Gap] => [
+  'policy',
+  { at: policy, missing: 'the outcome of its rules, which this version does not evaluate', of: policy.spec.metadata.name },
+]
 
-function countsOf(fleet: Fleet, sources: readonly Source[], documents: readonly Conforming[]): Omit<Coverage, 'rules' | 'unchecked'> {
-  const readable = documents.filter((document) => document.readable).length
-  const refused = ({ faults }: Source): number => (faults.some(({ severity }) => severity !== 'warning') ? 1 : 0)
-  const broken = sources.reduce((sum, source) => sum + (source.broken.length || refused(source)), 0)
-  return {
-    files: sources.length,
-    documents: { read: readable, unread: documents.length - readable + broken },
-    servers: fleet.servers.length,
-    bridges: fleet.bridges.length,
-    failoverPairs: fleet.pairs.length,
-    pools: fleet.pools.length,
-  }
+/** How many documents of a source could not be read as YAML; one for a source that could not be read at all. */
+function brokenIn({ broken, faults }: Source): number {
+  return broken.length || (faults.some(({ severity }) => severity !== 'warning') ? 1 : 0)
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)

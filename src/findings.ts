@@ -65,6 +65,11 @@ export function fromGap(rule: string, { at: { document, path }, missing, of }: G
   return { rule, missing, of, file: document.file, document: document.number, path }
 }
 
+/** What a rule could not decide, where nothing may be left undecided. */
+export function fromGapAsError(rule: string, { at, missing, of }: Gap, locate: Locate): Finding {
+  return { rule, severity: 'error', message: `not checked: ${of}: ${missing}`, ...locate(at), related: [], cites: [] }
+}
+
 /** The first of those that `key` takes for the same, such as what two aliases show twice. */
 export function unique<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
   const first = new Map<string, Item>()

@@ -16,8 +16,8 @@ const packages: Readonly<Record<string, string>> = {
 
 /** Modules of Node that touch the world outside, and where they may. The others compute. */
 const outside = /^node:(?:fs|child_process|net|http|https|http2|dgram|dns|tls|worker_threads|cluster|tty|readline|repl|os)(?:\/|$)/
-/** In `source`, one file finds specs and one reads their bytes. */
-const readers = ['source/files.ts', 'source/bytes.ts']
+/** In `source`, one file finds specs, one what they name, and one reads bytes. */
+const readers = ['source/files.ts', 'source/named.ts', 'source/bytes.ts']
 const mayTouch = (file: string): boolean => /^(?:commands|lsp)\//.test(file) || readers.includes(file)
 
 const foreign = imports.filter((each) => !isOurs(each))

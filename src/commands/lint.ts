@@ -22,12 +22,13 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
     'fail-on': Flags.string({ summary: lintFlags['fail-on'].summary, options: [...lintFlags['fail-on'].options] }),
     'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
     'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
+    'strict-coverage': Flags.boolean({ summary: lintFlags['strict-coverage'].summary }),
     color: Flags.string({ summary: lintFlags.color.summary, options: [...lintFlags.color.options] }),
   }
 
   override async run(): Promise<number> {
     const { argv, flags } = await this.parse(Lint)
-    const given = Object.entries(flags).map(([name, value]) => [name, Array.isArray(value) ? value : [value]])
+    const given = Object.entries(flags).flatMap(([name, value]) => (value === false ? [] : [[name, [value === true ? '' : value].flat()]]))
     const typed: Typed = { flags: Object.fromEntries(given), paths: argv.map(String) }
     return lint(typed)
   }

@@ -64,6 +64,11 @@ export function feature(name: FeatureName): FeatureFact {
   return found
 }
 
+const featureWithTag: ReadonlyMap<string, FeatureFact> = new Map(features.flatMap((fact) => (fact.tag ? [[fact.tag, fact] as const] : [])))
+
+/** The feature that a tag of a licence file stands for. */
+export const featureByTag = (tag: string): FeatureFact | undefined => featureWithTag.get(tag)
+
 /** Whether a feature is under licence control in a release. */
 export const licensed = (name: FeatureName, release: Release): boolean => within(release, feature(name))
 

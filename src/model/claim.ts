@@ -2,8 +2,10 @@
 import type { FeatureName } from '../knowledge/fact.ts'
 import { byFile, feature, licensed } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { type Held, held, identity, perhaps, sum, unreadFile } from './entitlement.ts'
-import type { Bridge, Fleet, Pool, Server } from './fleet.ts'
+import { held } from './entitlement.ts'
+import type { Bridge, Fleet, License, Pool, Server } from './fleet.ts'
+import { identity, isSound } from './grant.ts'
+import { type Held, perhaps, sum } from './held.ts'
 import { at, type Gap, type Place } from './part.ts'
 import { type Use, uses } from './use.ts'
 
@@ -185,16 +187,23 @@ function heldApartFrom(bridge: Bridge, { licenses = [] }: Server, release: Relea
   if (shared.length === 0) return held('bridgeSessions', bridge, release)
   const apart = held('bridgeSessions', { ...bridge, licenses: bridge.licenses?.filter((license) => !shared.includes(license)) }, release)
   const again = held('bridgeSessions', { ...bridge, licenses: shared.filter(({ spec }) => spec.kind !== 'dongle') }, release)
-  return sum([apart, perhaps(again, bridge.name)])
+  return sum([apart, perhaps(again, { missing: 'whether a licence that is listed twice is held twice', of: bridge.name })])
 }
 
 /** Licences of which it is not known what they grant, or for how long. */
 function* uncertain({ name, licenses = [] }: Server | Bridge): Iterable<Gap> {
+  const whole = licenses.some(({ spec }) => spec.kind !== 'observed')
   for (const license of licenses) {
-    const { spec } = license
-    if (spec.kind === 'file') yield { at: license, ...unreadFile(name) }
-    else if ((spec.kind === 'declared' || spec.kind === 'demo') && spec.expires === undefined) {
-      yield { at: license, missing: 'the day on which a licence expires; it is taken to be in force', of: name }
-    }
+    const missing = doubtOf(license, whole)
+    if (missing !== undefined) yield { at: license, missing, of: name }
   }
+}
+
+function doubtOf(license: License, whole: boolean): string | undefined {
+  const { spec } = license
+  if (!isSound(license)) return 'a licence file that is sound'
+  if (spec.kind === 'observed')
+    return whole ? undefined : 'the days on which the licences expire that the server reports; they are taken to be in force'
+  if (spec.kind !== 'declared' && spec.kind !== 'demo') return undefined
+  return spec.expires === undefined ? 'the day on which a licence expires; it is taken to be in force' : undefined
 }

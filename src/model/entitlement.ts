@@ -1,101 +1,52 @@
 /** What the licences of a machine grant, as far as it can be known. */
-import type { Fact, FeatureName } from '../knowledge/fact.ts'
-import { feature, grant, mechanism } from '../knowledge/knowledge.ts'
+import type { FeatureName } from '../knowledge/fact.ts'
+import { byFile, feature, features, grant, mechanism } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
+import { heldAsObserved, heldByLine } from './evidence.ts'
 import type { Bridge, License, Server } from './fleet.ts'
+import { amountOf, type Grant, grantsOf, identity, isSound } from './grant.ts'
+import { type Held, nothing, perhaps, sum, surely, unbounded } from './held.ts'
 import type { Doubt, Place } from './part.ts'
-
-/** What is held of one feature; a capability counts 1. The truth lies between `sure` and `possible`. */
-export interface Held {
-  readonly sure: number
-  /** Infinity where nothing bounds it. */
-  readonly possible: number
-  /** The licences that surely grant some of it. */
-  readonly from: readonly Share[]
-  /** Licences that would grant some, but have expired. */
-  readonly expired: readonly (Share & { readonly expires: string })[]
-  /** What is missing to know better. */
-  readonly doubts: readonly Doubt[]
-  /** Facts on which the amounts rest. */
-  readonly facts: readonly Fact[]
-}
-
-interface Share {
-  readonly place: Place
-  readonly amount: number
-}
-
-const nothing: Held = { sure: 0, possible: 0, from: [], expired: [], doubts: [], facts: [] }
 
 /** What the licences of a server or Bridge grant of a feature, in force on the day on which the machine is judged. */
 export function held(name: FeatureName, machine: Server | Bridge, release: Release): Held {
   const { licenses } = machine
   if (!licenses) return unbounded({ missing: 'licences', of: machine.name })
-  if (licenses.length === 1 && licenses[0]) return grantOf(name, licenses[0], machine, release)
+  // What a server reports is all its licences together: beside them it adds nothing, and stands for them where they are not at hand.
+  const own = licenses.filter(({ spec }) => spec.kind !== 'observed')
+  if (own.length === 0 && licenses.length > 0) return heldAsObserved(name, machine)
+  const [only] = own
+  if (only && own.length === 1 && only.spec.kind !== 'file') return grantOf(name, only, machine, release)
   const seen = new Set<string>()
+  const once = (identity: string, granted: Held): Held => {
+    const again = seen.has(identity)
+    seen.add(identity)
+    return again ? perhaps(granted, { missing: 'whether a licence that is listed twice is held twice', of: machine.name }) : granted
+  }
   return sum(
-    licenses.map((license) => {
-      const granted = grantOf(name, license, machine, release)
-      const again = seen.has(identity(license))
-      seen.add(identity(license))
-      return again ? perhaps(granted, machine.name) : granted
-    }),
+    own.flatMap((license) =>
+      license.spec.kind === 'file' && byFile(release) && isSound(license)
+        ? grantsOf(license).map((grant) => once(grant.identity, heldByLine(name, grant, machine, machine.asOf)))
+        : [once(identity(license), grantOf(name, license, machine, release))],
+    ),
   )
-}
-
-/** What tells one licence from another: a dongle by its serial number, any other by all that is said of it. */
-export const identity = ({ spec }: License): string =>
-  spec.kind === 'dongle' && spec.serial !== undefined ? `dongle ${spec.serial}` : JSON.stringify(spec)
-
-/** What a licence that is listed again grants: it may be held again, or not. */
-export function perhaps({ possible, expired }: Held, of: string): Held {
-  return {
-    ...nothing,
-    possible,
-    expired,
-    doubts: possible > 0 ? [{ missing: 'whether a licence that is listed twice is held twice', of }] : [],
-  }
-}
-
-/** Sums what several licences or machines hold. */
-export function sum(parts: readonly Held[]): Held {
-  const held = parts.filter((part) => part !== nothing)
-  const [only] = held
-  if (only && held.length === 1) return only
-  return {
-    sure: held.reduce((total, { sure }) => total + sure, 0),
-    possible: held.reduce((total, { possible }) => total + possible, 0),
-    from: held.flatMap(({ from }) => from),
-    expired: held.flatMap(({ expired }) => expired),
-    doubts: held.flatMap(({ doubts }) => doubts),
-    facts: held.flatMap(({ facts }) => facts),
-  }
 }
 
 /** Whether a licence that counts up to and including `expires` no longer counts on `day`. */
 export const hasExpired = (expires: string | undefined, day: string): boolean =>
   expires !== undefined && expires !== 'permanent' && expires < day
 
-/** Whether a licence grants Bridge sessions, and whether it grants anything else. */
-export function bridgeShare({ spec }: License): 'none' | 'some' | 'all' {
-  if (spec.kind !== 'declared') return 'none'
-  const granted = Object.entries(spec.entitlements).filter(([, value]) => amountOf(value) > 0)
-  if (!granted.some(([name]) => name === 'bridgeSessions')) return 'none'
-  return granted.length === 1 ? 'all' : 'some'
+/** Whether a grant is of Bridge sessions, of something else, or of both. */
+export function bridgeShare({ granted, license: { spec } }: Grant): 'none' | 'some' | 'all' {
+  if (spec.kind === 'dongle' || granted('bridgeSessions') === undefined) return 'none'
+  return features.every(({ name }) => name === 'bridgeSessions' || granted(name) === undefined) ? 'all' : 'some'
 }
 
 /** The address of what a licence is tied to, whichever kind it is of. */
 export const inLicense = ({ document, path }: License, key: 'hostId' | 'serial'): Place => ({ document, path: [...path, key] })
 
-/** Licence files are not read yet, so what they grant is not known. */
-export const unreadFile = (of: string): Doubt => ({
-  missing: 'the content of licence files, which this version does not read',
-  of,
-})
-
 function grantOf(name: FeatureName, license: License, machine: Server | Bridge, release: Release): Held {
   const { spec } = license
-  if (spec.kind === 'file') return unbounded(unreadFile(machine.name))
   const expected = mechanism(release)?.mechanism
   if (expected !== undefined && (spec.kind === 'dongle') !== (expected === 'dongle')) {
     return unbounded({ missing: `a licence that fits ${release.id}`, of: machine.name })
@@ -106,21 +57,19 @@ function grantOf(name: FeatureName, license: License, machine: Server | Bridge, 
     const granted = builtIn(name, license, spec.kind, machine, release)
     return over ? { ...nothing, expired: granted.from.map((share) => ({ ...share, expires: expires ?? '' })) } : granted
   }
+  if (!('entitlements' in spec)) return unbounded(unreadable(machine.name))
   const granted: Readonly<Record<string, number | boolean | string | undefined>> = spec.entitlements
   const amount = amountOf(granted[name])
   if (amount === 0) return nothing
   const share = { place: { document: license.document, path: [...license.path, 'entitlements', name] }, amount }
-  return over
-    ? { ...nothing, expired: [{ ...share, expires: expires ?? '' }] }
-    : { ...nothing, sure: amount, possible: amount, from: [share] }
+  return over ? { ...nothing, expired: [{ ...share, expires: expires ?? '' }] } : surely(share)
 }
 
-/** A count as it is; a capability, or a name such as that of a vendor, as 1. */
-const amountOf = (written: number | boolean | string | undefined): number =>
-  typeof written === 'number' ? written : written === undefined || written === false ? 0 : 1
+/** What a file grants is unknown while it cannot be read, or is not sound. */
+export const unreadable = (of: string): Doubt => ({ missing: 'a licence file that is sound', of })
 
 const inForce = ({ licenses = [], asOf }: Server | Bridge): License[] =>
-  licenses.filter(({ spec }) => !hasExpired('expires' in spec ? spec.expires : undefined, asOf))
+  licenses.filter(({ spec }) => spec.kind !== 'observed' && !hasExpired('expires' in spec ? spec.expires : undefined, asOf))
 
 /** What a default or demo licence grants. Of users only the total is published, so the share of one kind is a range. */
 function builtIn(name: FeatureName, license: License, kind: 'default' | 'demo', machine: Server | Bridge, release: Release): Held {
@@ -151,5 +100,3 @@ function builtIn(name: FeatureName, license: License, kind: 'default' | 'demo', 
   if (name === 'unlimitedMessageLength' && fact.messageSeconds !== null && !inferred) return { ...nothing, facts: [fact] }
   return range(0, Number.POSITIVE_INFINITY, `whether and how far a ${kind} licence grants ${feature(name).title}`)
 }
-
-const unbounded = (doubt: Doubt): Held => ({ ...nothing, possible: Number.POSITIVE_INFINITY, doubts: [doubt] })

@@ -1,12 +1,16 @@
 /** What a fleet is: every document given to one run, read, with its references followed. */
 import type { Release } from '../knowledge/release.ts'
+import type { Evidence } from '../source/evidence.ts'
 import type * as Spec from '../source/spec/deployment.ts'
 import type { MaximumsSpec } from '../source/spec/maximums.ts'
 import type { PolicySpec } from '../source/spec/policy.ts'
 import type { PriceBookSpec } from '../source/spec/price-book.ts'
 import type { Part } from './part.ts'
 
-export type License = Part<Spec.License>
+export interface License extends Part<Spec.License> {
+  /** What the file says that it names. Absent where it names none. */
+  readonly evidence?: Evidence
+}
 
 export interface Server extends Part<Spec.Server> {
   readonly name: string

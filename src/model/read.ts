@@ -1,6 +1,7 @@
 /** Documents to a fleet: parts with their addresses, and references followed across files. */
 import { findRelease } from '../knowledge/release.ts'
 import type { Spec as AnySpec } from '../source/conform.ts'
+import type { Gathered, Naming } from '../source/evidence.ts'
 import type * as Spec from '../source/spec/deployment.ts'
 import type { Bridge, FailoverPair, Fleet, License, MaximumRow, Pool, Server, Unread } from './fleet.ts'
 import type { Frozen, Part, SpecDocument } from './part.ts'
@@ -16,21 +17,36 @@ export interface Clock {
   readonly today: string
 }
 
-/** Reads documents that fit their schemas into one fleet. */
-export function read(documents: readonly ReadableDocument[], unread: Unread, clock: Clock): Fleet {
+/** Every licence entry that names a file. */
+export function* namings(documents: readonly ReadableDocument[]): Iterable<Naming> {
+  for (const { document, spec } of documents) {
+    if (spec.kind !== 'Deployment') continue
+    for (const { licenses = [] } of [...(spec.servers ?? []), ...(spec.bridges ?? [])]) {
+      for (const license of licenses) if ('path' in license) yield { spec: document.file, kind: license.kind, path: license.path }
+    }
+  }
+}
+
+/** Reads documents that fit their schemas into one fleet. `find` finds what the files say that they name. */
+export function read(
+  documents: readonly ReadableDocument[],
+  unread: Unread,
+  clock: Clock,
+  find: Gathered['find'] = () => undefined,
+): Fleet {
   const deployments = documents.flatMap(({ document, spec }) => (spec.kind === 'Deployment' ? [part(document, [], spec)] : []))
   const dated = deployments.map((deployment) => ({ deployment, asOf: clock.asOf ?? deployment.spec.metadata.asOf ?? clock.today }))
 
   const paired = deployments.flatMap((deployment) => each(deployment, 'failover', deployment.spec.failover))
   const implied = impliedRoles(paired.map(({ spec }) => spec))
   const servers = dated.flatMap(({ deployment, asOf }) =>
-    each(deployment, 'servers', deployment.spec.servers).map((server) => readServer(server, asOf, implied)),
+    each(deployment, 'servers', deployment.spec.servers).map((server) => readServer(server, asOf, implied, find)),
   )
   const serverNamed = byName(servers)
   const bridges = dated.flatMap(({ deployment, asOf }) =>
     each(deployment, 'bridges', deployment.spec.bridges).map((bridge): Bridge => {
       const { name, bridgehead } = bridge.spec
-      return { ...bridge, name, bridgehead: serverNamed.get(bridgehead), licenses: readLicenses(bridge), asOf }
+      return { ...bridge, name, bridgehead: serverNamed.get(bridgehead), licenses: readLicenses(bridge, find), asOf }
     }),
   )
   const pairs = paired.map(
@@ -107,14 +123,24 @@ function impliedRoles(pairs: readonly Frozen<Spec.FailoverPair>[]): ReadonlyMap<
   ])
 }
 
-function readServer(server: Part<Spec.Server>, asOf: string, implied: ReadonlyMap<string, Server['role']>): Server {
+function readServer(server: Part<Spec.Server>, asOf: string, implied: ReadonlyMap<string, Server['role']>, find: Gathered['find']): Server {
   const { name, version } = server.spec
   const role = server.spec.role ?? implied.get(name) ?? 'standalone'
-  return { ...server, name, role, release: findRelease(version), licenses: readLicenses(server), asOf }
+  return { ...server, name, role, release: findRelease(version), licenses: readLicenses(server, find), asOf }
 }
 
-const readLicenses = (machine: Part<Spec.Server> | Part<Spec.Bridge>): readonly License[] | undefined =>
-  machine.spec.licenses && each<Spec.License>(machine, 'licenses', machine.spec.licenses)
+function readLicenses(machine: Part<Spec.Server> | Part<Spec.Bridge>, find: Gathered['find']): readonly License[] | undefined {
+  const { licenses } = machine.spec
+  return (
+    licenses &&
+    each<Spec.License>(machine, 'licenses', licenses).map((license): License => {
+      if (!('path' in license.spec)) return license
+      const { kind, path } = license.spec
+      const evidence = find({ spec: license.document.file, kind, path })
+      return evidence ? { ...license, evidence } : license
+    })
+  )
+}
 
 function maximumRows(document: SpecDocument, { source, maximums }: Extract<AnySpec, { kind: 'Maximums' }>): MaximumRow[] {
   return maximums.map((spec, index) => ({ document, path: ['maximums', index], spec, source }))

@@ -1,7 +1,6 @@
 /** The report for people: each finding with its line, what follows from it, and where that is published. */
 import type { Report } from '../check.ts'
 import type { Citation, Consequence, Finding, Location, Severity, Unchecked } from '../finding.ts'
-import type { Source } from '../source/parse.ts'
 import { lineStarts, lineText } from '../source/text.ts'
 import type { Paint, Style } from './paint.ts'
 import { visible, width } from './visible.ts'
@@ -18,9 +17,8 @@ export const meanings: Readonly<Record<Consequence, string>> = {
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'blue' }
 
 /** Renders a report. Everything that comes from a spec is made visible before it is shown. */
-export function renderText({ findings, coverage, sources }: Report, paint: Paint): string {
-  const bySource = new Map(sources.map((source) => [source.file, source]))
-  const lines = linesOf(bySource)
+export function renderText({ findings, coverage, texts }: Report, paint: Paint): string {
+  const lines = linesOf(texts)
   const blocks = findings.map((finding) => renderFinding(finding, lines, paint))
   const unchecked = renderUnchecked(coverage.unchecked, paint)
   return [...blocks, ...(unchecked ? [unchecked] : []), renderSummary(findings, coverage, paint)].join('\n')
@@ -28,15 +26,15 @@ export function renderText({ findings, coverage, sources }: Report, paint: Paint
 
 type Lines = (file: string, line: number) => string
 
-/** Lines of the sources, each source cut into lines once. */
-function linesOf(sources: ReadonlyMap<string, Source>): Lines {
+/** Lines of the texts, each text cut into lines once. */
+function linesOf(texts: Report['texts']): Lines {
   const cut = new Map<string, readonly number[]>()
   return (file, line) => {
-    const source = sources.get(file)
-    if (!source) return ''
-    const starts = cut.get(file) ?? lineStarts(source.text)
+    const text = texts.get(file)
+    if (text === undefined) return ''
+    const starts = cut.get(file) ?? lineStarts(text)
     cut.set(file, starts)
-    return lineText(source.text, starts, line)
+    return lineText(text, starts, line)
   }
 }
 
@@ -112,7 +110,7 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 
 function renderSummary(
   findings: readonly Finding[],
-  { files, documents, servers, bridges, rules, unchecked, passedOver }: Report['coverage'],
+  { files, documents, servers, bridges, rules, byRule, unchecked, passedOver }: Report['coverage'],
   paint: Paint,
 ): string {
   const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
@@ -123,7 +121,9 @@ function renderSummary(
   const parts = [plural(servers, 'server'), ...(bridges > 0 ? [plural(bridges, 'Bridge')] : [])].join(', ')
   const unread = documents.unread > 0 ? `; ${plural(documents.unread, 'document')} could not be read` : ''
   const missing = new Set(unchecked.map((gap) => gap.missing)).size
-  const gaps = missing > 0 ? `; ${plural(missing, 'thing')} could not be checked` : ''
+  const undecided = new Set(unchecked.map(({ rule, of }) => `${rule} ${of}`)).size
+  const checks = byRule.reduce((total, { parts }) => total + parts, 0)
+  const gaps = missing > 0 ? `; ${undecided} of ${plural(checks, 'check')} undecided, for want of ${plural(missing, 'fact')}` : ''
   const links = passedOver?.links ? `; ${plural(passedOver.links, 'link')} not followed` : ''
   const foreign = passedOver?.foreign ? `; ${plural(passedOver.foreign, 'other YAML file')} passed over` : ''
   return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${unread}${gaps}${links}${foreign}\n`

@@ -1,11 +1,13 @@
 import type { BridgeHostFact } from '../knowledge/fact.ts'
 import { bridgeHost } from '../model/bridge-host.ts'
-import { bridgeShare, inLicense, unreadFile } from '../model/entitlement.ts'
+import { bridgeShare, inLicense, unreadable } from '../model/entitlement.ts'
 import type { Bridge, Fleet, License, Server } from '../model/fleet.ts'
+import { byHost, type Grant, grantsOf, isSound } from '../model/grant.ts'
 import { licenseMac } from '../model/license-mac.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
+import { namedBy } from './words.ts'
 
 /** The server that counts as primary: of a bridgehead in a failover pair, the primary of the pair. */
 const primaryOf = (fleet: Fleet, bridgehead: Server): Server => fleet.pairOfSecondary.get(bridgehead)?.primary ?? bridgehead
@@ -23,22 +25,20 @@ function* checkDongle({ name, spec }: Server, license: License, fact: BridgeHost
 
 /** Checks that a licence is tied to one of `owners`, which is the Bridge itself, all Bridges of a bridgehead, or the primary server. */
 function* checkMac(
-  license: License,
+  grant: Grant,
   bridge: Bridge,
   owners: readonly (Server | Bridge)[],
   others: readonly (Server | Bridge)[],
   fact: BridgeHostFact,
 ): Iterable<Problem | Gap> {
-  if (license.spec.kind === 'file') yield { at: license, ...unreadFile(bridge.name) }
-  if (license.spec.kind !== 'declared' && license.spec.kind !== 'demo') return
-  const { hostId } = license.spec
+  const { hostId, hostPlace: place, license } = grant
+  if (license.spec.kind === 'dongle') return
   if (hostId === undefined) {
     yield { at: license, missing: 'the host id of a licence', of: bridge.name }
     return
   }
   const host = readHostId(hostId)
   if (host.any || host.faults.length > 0) return
-  const place = inLicense(license, 'hostId')
   const expected = owners.map(licenseMac)
   const right = expected.flatMap((mac) => ('digits' in mac ? [mac] : []))
   if (right.some(({ digits }) => host.macs.includes(digits))) return
@@ -56,7 +56,7 @@ function* checkMac(
       message: `licensed for ${host.macs.join(', ')}${wrong ? `, a MAC of ${wrong.name}` : ''}, but this Bridge licence is tied to the MAC of ${whom} ${named}${right.length > 0 ? `, ${right.map(({ digits }) => digits).join(' or ')}` : ''}`,
       cites: [fact.id],
       server: bridge.name,
-      related: right.map((mac) => ({ at: mac.place, message: `the licence MAC of ${named}` })),
+      related: [...right.map((mac) => ({ at: mac.place, message: `the licence MAC of ${named}` })), ...namedBy(grant)],
     }
   }
 }
@@ -73,9 +73,10 @@ function* checkBridgehead(server: Server, bridges: readonly Bridge[]): Iterable<
   const fact = first && bridgeHost(first)
   if (!first || !fact) return
   for (const license of server.licenses ?? []) {
-    const share = bridgeShare(license)
-    if (share === 'all') yield* checkMac(license, first, tied, [server], fact)
-    if (share === 'some') {
+    const grants = grantsOf(license)
+    for (const { grant } of byHost(grants.filter((each) => bridgeShare(each) === 'all')))
+      yield* checkMac(grant, first, tied, [server], fact)
+    if (grants.some((each) => bridgeShare(each) === 'some')) {
       yield { at: license, missing: 'what Bridge sessions are tied to that share a licence with other features', of: server.name }
     }
   }
@@ -88,6 +89,7 @@ export default {
   consequence: 'refused',
   rationale:
     'With 3.1 it is the dongle of the primary Cisco Unity server; with 4.0(1) or 4.0(2) and Bridge 2.x the MAC of that server; with 4.0(3) or later and Bridge 3.0 or later the MAC of the Bridge. To move from Bridge 2.x to 3.x, send the licensing team both MACs.',
+  parts: ['bridges'],
   cites: ['bridge-license-on-dongle', 'bridge-license-on-unity-mac', 'bridge-license-on-bridge-mac'],
 
   *check(fleet) {
@@ -103,9 +105,13 @@ export default {
       if (!fact) continue
       const primary = primaryOf(fleet, bridgehead)
       for (const license of licenses) {
-        if (fact.host === 'unity-dongle') yield* checkDongle(primary, license, fact)
-        else if (fact.host === 'unity-mac') yield* checkMac(license, bridge, [primary], [bridge], fact)
-        else yield* checkMac(license, bridge, [bridge], [primary], fact)
+        if (!isSound(license)) yield { at: license, ...unreadable(bridge.name) }
+        if (fact.host === 'unity-dongle') {
+          yield* checkDongle(primary, license, fact)
+          continue
+        }
+        const [owner, other] = fact.host === 'unity-mac' ? [primary, bridge] : [bridge, primary]
+        for (const { grant } of byHost(grantsOf(license))) yield* checkMac(grant, bridge, [owner], [other], fact)
       }
     }
     for (const [server, bridges] of fleet.bridgesOf) yield* checkBridgehead(server, bridges)

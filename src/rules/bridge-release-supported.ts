@@ -23,6 +23,7 @@ export default {
   consequence: 'unlicensed',
   rationale:
     'Bridge networking came with 3.1(3) for Exchange and with 4.0(5) for Domino. Bridge 2.x goes with releases up to 4.0(2), Bridge 3.x with 4.0(3) and later, which also changes what the Bridge licence is tied to.',
+  parts: ['bridges'],
   cites: ['bridge-needs-3.1-3', 'bridge-2-with-3.1', 'bridge-2-with-4.0', 'bridge-3-with-4.0', 'bridge-3-with-domino'],
 
   *check(fleet) {

@@ -12,6 +12,7 @@ export default {
   consequence: 'unlicensed',
   rationale:
     'There is one licence for a pair, and it sits on the primary: its field LicSecondaryServerIsLicensed reads Licensed. An upgrade from 3.x does not bring it along, since nothing links the two dongles: send the licensing team the new licence and the number of the failover dongle.',
+  parts: ['failoverPairs'],
   cites: ['feature-secondary-server', 'failover-on-primary'],
 
   *check(fleet) {

@@ -52,6 +52,7 @@ export default {
   consequence: 'unlicensed',
   rationale:
     'Ports, users of each kind, text-to-speech, languages, Bridge sessions, AMIS, VPIM and long messages all need a licence. Licences add up; one that has expired counts for nothing. Users of a pool are judged over the pool. From 4.0 on a secondary server is covered by the licences of its primary. More users than licensed are a licence violation, which the product answers by shutting down.',
+  parts: ['servers', 'bridges', 'pools'],
   cites: [
     'features-follow-license',
     'licenses-are-cumulative',

@@ -1,11 +1,13 @@
 import { mechanism } from '../knowledge/knowledge.ts'
 import { bridgeHost } from '../model/bridge-host.ts'
-import { bridgeShare, inLicense, unreadFile } from '../model/entitlement.ts'
+import { bridgeShare, inLicense, unreadable } from '../model/entitlement.ts'
 import type { License, Server } from '../model/fleet.ts'
+import { byHost, type Grant, grantsOf, isSound } from '../model/grant.ts'
 import { licenseMac, nicPlace } from '../model/license-mac.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
+import { namedBy } from './words.ts'
 
 function* checkDongle(server: Server, license: License, serial: string | undefined): Iterable<Problem | Gap> {
   const own = server.spec.dongle?.serial
@@ -29,10 +31,10 @@ function adapter(server: Server, macs: readonly string[]): { readonly name: stri
   return nic && { name: nic.name, index }
 }
 
-function* checkHost(server: Server, license: License, written: string): Iterable<Problem | Gap> {
+function* checkHost(server: Server, grant: Grant, written: string): Iterable<Problem | Gap> {
+  const { hostPlace: place } = grant
   const host = readHostId(written)
   if (host.any || host.faults.length > 0) return
-  const place = inLicense(license, 'hostId')
   const { name, spec } = server
   const burnedIn = adapter(server, host.macs)
   const shown = host.macs.join(', ')
@@ -45,7 +47,7 @@ function* checkHost(server: Server, license: License, written: string): Iterable
       message: `licensed for ${shown}, the burned-in MAC of ${burnedIn.name}, but a fault-tolerant team is licensed by its virtual MAC${virtual}`,
       cites: ['host-is-virtual-mac'],
       server: name,
-      related: [{ at: nicPlace(server, burnedIn.index), message: `the burned-in MAC of ${burnedIn.name}` }],
+      related: [{ at: nicPlace(server, burnedIn.index), message: `the burned-in MAC of ${burnedIn.name}` }, ...namedBy(grant)],
     }
   } else if ('unknown' in expected) {
     yield { at: place, ...expected.unknown }
@@ -58,7 +60,7 @@ function* checkHost(server: Server, license: License, written: string): Iterable
       message: `licensed for ${shown}${which}, but the licence MAC of ${name} is ${expected.digits}, ${expected.owner}`,
       cites: [expected.virtual ? 'host-is-virtual-mac' : 'host-is-first-nic', 'rehost'],
       server: name,
-      related: [{ at: expected.place, message: `the licence MAC of ${name}` }],
+      related: [{ at: expected.place, message: `the licence MAC of ${name}` }, ...namedBy(grant)],
     }
   }
 }
@@ -70,6 +72,7 @@ export default {
   consequence: 'refused',
   rationale:
     'A licence file is refused on a machine that does not have its host id. The licence MAC is the virtual MAC of a fault-tolerant team, else the MAC of the first NIC that ipconfig /all lists. After a new NIC or server the licensing team re-issues the licence: send both MACs and the reason. A host id of ANY, or several that name the server among others, fit.',
+  parts: ['servers'],
   cites: ['host-is-first-nic', 'host-is-virtual-mac', 'host-is-dongle', 'rehost', 'special-host-ids'],
 
   *check(fleet) {
@@ -79,14 +82,16 @@ export default {
       if (server.role === 'secondary' && fits === 'file') continue
       for (const license of server.licenses ?? []) {
         const { spec } = license
-        if (spec.kind === 'file') yield { at: license, ...unreadFile(server.name) }
         if (spec.kind === 'dongle' && fits !== 'file') yield* checkDongle(server, license, spec.serial)
-        if (fits === 'dongle' || (spec.kind !== 'declared' && spec.kind !== 'demo')) continue
+        if (fits === 'dongle' || spec.kind === 'dongle' || spec.kind === 'observed') continue
+        if (!isSound(license)) yield { at: license, ...unreadable(server.name) }
         // A licence of Bridge sessions alone may be tied to the Bridge: another rule judges it.
-        if (bridgeShare(license) === 'all' && fleet.bridgesOf.get(server)?.some((bridge) => bridgeHost(bridge)?.host === 'bridge-mac'))
-          continue
-        if (spec.hostId === undefined) yield { at: license, missing: 'the host id of a licence', of: server.name }
-        else yield* checkHost(server, license, spec.hostId)
+        const onBridge = fleet.bridgesOf.get(server)?.some((bridge) => bridgeHost(bridge)?.host === 'bridge-mac') === true
+        const own = grantsOf(license).filter((grant) => !onBridge || bridgeShare(grant) !== 'all')
+        for (const { grant } of byHost(own)) {
+          if (grant.hostId === undefined) yield { at: license, missing: 'the host id of a licence', of: server.name }
+          else yield* checkHost(server, grant, grant.hostId)
+        }
       }
     }
   },

@@ -24,13 +24,15 @@ const kinds = {
   default: 'the default licence file',
   demo: 'a demo licence file',
   dongle: 'a dongle',
+  observed: 'a report of the server',
 } as const
 
 function* wrongKind({ name: server, licenses = [] }: Server | Bridge, release: Release): Iterable<Problem> {
   const fact = mechanism(release)
   if (!fact) return
   for (const license of licenses) {
-    if ((license.spec.kind === 'dongle') === (fact.mechanism === 'dongle')) continue
+    // A server reports what it has, however it came by it.
+    if (license.spec.kind === 'observed' || (license.spec.kind === 'dongle') === (fact.mechanism === 'dongle')) continue
     const expected = fact.mechanism === 'dongle' ? 'takes its licences from a dongle' : 'takes its licences from files'
     yield {
       at: at(license, 'kind'),
@@ -66,6 +68,7 @@ export default {
   consequence: 'unlicensed',
   rationale:
     'A licence of the other mechanism grants nothing. It is often left over from an upgrade to 4.0, for which the content of the dongle is re-issued as a file. A dongle that reports the serial number 00000001 is missing or cannot be read.',
+  parts: ['servers', 'bridges'],
   cites: ['licenses-on-dongle', 'licenses-in-files', 'dongle-unreadable'],
   check,
 

@@ -124,6 +124,7 @@ export default {
   consequence: 'shutdown',
   rationale:
     'The vendor names this cause of shutdown mode: an upgrade was bought that exceeds what the release and platform may have. The licensing team has to take the upgrade back. Few maximums are known from public sources; add those of your platform list as a Maximums document, and they count and are cited as its own.',
+  parts: ['servers', 'bridges'],
   cites: ['excess-over-maximum', 'maximum-voice-ports-4.0', 'shutdown-every-4-hours', 'shutdown-5x', 'shutdown-after-grace'],
 
   *check(fleet) {

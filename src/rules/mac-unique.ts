@@ -49,6 +49,7 @@ export default {
   consequence: 'refused',
   rationale:
     'A licence belongs to one address, so two machines with the same address have one licence between them, and usually one of the two was copied by mistake. A team whose virtual MAC equals the burned-in MAC of a member is possible but rare, and worth a second look in the driver.',
+  parts: ['servers', 'bridges'],
   cites: ['mac-structure', 'host-is-virtual-mac'],
 
   *check(fleet) {

@@ -30,6 +30,7 @@ export default {
   consequence: 'refused',
   rationale:
     "The licence form takes twelve digits without separators. The vendor's own sample address has eleven, which is a slip of that page. A group address, whose first octet is odd, and an address of zeros belong to no adapter.",
+  parts: ['servers', 'bridges'],
   cites: ['host-is-first-nic', 'mac-structure'],
 
   *check(fleet) {

@@ -31,6 +31,7 @@ export default {
   severity: 'error',
   rationale:
     'Servers, Bridges and pools refer to each other by name, also across files, so a name that two of them share refers to neither. Adapters and phone systems are named once on their own machine.',
+  parts: ['servers', 'bridges', 'pools'],
   cites: [],
 
   *check(fleet) {

@@ -22,6 +22,7 @@ export default {
   severity: 'error',
   rationale:
     'Failover pairs, bridgeheads and pool members are servers of the fleet, and members of a team are adapters of their server. A reference may cross files, so give all files of a fleet to one run.',
+  parts: ['servers', 'failoverPairs', 'bridges', 'pools'],
   cites: [],
 
   *check(fleet) {

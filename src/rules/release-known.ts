@@ -31,6 +31,7 @@ export default {
   severity: 'error',
   rationale:
     'Every other rule asks what holds for a release, so one that no source names cannot be judged. No source names a 6.x. Builds of 2.4.6 are written 2.4.6.135; `3.1.5` and `3.1(5)` are the same release.',
+  parts: ['servers', 'maximums', 'priceBooks'],
   cites: ['release-2.4.6', 'release-3.1-5', 'release-4.0-5', 'release-8.0'],
 
   *check(fleet) {

@@ -18,6 +18,9 @@ export interface Problem {
   readonly cites?: readonly (string | Citation)[]
 }
 
+/** Kinds of part that rules look at, as reports count them. */
+export type PartKind = 'documents' | 'servers' | 'bridges' | 'failoverPairs' | 'pools' | 'licenses' | 'maximums' | 'priceBooks'
+
 export interface Rule {
   /** Also the name of its file and its anchor in the manual: `<thing>-<claim>`. */
   readonly id: string
@@ -26,9 +29,13 @@ export interface Rule {
   readonly severity: Severity
   readonly consequence?: Consequence
   readonly rationale: string
+  /** What it looks at. */
+  readonly parts: readonly PartKind[]
   /** Ids of the facts it rests on. */
   readonly cites: readonly string[]
   check(fleet: Fleet): Iterable<Problem | Gap>
+  /** Files that the examples name, by path. */
+  readonly files?: Readonly<Record<string, string>>
   /** Whole specs without a finding. */
   readonly good: readonly string[]
   /** Whole specs; a faulty line ends in `# <- message`. */

@@ -6,6 +6,7 @@ export default {
   severity: 'error',
   rationale:
     'Found while a file is read, one message a mistake. Releases, MAC addresses and serial numbers are text: without quotes YAML takes `8.0` for a number and drops the zero. A document that does not fit is left out of the fleet; the others are checked all the same.',
+  parts: ['documents'],
   cites: [],
   *check() {},
   good: [

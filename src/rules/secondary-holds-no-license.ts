@@ -44,8 +44,8 @@ function* check(fleet: Fleet): Iterable<Problem | Gap> {
       yield { at: at(server, 'version'), missing: 'a known release', of: name }
     } else if (fact.mechanism === 'dongle') {
       yield* checkDongle(fleet, server, spell(release))
-    } else if (licenses.some(({ spec }) => spec.kind !== 'default' && spec.kind !== 'dongle')) {
-      // The default file comes with every server, and a dongle is for another rule to question.
+    } else if (licenses.some(({ spec }) => !['default', 'dongle', 'observed'].includes(spec.kind))) {
+      // The default file comes with every server, a report is no licence, and a dongle is for another rule to question.
       const message = `${name} is a secondary server of ${spell(release)} with a licence of its own, which has no effect: install it on the primary`
       yield { at: at(server, 'licenses'), message, cites: ['failover-on-primary'], server: name }
     }
@@ -59,6 +59,7 @@ export default {
   consequence: 'advice',
   rationale:
     'From 4.0 on all licences of a pair are installed on the primary and reach the secondary when the failover wizard has run on both. A file on the secondary is money spent in the wrong place. Up to 3.x the failover server was licensed by a key of its own.',
+  parts: ['servers'],
   cites: ['failover-on-primary', 'failover-own-dongle'],
   check,
 

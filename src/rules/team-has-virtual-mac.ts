@@ -9,6 +9,7 @@ export default {
   consequence: 'order',
   rationale:
     'A licence for a server with teamed NICs is registered to the virtual MAC that the driver gives the team. Without it no licence can be ordered, and none that is held can be checked. The properties of the team in the NIC driver show it. A secondary server holds no licence, so there it is a warning; up to 3.x licences sit on dongles, and it does not matter.',
+  parts: ['servers'],
   cites: ['host-is-virtual-mac'],
 
   *check(fleet) {

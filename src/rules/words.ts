@@ -3,6 +3,8 @@ import type { Confidence } from '../finding.ts'
 import type { AnswerFact } from '../knowledge/fact.ts'
 import { answerToViolation } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
+import type { Grant } from '../model/grant.ts'
+import type { Problem } from './rule.ts'
 
 /** `1234` as `1,234`, the same on every machine. */
 export const figure = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
@@ -31,3 +33,7 @@ function behaviour({ everyHours, graceDays }: AnswerFact): string {
   if (graceDays === undefined) return `shuts down: it must be restarted every ${everyHours} hours until that is resolved`
   return `stops answering every ${everyHours} hours, after a grace period of at least ${graceDays} days`
 }
+
+/** The entry of the spec that names the licence file in which a problem lies. */
+export const namedBy = ({ license, line }: Grant): NonNullable<Problem['related']> =>
+  line ? [{ at: license, message: 'the licence file is named here' }] : []

@@ -6,6 +6,7 @@ export default {
   severity: 'error',
   rationale:
     'Found while a file is read. A key that stands twice, an alias without an anchor, a tag, a `%YAML 1.1` line or a control character makes two readers see two deployments, so none of them passes. Anchors, aliases and `<<` merge keys work. A document that is not YAML does not keep the others in its file from being checked.',
+  parts: ['documents'],
   cites: [],
   *check() {},
   good: [

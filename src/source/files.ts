@@ -129,7 +129,7 @@ function looksLikeSpec(bytes: Buffer): boolean {
 const says = /apiVersion["']?\s*:\s*["']?cuspec\//
 
 /** A path as reports show it: from the current folder where it lies below, with forward slashes. */
-function shown(path: string): string {
+export function shown(path: string): string {
   const below = relative('.', path)
   const best = below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below) ? path : below
   return sep === '/' ? best : best.split(sep).join('/')

@@ -6,7 +6,8 @@ export const colourModes = ['auto', 'always', 'never'] as const
 
 interface Flag {
   readonly summary: string
-  readonly value: string
+  /** What it takes; absent for a flag that takes nothing. */
+  readonly value?: string
   readonly several?: true
   readonly options?: readonly string[]
 }
@@ -20,6 +21,7 @@ export const lintFlags = {
   'fail-on': { summary: 'The least severity that makes the exit code 1.', value: 'error|warning|note', options: failLevels },
   'stdin-filename': { summary: 'The name by which standard input is reported.', value: 'NAME' },
   'as-of': { summary: 'The day on which expiry dates are judged, in place of what the specs say.', value: 'YYYY-MM-DD' },
+  'strict-coverage': { summary: 'Make an error of everything that could not be checked.' },
   color: { summary: 'When to colour the report for people.', value: 'auto|always|never', options: colourModes },
 } as const satisfies Readonly<Record<string, Flag>>
 
@@ -49,8 +51,13 @@ export function readArguments(argv: readonly string[]): Typed | undefined {
     }
     const [, name = '', attached] = /^--([a-z-]+)(?:=([\s\S]*))?$/.exec(word) ?? []
     if (!isFlag(name)) return undefined
-    const value = attached ?? argv[++index]
     const flag: Flag = lintFlags[name]
+    if (flag.value === undefined) {
+      if (attached !== undefined || flags[name]) return undefined
+      flags[name] = ['']
+      continue
+    }
+    const value = attached ?? argv[++index]
     if (value === undefined || value === '' || (attached === undefined && value.startsWith('-'))) return undefined
     if (flags[name] && !flag.several) return undefined
     if (flag.options && !flag.options.includes(value)) return undefined

@@ -9,6 +9,7 @@ import { coloured, plain, wantsColour } from '../../report/paint.ts'
 import { renderText } from '../../report/text.ts'
 import { type Selection, select } from '../../source/files.ts'
 import { date } from '../../source/formats.ts'
+import { openNamed } from '../../source/named.ts'
 import { print, say } from '../print.ts'
 import { Refusal } from '../refusal.ts'
 import { writeWhole } from '../write.ts'
@@ -32,7 +33,8 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   if (standard === '') throw new Refusal('--stdin-filename takes a name')
 
   const selection = await select(paths.length > 0 ? paths : ['.'], standard)
-  const checked = await check(selection.inputs, { asOf, today: today() })
+  const strict = flags['strict-coverage'] !== undefined
+  const checked = await check(selection.inputs, { asOf, today: today() }, { openNamed, strict })
   const report = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
 
   const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())

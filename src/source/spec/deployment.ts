@@ -14,7 +14,7 @@ export type Nics = {
   mac: Mac
 }[]
 export type Serial = string
-export type License = FileLicense | DeclaredLicense | DongleLicense | DefaultLicense | DemoLicense
+export type License = FileLicense | DeclaredLicense | DongleLicense | DefaultLicense | DemoLicense | ObservedLicense
 export type Expires = string
 export type Amis = boolean
 export type Vpim = boolean
@@ -161,6 +161,10 @@ export interface DemoLicense {
   kind: 'demo'
   hostId?: string
   expires?: Expires
+}
+export interface ObservedLicense {
+  kind: 'observed'
+  path: string
 }
 export interface FailoverPair {
   primary: string

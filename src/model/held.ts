@@ -1,0 +1,54 @@
+/** How much of a feature is held, as far as it can be known. */
+import type { Fact } from '../knowledge/fact.ts'
+import type { Doubt, Place } from './part.ts'
+
+/** What is held of one feature; a capability counts 1. The truth lies between `sure` and `possible`. */
+export interface Held {
+  readonly sure: number
+  /** Infinity where nothing bounds it. */
+  readonly possible: number
+  /** The licences that surely grant some of it. */
+  readonly from: readonly Share[]
+  /** Licences that would grant some, but have expired. */
+  readonly expired: readonly (Share & { readonly expires: string })[]
+  /** What is missing to know better. */
+  readonly doubts: readonly Doubt[]
+  /** Facts on which the amounts rest. */
+  readonly facts: readonly Fact[]
+}
+
+export interface Share {
+  readonly place: Place
+  readonly amount: number
+}
+
+export const nothing: Held = { sure: 0, possible: 0, from: [], expired: [], doubts: [], facts: [] }
+
+/** What is surely held by one licence. */
+export const surely = (share: Share): Held => ({ ...nothing, sure: share.amount, possible: share.amount, from: [share] })
+
+/** What may be any amount. */
+export const unbounded = (doubt: Doubt): Held => ({ ...nothing, possible: Number.POSITIVE_INFINITY, doubts: [doubt] })
+
+/** What may be held, or not. */
+export const perhaps = ({ possible, expired }: Held, doubt: Doubt): Held => ({
+  ...nothing,
+  possible,
+  expired,
+  doubts: possible > 0 ? [doubt] : [],
+})
+
+/** Sums what several licences or machines hold. */
+export function sum(parts: readonly Held[]): Held {
+  const held = parts.filter((part) => part !== nothing)
+  const [only] = held
+  if (only && held.length === 1) return only
+  return {
+    sure: held.reduce((total, { sure }) => total + sure, 0),
+    possible: held.reduce((total, { possible }) => total + possible, 0),
+    from: held.flatMap(({ from }) => from),
+    expired: held.flatMap(({ expired }) => expired),
+    doubts: held.flatMap(({ doubts }) => doubts),
+    facts: held.flatMap(({ facts }) => facts),
+  }
+}

@@ -1,0 +1,85 @@
+/** Files that a spec names, such as licence files. They are opened only where they lie in the tree of the spec. */
+import { existsSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { readBytes } from './bytes.ts'
+import { shown } from './files.ts'
+import { limits } from './limits.ts'
+import { codeOf, reasonOf } from './trouble.ts'
+
+/** A file that a spec names, by the name under which reports show it. */
+export type Named = { readonly file: string; readonly bytes: Buffer } | { readonly file: string; readonly reason: string }
+
+/** From the file of a spec, and a path that it names, to what lies there. */
+export type OpenNamed = (spec: string, path: string) => Named
+
+/**
+ * Opens the file that `path` names from the spec in the file `spec`. Nothing is read that lies outside of the tree of the spec:
+ * its repository, else the current folder, else the folder of the spec. Says why where it cannot.
+ */
+export function openNamed(spec: string, path: string): Named {
+  const folder = real(dirname(spec)) ?? resolve(dirname(spec))
+  const place = resolve(folder, path)
+  const file = shown(join(dirname(spec), path))
+  const refuse = (reason: string): Named => ({ file, reason })
+  const tree = treeOf(folder)
+  if (!within(tree.root, place)) return refuse(`it lies outside of ${tree.name}, where nothing is read`)
+  const stats = look(place)
+  if ('reason' in stats) return refuse(path.includes('\\') ? `${stats.reason}; write / between folders` : stats.reason)
+  const target = real(place)
+  if (target === undefined || !within(tree.root, target)) return refuse(`a link leads outside of ${tree.name}, where nothing is read`)
+  if (stats.isDirectory()) return refuse('it is a folder')
+  if (!stats.isFile()) return refuse('it is a device, a pipe or a socket')
+  if (stats.size > limits.named) {
+    return refuse(`it has ${megabytes(stats.size)}, but a licence file or report of a server may have at most ${megabytes(limits.named)}`)
+  }
+  const bytes = readBytes(target)
+  // The buffer is the reader's own, good until the next file.
+  return 'reason' in bytes ? refuse(bytes.reason) : { file, bytes: Buffer.from(bytes) }
+}
+
+interface Tree {
+  readonly root: string
+  readonly name: string
+}
+
+const trees = new Map<string, Tree>()
+
+/** The tree that a folder belongs to. */
+function treeOf(folder: string): Tree {
+  const known = trees.get(folder) ?? findTree(folder)
+  trees.set(folder, known)
+  return known
+}
+
+function findTree(folder: string): Tree {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return { root: at, name: 'the repository' }
+    if (dirname(at) === at) break
+  }
+  const current = real('.') ?? resolve('.')
+  return within(current, folder) ? { root: current, name: 'the current folder' } : { root: folder, name: 'the folder of the spec' }
+}
+
+function within(root: string, place: string): boolean {
+  const below = relative(root, place)
+  return below !== '..' && !below.startsWith(`..${sep}`) && resolve(root, below) === place
+}
+
+function look(path: string): Stats | { readonly reason: string } {
+  try {
+    return statSync(path)
+  } catch (error) {
+    const absent = ['ENOENT', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE'].includes(codeOf(error))
+    return { reason: absent ? `there is no file ${basename(path)}` : reasonOf(error) }
+  }
+}
+
+function real(path: string): string | undefined {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return undefined
+  }
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`
