@@ -43,6 +43,8 @@ export function reports({ form, readings }: Observation): Reports {
     else if (fact) byFact.set(fact, [reading])
     else if (form === 'effective-license-page' || laterReport(reading.name)) unknown.push(reading)
   }
+  if (byFact.size === 0 && readings[0])
+    faults.push(faultAt(readings[0].nameAt, 'nothing that is reported here is known to be about licences'))
   const found: Found = { entitlements: {}, use: {} }
   for (const [fact, again] of byFact) {
     const values = again.map((reading) => ({ reading, value: amountOf(reading, fact, form) }))

@@ -54,12 +54,12 @@ function readRoot(root: XmlElement, text: string, base: number): Page {
   const readings: Reading[] = []
   const faults: Fault[] = []
   const parts = elementsIn(root).filter(({ name }) => sections.includes(name))
-  if (!parts.some(({ name }) => name === 'Licenses')) {
+  if (!parts.some((part) => part.name === 'Licenses' && elementsIn(part).length > 0)) {
     const start = base + root.start
     faults.push({
       start,
       end: start + root.name.length + 1,
-      message: `\`${root.name}\` has no \`Licenses\`, so the page does not say what is licensed`,
+      message: `\`${root.name}\` has no tags under \`Licenses\`, so the page does not say what is licensed`,
     })
   }
   for (const element of parts.flatMap(elementsIn)) {

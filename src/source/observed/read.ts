@@ -71,7 +71,7 @@ function describeMarkup(root: string): string {
 function describe(text: string, { objects, absent, timeout, nameless }: Walk): string {
   if (timeout) return 'the server did not answer the snmpwalk'
   if (objects > 0)
-    return `this is an snmpwalk ${absent ? 'of objects that the server does not have' : 'without an object of CISCO-UNITY-MIB'}`
+    return `this is an snmpwalk ${absent ? 'of objects that the server does not have' : 'without an object of CISCO-UNITY-MIB; walk .1.3.6.1.4.1.9.9.385'}`
   if (/^[ \t]*(?:INCREMENT|FEATURE|UPGRADE|PACKAGE|SERVER|VENDOR)[ \t]+\S/m.test(text)) return 'this is the text of a licence file'
   if (nameless) return 'these are values without names, as snmpwalk writes them with -Ov or -Oqv; leave out the v'
   return 'this is neither XML nor the output of snmpwalk'
