@@ -7,6 +7,7 @@ import { type Import, imports, isOurs, offending, placeOf } from './graph.ts'
 /** Packages, and the only place that knows them. */
 const packages: Readonly<Record<string, string>> = {
   '@oclif/core': 'commands',
+  '@rgrove/parse-xml': 'source',
   ajv: 'source',
   'fastest-levenshtein': 'source',
   'js-yaml': 'source',

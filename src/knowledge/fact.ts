@@ -114,3 +114,32 @@ export interface MaximumFact extends RangedFact {
   readonly platform: string | null
   readonly value: number
 }
+
+interface Report extends Fact {
+  /** Its object in CISCO-UNITY-MIB, and the number of that among the scalars. */
+  readonly object: string
+  readonly number: number
+  /** The most that its syntax allows, from 0 on; absent where it is yes or no. This is no maximum of the product. */
+  readonly most?: number
+}
+
+/** Its tag on the page of effective licences. That of an entitlement is the tag of the feature. */
+interface Tagged {
+  readonly tag?: string
+  readonly tagConfidence?: Confidence
+}
+
+/** What a server reports about its licences: what they grant, what is in use, or how the server is set. */
+export type ReportFact = Report &
+  (
+    | { readonly about: 'entitlement'; readonly name: Quantity | Capability }
+    | (Tagged & { readonly about: 'use'; readonly name: 'voicePorts' | 'voiceMailUsers' | 'inboxUsers' | 'secondaryServer' })
+    | (Tagged & { readonly about: 'state'; readonly name: 'pooling' | 'primary' })
+  )
+
+/** Names by which what comes from another product is recognised. */
+export interface ProductFact extends Fact {
+  readonly product: string
+  readonly names: readonly string[]
+  readonly prefixes: readonly string[]
+}

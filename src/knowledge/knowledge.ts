@@ -12,17 +12,21 @@ import type {
   MaximumFact,
   MechanismFact,
   OveruseFact,
+  ProductFact,
   Quantity,
+  ReportFact,
   SourceDocument,
 } from './fact.ts'
 import features from './features.json' with { type: 'json' }
 import grants from './grants.json' with { type: 'json' }
 import maximums from './maximums.json' with { type: 'json' }
 import mechanisms from './mechanisms.json' with { type: 'json' }
+import products from './products.json' with { type: 'json' }
 import { type Release, versionLine, within } from './release.ts'
 import releases from './releases.json' with { type: 'json' }
 import sources from './sources.json' with { type: 'json' }
 import statements from './statements.json' with { type: 'json' }
+import tags from './tags.json' with { type: 'json' }
 import violations from './violations.json' with { type: 'json' }
 
 /** Every fact, in the order in which the manual lists them. */
@@ -38,6 +42,8 @@ export const facts: readonly Fact[] = [
   bridge.floor,
   ...bridge.hosts,
   ...maximums,
+  ...tags.reports,
+  ...products,
 ]
 
 export const sourceDocuments: readonly SourceDocument[] = sources
@@ -105,3 +111,30 @@ export const bridgeFloor = bridge.floor
 /** What a Bridge licence is tied to, by the releases of the bridgehead and of the Bridge. */
 export const bridgeLicenseHost = (release: Release, bridgeRelease: BridgeRelease): BridgeHostFact | undefined =>
   bridge.hosts.find((fact) => within(release, fact) && inBridgeRange(bridgeRelease, fact))
+
+/** The tag that a report has on the page of effective licences, as far as one is known. */
+export const tagOf = (fact: ReportFact): string | undefined => (fact.about === 'entitlement' ? feature(fact.name).tag : fact.tag)
+
+const reportByName: ReadonlyMap<string, ReportFact> = new Map(
+  tags.reports.flatMap((fact) => [tagOf(fact), `${fact.object}.0`, `${tags.scalars}.${fact.number}.0`].map((name) => [name ?? '', fact])),
+)
+
+/** What a server reports under a tag of its page, or under an object of its MIB by name or number: `ciscoUnityPorts.0`. */
+export const report = (name: string): ReportFact | undefined => (name === '' ? undefined : reportByName.get(name))
+
+const lastReport = Math.max(...tags.reports.map(({ number }) => number))
+
+/** Whether an object is one that a later edition of the MIB may have for licences: another of that name, or a further scalar. */
+export function laterReport(name: string): boolean {
+  const [number] = name.startsWith(`${tags.scalars}.`) ? name.slice(tags.scalars.length + 1).split('.') : []
+  return name.startsWith('ciscoUnityLic') || Number(number) > lastReport
+}
+
+/** Which other product the tags, objects or licensed features belong to, by the first name that tells; undefined where none does. */
+export function otherProduct(names: Iterable<string>): { product: string; because: string; fact: ProductFact } | undefined {
+  for (const name of names) {
+    const fact = products.find((each) => each.names.includes(name) || each.prefixes.some((prefix) => name.startsWith(prefix)))
+    if (fact) return { product: fact.product, because: name, fact }
+  }
+  return undefined
+}

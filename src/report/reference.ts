@@ -3,11 +3,14 @@ import bridge from '../knowledge/bridge.json' with { type: 'json' }
 import type { Fact, RangedFact, SourceDocument } from '../knowledge/fact.ts'
 import features from '../knowledge/features.json' with { type: 'json' }
 import grants from '../knowledge/grants.json' with { type: 'json' }
+import { tagOf } from '../knowledge/knowledge.ts'
 import maximums from '../knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../knowledge/mechanisms.json' with { type: 'json' }
+import products from '../knowledge/products.json' with { type: 'json' }
 import releases from '../knowledge/releases.json' with { type: 'json' }
 import sources from '../knowledge/sources.json' with { type: 'json' }
 import statements from '../knowledge/statements.json' with { type: 'json' }
+import tags from '../knowledge/tags.json' with { type: 'json' }
 import unknowns from '../knowledge/unknowns.json' with { type: 'json' }
 import violations from '../knowledge/violations.json' with { type: 'json' }
 
@@ -28,6 +31,8 @@ Your own documents of \`kind: Maximums\` stand beside these facts and are cited 
 
 - [Licensing](#licensing)
 - [What is licensed](#what-is-licensed)
+- [What a server reports](#what-a-server-reports)
+- [Other products](#other-products)
 - [Licences that come without a purchase](#licences-that-come-without-a-purchase)
 - [Maximums](#maximums)
 - [Licence violations](#licence-violations)
@@ -43,6 +48,8 @@ export function factsPage(): string {
     introduction,
     section('Licensing', [...mechanisms, ...statements]),
     featureSection(),
+    reportSection(),
+    section('Other products', products),
     section('Licences that come without a purchase', grants),
     section('Maximums', maximums),
     section('Licence violations', [...violations.answers, ...violations.overuse]),
@@ -74,6 +81,22 @@ function featureSection(): string {
     'In a spec these are the entitlements of a licence. What is pooled is judged over a pool, everything else on each server.',
     table(['what', 'in a spec', 'granted as', 'pooled', 'tag in a licence file', 'releases'], rows),
     ...features.map(factEntry),
+  ].join('\n\n')
+}
+
+function reportSection(): string {
+  const meanings = { entitlement: 'licensed', use: 'in use', state: 'set' }
+  const rows = tags.reports.map((fact) => {
+    const { id, about, name, object, number, most } = fact
+    const tag = tagOf(fact)
+    const range = most === undefined ? 'yes or no' : `0 to ${most}`
+    return [`[${id}](#${id})`, `\`${name}\``, meanings[about], tag ? `\`${tag}\`` : '', `\`${object}\``, `${tags.scalars}.${number}`, range]
+  })
+  return [
+    '## What a server reports',
+    'On its page of effective licences, and over SNMP as scalars of CISCO-UNITY-MIB. The ranges are those of the syntax, and no maximums.',
+    table(['id', 'what', '', 'tag', 'object', 'number', 'range'], rows),
+    ...tags.reports.map(factEntry),
   ].join('\n\n')
 }
 

@@ -15,4 +15,7 @@ export const limits = {
   faults: 50,
   /** Characters of a broken document that a second, slower parser may look at for more diagnostics. */
   diagnosed: 256 * 1024,
+  /** Characters and tags of a server's page of licences. It has a few thousand and some forty; tags bound how deep they nest. */
+  page: 1024 * 1024,
+  tags: 2000,
 } as const

@@ -5,6 +5,7 @@ import features from '../../src/knowledge/features.json' with { type: 'json' }
 import grants from '../../src/knowledge/grants.json' with { type: 'json' }
 import maximums from '../../src/knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../../src/knowledge/mechanisms.json' with { type: 'json' }
+import tags from '../../src/knowledge/tags.json' with { type: 'json' }
 import violations from '../../src/knowledge/violations.json' with { type: 'json' }
 
 const first = '2.4'
@@ -76,6 +77,20 @@ test('tags are those of the SNMP module, and sure where the file or a page of th
     // The module cuts this one short; the whole of it is in a script that reads the server's page.
     unlimitedMessageLength: 'LicMaxMsgRecLenIsLicensed derived',
   })
+})
+
+test('tags of no feature are sure where the SNMP module has the whole of them', () => {
+  const others = tags.reports.flatMap((fact) => (fact.about !== 'entitlement' && fact.tag ? [`${fact.tag} ${fact.tagConfidence}`] : []))
+  expect(others).toEqual([
+    // The module and the script.
+    'LicPoolingIsEnabled stated',
+    // The module cuts it short, and the script does not read it.
+    'LicPrimaryServerIsLicensed derived',
+    // The module cuts these short; the whole of them is in the script.
+    'AvLicUtilizationSecondaryServer derived',
+    'AvLicUtilizationSubscribers derived',
+    'AvLicUtilizationVMISubscribers derived',
+  ])
 })
 
 test('grants are stated as far as the FAQ speaks', () => {

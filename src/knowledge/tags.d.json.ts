@@ -1,0 +1,3 @@
+import type { ReportFact } from './fact.ts'
+declare const tags: { readonly scalars: string; readonly reports: readonly ReportFact[] }
+export default tags
