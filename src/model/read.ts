@@ -24,7 +24,7 @@ export function read(documents: readonly ReadableDocument[], unread: Unread, clo
   const paired = deployments.flatMap((deployment) => each(deployment, 'failover', deployment.spec.failover))
   const implied = impliedRoles(paired.map(({ spec }) => spec))
   const servers = dated.flatMap(({ deployment, asOf }) =>
-    each(deployment, 'servers', deployment.spec.servers).map((server) => readServer(server, asOf, implied)),
+    each(deployment, 'servers', deployment.spec.servers).map((server) => readServer(server, deployment.spec.directory, asOf, implied)),
   )
   const serverNamed = byName(servers)
   const bridges = dated.flatMap(({ deployment, asOf }) =>
@@ -107,10 +107,15 @@ function impliedRoles(pairs: readonly Frozen<Spec.FailoverPair>[]): ReadonlyMap<
   ])
 }
 
-function readServer(server: Part<Spec.Server>, asOf: string, implied: ReadonlyMap<string, Server['role']>): Server {
+function readServer(
+  server: Part<Spec.Server>,
+  directory: string | undefined,
+  asOf: string,
+  implied: ReadonlyMap<string, Server['role']>,
+): Server {
   const { name, version } = server.spec
   const role = server.spec.role ?? implied.get(name) ?? 'standalone'
-  return { ...server, name, role, release: findRelease(version), licenses: readLicenses(server), asOf }
+  return { ...server, name, role, release: findRelease(version), licenses: readLicenses(server), directory, asOf }
 }
 
 const readLicenses = (machine: Part<Spec.Server> | Part<Spec.Bridge>): readonly License[] | undefined =>

@@ -31,3 +31,6 @@ function behaviour({ everyHours, graceDays }: AnswerFact): string {
   if (graceDays === undefined) return `shuts down: it must be restarted every ${everyHours} hours until that is resolved`
   return `stops answering every ${everyHours} hours, after a grace period of at least ${graceDays} days`
 }
+
+/** Message stores as their vendors write them. */
+export const storeTitles = { exchange: 'Exchange', domino: 'Domino' } as const
