@@ -38,6 +38,10 @@ const published: Figures = {
   'maximum-voice-ports-4.0 value': [72],
   // FAQ "What happens if I run Key Dump and it reports a serial number of 00000001?"
   'dongle-unreadable says': ['00000001'],
+  // Chapter "Bridge Networking": up to 999 Octel nodes.
+  'bridge-octel-nodes says': ['999'],
+  'bridge-octel-nodes octelNodes': [999],
+  'bridge-nodes-later known': ['999'],
   // IEEE Std 802-2001, 9.2: 48-bit addresses.
   'mac-structure says': ['48'],
   // What is open repeats figures from above: the forum's 72, the FAQ's 4 hours and 60 or 90 days, the event's 28 days.
@@ -51,7 +55,7 @@ const published: Figures = {
 }
 
 /** Releases, products and standards are names, not figures. */
-const named = /\d+(?:\.(?:\d+|x))+(?:\(\d+\))?|G\.729a|Exchange \d+|\bof (?:2010|2009)|log of \d+|IEEE Std [\d-]+/g
+const named = /\d+(?:\.(?:\d+|x))+(?:\(\d+\))?|G\.729a|Exchange \d+(?:\.\d+)?|\bof (?:2010|2009)|log of \d+|IEEE Std [\d-]+/g
 
 function figuresIn(node: unknown, id = ''): [string, (number | string)[]][] {
   if (Array.isArray(node)) return node.flatMap((item) => figuresIn(item, id))
