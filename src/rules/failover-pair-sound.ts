@@ -45,7 +45,7 @@ function* checkAlike(primary: Server, secondary: Server): Iterable<Problem | Gap
   } else if (first.id !== second.id) {
     yield {
       at: at(secondary, 'version'),
-      message: `${secondary.name} runs ${spell(second)} and its primary ${primary.name} ${spell(first)}; no source states whether a pair may, but both are upgraded together`,
+      message: `${secondary.name} runs ${spell(second)} and its primary ${primary.name} ${spell(first)}; no source states whether a pair may run two releases, but both are upgraded together`,
       severity: 'warning',
       consequence: 'advice',
       cites: ['failover-upgrades-together'],
@@ -57,12 +57,13 @@ function* checkAlike(primary: Server, secondary: Server): Iterable<Problem | Gap
   if (ports === undefined || own === undefined || ports === own) return
   // Ports that the licence of the pair does not cover are for another rule.
   if (own > ports && second && byFile(second) && own > held('voicePorts', primary, second).sure) return
-  const effect = own < ports ? 'with fewer it answers fewer calls at once when it takes over' : 'the pair answers no more calls for them'
+  const effect = own < ports ? 'when it takes over, fewer calls are answered at once' : 'the pair answers no more calls for them'
   yield {
     at: at(secondary, 'ports'),
-    message: `${figure(own)} voice ports, but its primary ${primary.name} has ${figure(ports)}; no source states whether a pair may, but ${effect}`,
+    message: `${figure(own)} voice ports, but its primary ${primary.name} has ${figure(ports)}; no source states whether they must be alike, but ${effect}`,
     severity: 'warning',
     consequence: 'degraded',
+    cites: ['failover-is-two-servers'],
     server: secondary.name,
     related: [{ at: at(primary, 'ports'), message: `the ports of ${primary.name}` }],
   }
@@ -70,6 +71,7 @@ function* checkAlike(primary: Server, secondary: Server): Iterable<Problem | Gap
 
 function* check(fleet: Fleet): Iterable<Problem | Gap> {
   const pairOf = new Map<Server, FailoverPair>()
+  const named = new Set(fleet.pairs.flatMap(({ spec }) => [spec.primary, spec.secondary]))
   for (const pair of fleet.pairs) {
     const { primary, secondary } = pair
     for (const role of ['primary', 'secondary'] as const)
@@ -88,7 +90,7 @@ function* check(fleet: Fleet): Iterable<Problem | Gap> {
       const where = server === earlier.primary ? 'primary' : 'secondary'
       taken.set(earlier, {
         at: at(pair, role),
-        message: `${server.name} is in a pair already, as the ${where} of ${earlier.spec.primary} and ${earlier.spec.secondary}, but a server is in one pair`,
+        message: `${server.name} is the ${where} of the pair ${earlier.spec.primary} and ${earlier.spec.secondary}, but a server is in one pair`,
         server: server.name,
         related: [{ at: at(earlier, where), message: `${server.name} is named here` }],
       })
@@ -101,8 +103,8 @@ function* check(fleet: Fleet): Iterable<Problem | Gap> {
   }
   for (const server of fleet.servers) {
     const { role, name } = server
-    const named = pairOf.has(server) || fleet.pairs.some(({ spec }) => spec.primary === name || spec.secondary === name)
-    if (role !== 'standalone' && !named) yield { at: at(server, 'role'), missing: `the failover pair of which it is the ${role}`, of: name }
+    if (role !== 'standalone' && !named.has(name))
+      yield { at: at(server, 'role'), missing: `the failover pair of which it is the ${role}`, of: name }
   }
 }
 
@@ -136,8 +138,8 @@ metadata: { name: sydney }
 servers:
   - { name: SYD-UNITY1, version: 4.0(5), ports: [{ count: 32 }] }
   - name: SYD-UNITY2
-    version: 4.0(4) # <- SYD-UNITY2 runs 4.0(4) and its primary SYD-UNITY1 4.0(5); no source states whether a pair may, but both are upgraded together
-    ports: # <- 24 voice ports, but its primary SYD-UNITY1 has 32; no source states whether a pair may, but with fewer it answers fewer calls at once when it takes over
+    version: 4.0(4) # <- SYD-UNITY2 runs 4.0(4) and its primary SYD-UNITY1 4.0(5); no source states whether a pair may run two releases, but both are upgraded together
+    ports: # <- 24 voice ports, but its primary SYD-UNITY1 has 32; no source states whether they must be alike, but when it takes over, fewer calls are answered at once
       - { count: 24 }
   - { name: SYD-UNITY3, version: 4.0(5) }
 failover:
@@ -145,7 +147,7 @@ failover:
     secondary: SYD-UNITY2
     mode: standby-redundancy # <- standby redundancy, but SYD-UNITY1 runs 4.0(5), and it came with 5.0(1) (inferred)
   - primary: SYD-UNITY3
-    secondary: SYD-UNITY2 # <- SYD-UNITY2 is in a pair already, as the secondary of SYD-UNITY1 and SYD-UNITY2, but a server is in one pair
+    secondary: SYD-UNITY2 # <- SYD-UNITY2 is the secondary of the pair SYD-UNITY1 and SYD-UNITY2, but a server is in one pair
 `,
     `
 apiVersion: cuspec/v1

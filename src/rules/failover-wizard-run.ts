@@ -19,13 +19,13 @@ function* checkPair(fleet: Fleet, pair: FailoverPair): Iterable<Problem | Gap> {
   const { wizardRunOn } = spec
   const lacking = [primary, secondary].filter(({ name }) => !wizardRunOn?.includes(name)).map(({ name }) => name)
   if (!wizardRunOn) {
-    yield { at: pair, missing: 'the servers on which the failover wizard has run', of: `${primary.name} and ${secondary.name}` }
+    yield { at: pair, missing: 'the servers on which the failover wizard has run', of: secondary.name }
     return
   }
   const place = at(pair, 'wizardRunOn')
   const strangers = wizardRunOn.filter((name) => name !== primary.name && name !== secondary.name)
   if (lacking.length > 0 && strangers.some((name) => !fleet.serverNamed.has(name))) {
-    yield { at: place, missing: 'every server on which the failover wizard has run', of: `${primary.name} and ${secondary.name}` }
+    yield { at: place, missing: 'every server on which the failover wizard has run', of: secondary.name }
   } else if (lacking.length > 0) {
     const ran = wizardRunOn.length > 0 ? `on ${wizardRunOn.join(' and ')}` : 'on no server'
     yield {

@@ -16,7 +16,7 @@ function* checkExchange(server: Server, written: string, release: Release): Iter
     const inferred = fact.confidence === 'stated' ? '' : ' (inferred)'
     yield {
       at: place,
-      message: `Exchange ${version}, but ${fact.says}${inferred}; ${server.name} runs ${spell(release)}`,
+      message: `${spell(release)} with Exchange ${version}, but ${fact.says}${inferred}`,
       ...((inferred || fact.support === 'upgrade') && { severity: 'warning', consequence: 'advice' }),
       cites: [fact.id],
       server: server.name,
@@ -37,7 +37,6 @@ export default {
   id: 'message-store-supported',
   title: 'The release works with its message store',
   severity: 'error',
-  consequence: 'degraded',
   rationale:
     'Exchange 5.5 went with 4.2. Exchange 2007 came with 5.0, as its guide is the first to name it, and 5.x takes Exchange 2000 only on the way from 4.x. With Exchange on the Cisco Unity server itself there is voice messaging alone. Of other stores, and of Domino releases, no source says what works with what.',
   cites: [
@@ -97,19 +96,19 @@ servers:
     version: 4.2(1)
     messageStore:
       type: exchange
-      version: "5.5" # <- Exchange 5.5, but Exchange 5.5 is no longer supported from 4.2 on; SYD-UNITY1 runs 4.2(1)
+      version: "5.5" # <- 4.2(1) with Exchange 5.5, but Exchange 5.5 is no longer supported from 4.2 on
   - name: SYD-UNITY2
     version: 4.2(1)
     messageStore:
       type: exchange
-      version: "2007" # <- Exchange 2007, but Exchange 2007 is a message store from 5.0 on, not before (inferred); SYD-UNITY2 runs 4.2(1)
+      version: "2007" # <- 4.2(1) with Exchange 2007, but Exchange 2007 is a message store from 5.0 on, not before (inferred)
       mode: unified
       location: on-box # <- unified messaging on the server SYD-UNITY2 itself, but there 4.2(1) has voice messaging alone
   - name: SYD-UNITY3
     version: 5.0(1)
     messageStore:
       type: exchange
-      version: "2000" # <- Exchange 2000, but 5.x works with Exchange 2000 only so that a 4.x server can be upgraded; SYD-UNITY3 runs 5.0(1)
+      version: "2000" # <- 5.0(1) with Exchange 2000, but 5.x works with Exchange 2000 only so that a 4.x server can be upgraded
 `,
   ],
 } satisfies Rule

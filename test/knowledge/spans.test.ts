@@ -154,7 +154,9 @@ test('what came with which release', () => {
 test('message stores are those that a guide names', () => {
   // 2.x upgrade, 3.0(1) and 4.0(4) guides: Exchange 5.5. Addendum 4.2: dropped. 3.0(1): Exchange 2000. 4.0(4): Exchange 2003.
   // Design Guide 5.x: Exchange 2003 or 2007, and Exchange 2000 to upgrade from 4.x; Domino.
-  expect(stores.support.map(({ store, version, from, to, support, confidence }) => [store, version, from, to, support, confidence])).toEqual([
+  expect(
+    stores.support.map(({ store, version, from, to, support, confidence }) => [store, version, from, to, support, confidence]),
+  ).toEqual([
     ['exchange', '5.5', first, '4.0(5)', 'yes', 'derived'],
     ['exchange', '5.5', '4.2(1)', last, 'no', 'stated'],
     ['exchange', '2000', '3.0(1)', '4.2(1)', 'yes', 'derived'],
