@@ -85,6 +85,33 @@ export interface OveruseFact extends RangedFact {
   readonly features: readonly FeatureName[]
 }
 
+export type StoreType = 'exchange' | 'domino'
+
+/** What a release may have or lack, by the name it has in specs. */
+export type Available = 'amis' | 'vpim' | 'sip' | 'pimg' | 'timg' | 'standby-redundancy' | 'pooling'
+
+/** From which release on something can be used. `store` is null where it does not hang on the message store. */
+export interface AvailabilityFact extends RangedFact {
+  readonly what: Available
+  /** Its name in messages: `a PIMG integration`. */
+  readonly title: string
+  readonly store: StoreType | null
+  /** Whether releases before `from` lack it, or no source says so. */
+  readonly earlier: 'absent' | 'unknown'
+}
+
+/** Whether releases work with a message store. `version` is null for any. */
+export interface StoreFact extends RangedFact {
+  readonly store: StoreType
+  readonly version: string | null
+  readonly support: 'yes' | 'no' | 'upgrade'
+}
+
+/** Where unified messaging may not keep its messages. */
+export interface UnifiedFact extends RangedFact {
+  readonly store: StoreType
+}
+
 /** A range of Bridge releases: `bridgeFrom` is included, `bridgeBelow` is not; null for no end. */
 interface BridgeRange extends RangedFact {
   readonly bridgeFrom: string
@@ -92,12 +119,19 @@ interface BridgeRange extends RangedFact {
 }
 
 export interface BridgeFact extends BridgeRange {
-  readonly store: 'exchange' | 'domino'
+  readonly store: StoreType
 }
 
 export interface BridgeHostFact extends BridgeRange {
   /** What a Bridge licence is tied to. */
   readonly host: 'unity-dongle' | 'unity-mac' | 'bridge-mac'
+}
+
+/** What one Bridge can serve. It hangs on the release of the Bridge alone. */
+export interface BridgeSizeFact extends Fact {
+  readonly bridgeFrom: string
+  readonly bridgeBelow: string | null
+  readonly octelNodes: number
 }
 
 /** What a licence grants that comes without a purchase. `users` are users in all; null is not published. */

@@ -1,9 +1,12 @@
 /** What was published, and the look-ups over it. Nothing here is our opinion: see the JSON beside this file. */
 import type { Citation } from '../finding.ts'
+import availability from './availability.json' with { type: 'json' }
 import bridge from './bridge.json' with { type: 'json' }
 import { type BridgeRelease, inBridgeRange } from './bridge-release.ts'
 import type {
   AnswerFact,
+  AvailabilityFact,
+  Available,
   BridgeHostFact,
   Fact,
   FeatureFact,
@@ -16,16 +19,19 @@ import type {
   Quantity,
   ReportFact,
   SourceDocument,
+  StoreFact,
+  StoreType,
 } from './fact.ts'
 import features from './features.json' with { type: 'json' }
 import grants from './grants.json' with { type: 'json' }
 import maximums from './maximums.json' with { type: 'json' }
 import mechanisms from './mechanisms.json' with { type: 'json' }
 import products from './products.json' with { type: 'json' }
-import { type Release, versionLine, within } from './release.ts'
+import { isBefore, type Release, versionLine, within } from './release.ts'
 import releases from './releases.json' with { type: 'json' }
 import sources from './sources.json' with { type: 'json' }
 import statements from './statements.json' with { type: 'json' }
+import stores from './stores.json' with { type: 'json' }
 import tags from './tags.json' with { type: 'json' }
 import violations from './violations.json' with { type: 'json' }
 
@@ -41,6 +47,10 @@ export const facts: readonly Fact[] = [
   ...bridge.matrix,
   bridge.floor,
   ...bridge.hosts,
+  bridge.size,
+  ...availability,
+  ...stores.support,
+  stores.unified,
   ...maximums,
   ...tags.reports,
   ...products,
@@ -138,3 +148,23 @@ export function otherProduct(names: Iterable<string>): { product: string; becaus
   }
   return undefined
 }
+
+/** What one Bridge can serve. */
+export const bridgeSize = bridge.size
+
+/** From which releases on something can be used, a row for each message store where that matters. */
+export const availabilityOf = (what: Available, store?: StoreType): AvailabilityFact[] =>
+  availability.filter((fact) => fact.what === what && (store === undefined || fact.store === null || fact.store === store))
+
+/** Whether a release has something, by a row that speaks of it. Undefined where no source says so. */
+export function isAvailable(release: Release, fact: AvailabilityFact): boolean | undefined {
+  if (within(release, fact)) return true
+  return fact.earlier === 'absent' && isBefore(release, fact) ? false : undefined
+}
+
+/** What is known of a release with a message store; undefined where nothing is. */
+export const storeSupport = (store: StoreType, version: string | null, release: Release): StoreFact | undefined =>
+  stores.support.find((fact) => fact.store === store && fact.version === version && within(release, fact))
+
+/** Where unified messaging may not keep its messages. */
+export const unifiedStore = stores.unified

@@ -37,6 +37,10 @@ export function within(release: Release, range: { readonly from: string; readonl
   return release.place >= from && release.place <= to
 }
 
+/** Whether a release came before a range began. */
+export const isBefore = (release: Release, range: { readonly from: string; readonly to: string }): boolean =>
+  release.place < (ends.get(range) ?? endsOf(range))[0]
+
 const ends = new WeakMap<object, readonly [from: number, to: number]>()
 
 function endsOf(range: { readonly from: string; readonly to: string }): readonly [from: number, to: number] {

@@ -19,6 +19,8 @@ export interface Server extends Part<Spec.Server> {
   readonly release: Release | undefined
   /** Undefined where the spec does not say, empty where it says none. */
   readonly licenses: readonly License[] | undefined
+  /** The corporate directory of its deployment. */
+  readonly directory: string | undefined
   /** The day on which its dates are judged, as YYYY-MM-DD. */
   readonly asOf: string
 }

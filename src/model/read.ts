@@ -40,7 +40,9 @@ export function read(
   const paired = deployments.flatMap((deployment) => each(deployment, 'failover', deployment.spec.failover))
   const implied = impliedRoles(paired.map(({ spec }) => spec))
   const servers = dated.flatMap(({ deployment, asOf }) =>
-    each(deployment, 'servers', deployment.spec.servers).map((server) => readServer(server, asOf, implied, find)),
+    each(deployment, 'servers', deployment.spec.servers).map((server) =>
+      readServer(server, deployment.spec.directory, asOf, implied, find),
+    ),
   )
   const serverNamed = byName(servers)
   const bridges = dated.flatMap(({ deployment, asOf }) =>
@@ -123,10 +125,16 @@ function impliedRoles(pairs: readonly Frozen<Spec.FailoverPair>[]): ReadonlyMap<
   ])
 }
 
-function readServer(server: Part<Spec.Server>, asOf: string, implied: ReadonlyMap<string, Server['role']>, find: Gathered['find']): Server {
+function readServer(
+  server: Part<Spec.Server>,
+  directory: string | undefined,
+  asOf: string,
+  implied: ReadonlyMap<string, Server['role']>,
+  find: Gathered['find'],
+): Server {
   const { name, version } = server.spec
   const role = server.spec.role ?? implied.get(name) ?? 'standalone'
-  return { ...server, name, role, release: findRelease(version), licenses: readLicenses(server, find), asOf }
+  return { ...server, name, role, release: findRelease(version), licenses: readLicenses(server, find), directory, asOf }
 }
 
 function readLicenses(machine: Part<Spec.Server> | Part<Spec.Bridge>, find: Gathered['find']): readonly License[] | undefined {

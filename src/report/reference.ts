@@ -1,4 +1,5 @@
 /** The reference of the facts, for `docs/facts.md`: what is known, who published it, and what is not known. */
+import availability from '../knowledge/availability.json' with { type: 'json' }
 import bridge from '../knowledge/bridge.json' with { type: 'json' }
 import type { Fact, RangedFact, SourceDocument } from '../knowledge/fact.ts'
 import features from '../knowledge/features.json' with { type: 'json' }
@@ -10,6 +11,7 @@ import products from '../knowledge/products.json' with { type: 'json' }
 import releases from '../knowledge/releases.json' with { type: 'json' }
 import sources from '../knowledge/sources.json' with { type: 'json' }
 import statements from '../knowledge/statements.json' with { type: 'json' }
+import stores from '../knowledge/stores.json' with { type: 'json' }
 import tags from '../knowledge/tags.json' with { type: 'json' }
 import unknowns from '../knowledge/unknowns.json' with { type: 'json' }
 import violations from '../knowledge/violations.json' with { type: 'json' }
@@ -37,6 +39,8 @@ Your own documents of \`kind: Maximums\` stand beside these facts and are cited 
 - [Maximums](#maximums)
 - [Licence violations](#licence-violations)
 - [Cisco Unity Bridge](#cisco-unity-bridge)
+- [What came with which release](#what-came-with-which-release)
+- [Message stores](#message-stores)
 - [Releases](#releases)
 - [What is not known](#what-is-not-known)
 - [Sources](#sources)`
@@ -53,7 +57,9 @@ export function factsPage(): string {
     section('Licences that come without a purchase', grants),
     section('Maximums', maximums),
     section('Licence violations', [...violations.answers, ...violations.overuse]),
-    section('Cisco Unity Bridge', [bridge.floor, ...bridge.matrix, ...bridge.hosts]),
+    section('Cisco Unity Bridge', [bridge.floor, ...bridge.matrix, ...bridge.hosts, bridge.size]),
+    section('What came with which release', availability),
+    section('Message stores', [...stores.support, stores.unified]),
     releaseSection(),
     unknownSection(),
     sourceSection(),

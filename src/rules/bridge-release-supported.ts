@@ -4,16 +4,16 @@ import { bridgeFloor, bridgeMatrix } from '../knowledge/knowledge.ts'
 import { type Release, spell, within } from '../knowledge/release.ts'
 import { at } from '../model/part.ts'
 import type { Rule } from './rule.ts'
+import { storeTitles } from './words.ts'
 
 const stores = ['exchange', 'domino'] as const
-const titles = { exchange: 'Exchange', domino: 'Domino' } as const
 
 const rowsOf = (release: Release, store: BridgeFact['store']): BridgeFact[] =>
   bridgeMatrix.filter((row) => row.store === store && within(release, row))
 
 function range({ bridgeFrom, bridgeBelow, store }: BridgeFact): string {
   const releases = bridgeBelow === null ? `Bridge ${bridgeFrom} or later` : `Bridge ${bridgeFrom} or later, below ${bridgeBelow}`
-  return `${releases}, with ${titles[store]}`
+  return `${releases}, with ${storeTitles[store]}`
 }
 
 export default {
@@ -62,7 +62,7 @@ export default {
         continue
       }
       const allowed = candidates.flatMap((candidate) => rowsOf(release, candidate))
-      const unity = `${spell(release)}${store && allowed.length === 0 ? ` with ${titles[store]}` : ''}`
+      const unity = `${spell(release)}${store && allowed.length === 0 ? ` with ${storeTitles[store]}` : ''}`
       yield {
         at: place,
         message:

@@ -1,14 +1,20 @@
 /** Every rule, once, in the order of the manual. A test compares the list with the folder. */
 import bridgeLicenseHost from './bridge-license-host.ts'
 import bridgeReleaseSupported from './bridge-release-supported.ts'
+import bridgeSized from './bridge-sized.ts'
 import failoverLicensed from './failover-licensed.ts'
+import failoverPairSound from './failover-pair-sound.ts'
+import failoverWizardRun from './failover-wizard-run.ts'
+import featureAvailable from './feature-available.ts'
 import licenseCoversUse from './license-covers-use.ts'
 import licenseHostMatches from './license-host-matches.ts'
 import licenseMechanismFits from './license-mechanism-fits.ts'
 import licenseWithinMaximum from './license-within-maximum.ts'
 import macUnique from './mac-unique.ts'
 import macWellFormed from './mac-well-formed.ts'
+import messageStoreSupported from './message-store-supported.ts'
 import namesUnique from './names-unique.ts'
+import poolSound from './pool-sound.ts'
 import referencesResolve from './references-resolve.ts'
 import releaseKnown from './release-known.ts'
 import type { Rule } from './rule.ts'
@@ -23,6 +29,8 @@ export const rules: readonly Rule[] = [
   namesUnique,
   referencesResolve,
   releaseKnown,
+  featureAvailable,
+  messageStoreSupported,
   licenseMechanismFits,
   licenseCoversUse,
   licenseWithinMaximum,
@@ -30,8 +38,12 @@ export const rules: readonly Rule[] = [
   teamHasVirtualMac,
   macWellFormed,
   macUnique,
+  failoverPairSound,
   failoverLicensed,
+  failoverWizardRun,
   secondaryHoldsNoLicense,
+  poolSound,
   bridgeReleaseSupported,
   bridgeLicenseHost,
+  bridgeSized,
 ]

@@ -1,46 +1,6 @@
+import { type Adapter, adapters } from '../model/adapter.ts'
 import { onDongle } from '../model/claim.ts'
-import type { Fleet } from '../model/fleet.ts'
-import { nicPlace } from '../model/license-mac.ts'
-import { macDigits } from '../model/mac.ts'
-import { at, type Place } from '../model/part.ts'
 import type { Rule } from './rule.ts'
-
-/** An address and the adapter or team that has it. */
-interface Owner {
-  readonly digits: string
-  readonly what: string
-  readonly machine: string
-  /** Whether no licence is tied to a MAC of this machine. */
-  readonly onDongle: boolean
-  readonly place: Place
-  /** For a team, the names of its members. */
-  readonly team?: readonly string[]
-  readonly nic?: string
-}
-
-function owners(fleet: Fleet): Owner[] {
-  const all: Owner[] = []
-  const add = (mac: string | undefined, owner: Omit<Owner, 'digits'>): void => {
-    const digits = macDigits(mac)
-    if (digits !== undefined) all.push({ digits, ...owner })
-  }
-  for (const machine of [...fleet.servers, ...fleet.bridges]) {
-    const base = { machine: machine.name, onDongle: onDongle(machine) }
-    for (const [index, { name, mac }] of (machine.spec.nics ?? []).entries()) {
-      add(mac, { what: `${name} of ${machine.name}`, ...base, place: nicPlace(machine, index), nic: name })
-    }
-    const team = 'team' in machine.spec ? machine.spec.team : undefined
-    if (team && 'role' in machine) {
-      add(team.virtualMac, {
-        what: `the team of ${machine.name}`,
-        ...base,
-        place: at(machine, 'team', 'virtualMac'),
-        team: team.members,
-      })
-    }
-  }
-  return all
-}
 
 export default {
   id: 'mac-unique',
@@ -53,13 +13,15 @@ export default {
   cites: ['mac-structure', 'host-is-virtual-mac'],
 
   *check(fleet) {
-    const first = new Map<string, Owner>()
-    for (const owner of owners(fleet)) {
+    const first = new Map<string, Adapter>()
+    for (const owner of [...fleet.servers, ...fleet.bridges].flatMap(adapters)) {
       const earlier = first.get(owner.digits)
       if (!earlier) {
         first.set(owner.digits, owner)
         continue
       }
+      // That a Bridge is no Cisco Unity server is for another rule to say.
+      if ('role' in earlier.machine && !('role' in owner.machine)) continue
       const ownMember = owner.machine === earlier.machine && owner.team?.includes(earlier.nic ?? '') === true
       yield {
         at: owner.place,
@@ -67,8 +29,8 @@ export default {
           ? `the virtual MAC ${owner.digits} of ${owner.what} is the burned-in MAC of its member ${earlier.nic}; see whether the driver gives another`
           : `${owner.digits}, the MAC of ${owner.what}, is already that of ${earlier.what}`,
         ...(ownMember && { severity: 'warning' }),
-        ...((ownMember || owner.onDongle) && { consequence: 'advice' }),
-        server: owner.machine,
+        ...((ownMember || onDongle(owner.machine)) && { consequence: 'advice' }),
+        server: owner.machine.name,
         related: [{ at: earlier.place, message: `${earlier.what} has it here` }],
       }
     }

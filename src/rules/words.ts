@@ -37,3 +37,5 @@ function behaviour({ everyHours, graceDays }: AnswerFact): string {
 /** The entry of the spec that names the licence file in which a problem lies. */
 export const namedBy = ({ license, line }: Grant): NonNullable<Problem['related']> =>
   line ? [{ at: license, message: 'the licence file is named here' }] : []
+/** Message stores as their vendors write them. */
+export const storeTitles = { exchange: 'Exchange', domino: 'Domino' } as const

@@ -11,7 +11,7 @@ describe.each([
   [
     'pools and pairs',
     `${head}servers:\n${many(8000, (n) => `  - { name: P${n}, version: 4.0(5), licenses: [] }\n`)}pools:\n${many(4000, (n) => `  - { name: q${n}, members: [P${2 * n}, P${2 * n + 1}] }\n`)}failover:\n${many(4000, (n) => `  - { primary: P${2 * n}, secondary: P${2 * n + 1} }\n`)}`,
-    '4000 errors',
+    '8000 errors',
   ],
   [
     'Bridges on one bridgehead',

@@ -86,7 +86,9 @@ export const works = (line: string): boolean => bash(line).status === 0
 
 /** The last line of a text report, without what changes with every new rule: how many there are, and what they could not decide. */
 export const summaryOf = (report: string): string =>
-  (report.trimEnd().split('\n').at(-1) ?? '').replace(/, \d+ rules\)/, ')').replace(/; \d+ of \d+ checks? undecided, for want of \d+ facts?/, '')
+  (report.trimEnd().split('\n').at(-1) ?? '')
+    .replace(/, \d+ rules\)/, ')')
+    .replace(/; \d+ of \d+ checks? undecided, for want of \d+ facts?/, '')
 
 export interface JsonReport {
   readonly findings: readonly Finding[]

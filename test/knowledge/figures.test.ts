@@ -38,6 +38,10 @@ const published: Figures = {
   'maximum-voice-ports-4.0 value': [72],
   // FAQ "What happens if I run Key Dump and it reports a serial number of 00000001?"
   'dongle-unreadable says': ['00000001'],
+  // Chapter "Bridge Networking": up to 999 Octel nodes.
+  'bridge-octel-nodes says': ['999'],
+  'bridge-octel-nodes octelNodes': [999],
+  'bridge-nodes-later known': ['999'],
   // IEEE Std 802-2001, 9.2: 48-bit addresses.
   'mac-structure says': ['48'],
   // CISCO-UNITY-MIB of 12 December 2005: the objects under ciscoUnityGlobalInfo, and the range of each Unsigned32.
@@ -82,7 +86,7 @@ const published: Figures = {
 }
 
 /** Releases, products and standards are names, not figures. */
-const named = /\d+(?:\.(?:\d+|x))+(?:\(\d+\))?|G\.729a|Exchange \d+|\bof (?:2010|2009)|log of \d+|IEEE Std [\d-]+/g
+const named = /\d+(?:\.(?:\d+|x))+(?:\(\d+\))?|G\.729a|Exchange \d+(?:\.\d+)?|\bof (?:2010|2009)|log of \d+|IEEE Std [\d-]+/g
 
 function figuresIn(node: unknown, id = ''): [string, (number | string)[]][] {
   if (Array.isArray(node)) return node.flatMap((item) => figuresIn(item, id))

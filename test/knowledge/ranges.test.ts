@@ -1,5 +1,6 @@
 /** Ranges of releases: each runs forward along the version line, and no question about a release has two answers. */
 import { describe, expect, test } from 'vitest'
+import availability from '../../src/knowledge/availability.json' with { type: 'json' }
 import bridge from '../../src/knowledge/bridge.json' with { type: 'json' }
 import { inBridgeRange, readBridgeRelease } from '../../src/knowledge/bridge-release.ts'
 import type { RangedFact } from '../../src/knowledge/fact.ts'
@@ -9,6 +10,7 @@ import { answerToViolation, grant, mechanism } from '../../src/knowledge/knowled
 import maximums from '../../src/knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../../src/knowledge/mechanisms.json' with { type: 'json' }
 import { versionLine, within } from '../../src/knowledge/release.ts'
+import stores from '../../src/knowledge/stores.json' with { type: 'json' }
 import violations from '../../src/knowledge/violations.json' with { type: 'json' }
 
 const ranged: readonly RangedFact[] = [
@@ -20,6 +22,9 @@ const ranged: readonly RangedFact[] = [
   ...violations.overuse,
   ...bridge.matrix,
   ...bridge.hosts,
+  ...availability,
+  ...stores.support,
+  stores.unified,
 ]
 
 test.each(ranged.map((fact) => [fact.id, fact] as const))('%s runs forward from a release to a release', (_, { from, to }) => {
@@ -71,6 +76,8 @@ describe('no question has two answers', () => {
     ],
     ['what a licence grants without a purchase', clashes(grants, ({ kind }) => kind)],
     ['a maximum', clashes(maximums, ({ what, platform }) => `${what} ${platform}`)],
+    ['the first release of something', clashes(availability, ({ what, store }) => `${what} ${store}`)],
+    ['whether a message store works', clashes(stores.support, ({ store, version }) => `${store} ${version}`)],
     ['a feature', clashes(features, ({ name }) => name)],
     ['the Bridge releases for a store', clashes(overBridges(bridge.matrix), ({ store, written }) => `${store} ${written}`)],
     ['what a Bridge licence is tied to', clashes(overBridges(bridge.hosts), ({ written }) => written)],

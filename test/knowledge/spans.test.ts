@@ -1,10 +1,12 @@
 /** For which releases each fact holds, against a table by hand with the words of the source that draw the line. */
 import { expect, test } from 'vitest'
+import availability from '../../src/knowledge/availability.json' with { type: 'json' }
 import bridge from '../../src/knowledge/bridge.json' with { type: 'json' }
 import features from '../../src/knowledge/features.json' with { type: 'json' }
 import grants from '../../src/knowledge/grants.json' with { type: 'json' }
 import maximums from '../../src/knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../../src/knowledge/mechanisms.json' with { type: 'json' }
+import stores from '../../src/knowledge/stores.json' with { type: 'json' }
 import tags from '../../src/knowledge/tags.json' with { type: 'json' }
 import violations from '../../src/knowledge/violations.json' with { type: 'json' }
 
@@ -146,4 +148,43 @@ test('the Bridge goes with releases as the data sheet and the FAQ say', () => {
     ['unity-mac', firstOnFile, '4.0(2)', '2.0', '3.0'],
     ['bridge-mac', '4.0(3)', last, '3.0', null],
   ])
+})
+
+test('what came with which release', () => {
+  // Interoperability data sheet, table 1: AMIS, VPIM. Fundamentals: SIP is new in 4.0. Extract on PIMG: introduced with 4.0(4).
+  // Design Guide 5.x, contents: TIMG, standby redundancy. FAQ "What is pooling?": 4.0 and later.
+  expect(availability.map(({ what, store, from, to, earlier, confidence }) => [what, store, from, to, earlier, confidence])).toEqual([
+    ['amis', 'exchange', '3.1(2)', last, 'absent', 'stated'],
+    ['amis', 'domino', '4.0(5)', last, 'absent', 'stated'],
+    ['vpim', 'exchange', '4.0(1)', last, 'absent', 'stated'],
+    ['vpim', 'domino', '4.0(5)', last, 'absent', 'stated'],
+    ['sip', null, '4.0(1)', last, 'absent', 'stated'],
+    ['pimg', null, '4.0(4)', last, 'absent', 'stated'],
+    ['timg', null, '5.0(1)', last, 'unknown', 'stated'],
+    ['standby-redundancy', null, '5.0(1)', last, 'absent', 'derived'],
+    ['pooling', null, firstOnFile, last, 'absent', 'stated'],
+  ])
+})
+
+test('message stores are those that a guide names', () => {
+  // 2.x upgrade, 3.0(1) and 4.0(4) guides: Exchange 5.5. Addendum 4.2: dropped. 3.0(1): Exchange 2000. 4.0(4): Exchange 2003.
+  // Design Guide 5.x: Exchange 2003 or 2007, and Exchange 2000 to upgrade from 4.x; Domino.
+  expect(
+    stores.support.map(({ store, version, from, to, support, confidence }) => [store, version, from, to, support, confidence]),
+  ).toEqual([
+    ['exchange', '5.5', first, '4.0(5)', 'yes', 'derived'],
+    ['exchange', '5.5', '4.2(1)', last, 'no', 'stated'],
+    ['exchange', '2000', '3.0(1)', '4.2(1)', 'yes', 'derived'],
+    ['exchange', '2000', '5.0(1)', '5.0(1)', 'upgrade', 'stated'],
+    ['exchange', '2003', '4.0(4)', '5.0(1)', 'yes', 'stated'],
+    ['exchange', '2007', first, '4.2(1)', 'no', 'derived'],
+    ['exchange', '2007', '5.0(1)', '5.0(1)', 'yes', 'stated'],
+    ['domino', null, firstOnFile, '5.0(1)', 'yes', 'stated'],
+  ])
+  // Telephony book and course of 2006: 4.x; Design Guide 5.x: 5.x.
+  expect([stores.unified.store, stores.unified.from, stores.unified.to]).toEqual(['exchange', firstOnFile, '5.0(1)'])
+})
+
+test('the size of a Bridge is of 2.x and 3.0', () => {
+  expect([bridge.size.bridgeFrom, bridge.size.bridgeBelow]).toEqual(['2.0', '3.1'])
 })
