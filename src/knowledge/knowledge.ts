@@ -5,6 +5,7 @@ import { type BridgeRelease, inBridgeRange } from './bridge-release.ts'
 import type {
   AnswerFact,
   BridgeHostFact,
+  CodecFact,
   Fact,
   FeatureFact,
   FeatureName,
@@ -13,6 +14,7 @@ import type {
   MechanismFact,
   OveruseFact,
   Quantity,
+  RangedFact,
   SourceDocument,
 } from './fact.ts'
 import features from './features.json' with { type: 'json' }
@@ -21,9 +23,15 @@ import maximums from './maximums.json' with { type: 'json' }
 import mechanisms from './mechanisms.json' with { type: 'json' }
 import { type Release, versionLine, within } from './release.ts'
 import releases from './releases.json' with { type: 'json' }
+import sizing from './sizing.json' with { type: 'json' }
 import sources from './sources.json' with { type: 'json' }
 import statements from './statements.json' with { type: 'json' }
 import violations from './violations.json' with { type: 'json' }
+
+const { codecs, ...rulesOfThumb } = sizing
+
+/** What was published about sizing, in the order of its file. */
+export const sizingFacts: readonly (Fact | RangedFact)[] = [...Object.values(rulesOfThumb), ...codecs]
 
 /** Every fact, in the order in which the manual lists them. */
 export const facts: readonly Fact[] = [
@@ -38,6 +46,7 @@ export const facts: readonly Fact[] = [
   bridge.floor,
   ...bridge.hosts,
   ...maximums,
+  ...sizingFacts,
 ]
 
 export const sourceDocuments: readonly SourceDocument[] = sources
@@ -100,3 +109,12 @@ export const bridgeFloor = bridge.floor
 /** What a Bridge licence is tied to, by the releases of the bridgehead and of the Bridge. */
 export const bridgeLicenseHost = (release: Release, bridgeRelease: BridgeRelease): BridgeHostFact | undefined =>
   bridge.hosts.find((fact) => within(release, fact) && inBridgeRange(bridgeRelease, fact))
+
+export { sizing }
+
+/** How many bits a second of a message takes in a codec. Throws for a codec that has no fact, which is a fault of ours. */
+export function codecRate(codec: CodecFact['codec']): CodecFact {
+  const found = codecs.find((fact) => fact.codec === codec)
+  if (!found) throw new Error(`no fact is about the codec ${codec}`)
+  return found
+}

@@ -3,6 +3,7 @@ import bridge from '../knowledge/bridge.json' with { type: 'json' }
 import type { Fact, RangedFact, SourceDocument } from '../knowledge/fact.ts'
 import features from '../knowledge/features.json' with { type: 'json' }
 import grants from '../knowledge/grants.json' with { type: 'json' }
+import { sizingFacts } from '../knowledge/knowledge.ts'
 import maximums from '../knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../knowledge/mechanisms.json' with { type: 'json' }
 import releases from '../knowledge/releases.json' with { type: 'json' }
@@ -32,6 +33,7 @@ Your own documents of \`kind: Maximums\` stand beside these facts and are cited 
 - [Maximums](#maximums)
 - [Licence violations](#licence-violations)
 - [Cisco Unity Bridge](#cisco-unity-bridge)
+- [Sizing](#sizing)
 - [Releases](#releases)
 - [What is not known](#what-is-not-known)
 - [Sources](#sources)`
@@ -47,6 +49,7 @@ export function factsPage(): string {
     section('Maximums', maximums),
     section('Licence violations', [...violations.answers, ...violations.overuse]),
     section('Cisco Unity Bridge', [bridge.floor, ...bridge.matrix, ...bridge.hosts]),
+    section('Sizing', sizingFacts),
     releaseSection(),
     unknownSection(),
     sourceSection(),

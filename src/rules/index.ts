@@ -8,7 +8,10 @@ import licenseMechanismFits from './license-mechanism-fits.ts'
 import licenseWithinMaximum from './license-within-maximum.ts'
 import macUnique from './mac-unique.ts'
 import macWellFormed from './mac-well-formed.ts'
+import messageLengthLicensed from './message-length-licensed.ts'
 import namesUnique from './names-unique.ts'
+import portsDoTheirWork from './ports-do-their-work.ts'
+import portsSized from './ports-sized.ts'
 import referencesResolve from './references-resolve.ts'
 import releaseKnown from './release-known.ts'
 import type { Rule } from './rule.ts'
@@ -34,4 +37,7 @@ export const rules: readonly Rule[] = [
   secondaryHoldsNoLicense,
   bridgeReleaseSupported,
   bridgeLicenseHost,
+  messageLengthLicensed,
+  portsDoTheirWork,
+  portsSized,
 ]

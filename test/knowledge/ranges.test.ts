@@ -9,6 +9,7 @@ import { answerToViolation, grant, mechanism } from '../../src/knowledge/knowled
 import maximums from '../../src/knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../../src/knowledge/mechanisms.json' with { type: 'json' }
 import { versionLine, within } from '../../src/knowledge/release.ts'
+import sizing from '../../src/knowledge/sizing.json' with { type: 'json' }
 import violations from '../../src/knowledge/violations.json' with { type: 'json' }
 
 const ranged: readonly RangedFact[] = [
@@ -20,6 +21,7 @@ const ranged: readonly RangedFact[] = [
   ...violations.overuse,
   ...bridge.matrix,
   ...bridge.hosts,
+  ...Object.values(sizing).filter((fact): fact is RangedFact => 'from' in fact),
 ]
 
 test.each(ranged.map((fact) => [fact.id, fact] as const))('%s runs forward from a release to a release', (_, { from, to }) => {

@@ -5,6 +5,7 @@ import features from '../../src/knowledge/features.json' with { type: 'json' }
 import grants from '../../src/knowledge/grants.json' with { type: 'json' }
 import maximums from '../../src/knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../../src/knowledge/mechanisms.json' with { type: 'json' }
+import sizing from '../../src/knowledge/sizing.json' with { type: 'json' }
 import violations from '../../src/knowledge/violations.json' with { type: 'json' }
 
 const first = '2.4'
@@ -131,4 +132,20 @@ test('the Bridge goes with releases as the data sheet and the FAQ say', () => {
     ['unity-mac', firstOnFile, '4.0(2)', '2.0', '3.0'],
     ['bridge-mac', '4.0(3)', last, '3.0', null],
   ])
+})
+
+test('sizing holds for the releases that its documents speak of', () => {
+  const { sip, amisDelivery, amisQueue, amisLength, pimg, storage, outsideMessage } = sizing
+  const span = ({ from, to }: { from: string; to: string }) => [from, to]
+  // Guides of 5.x: integration over SIP, networking, design.
+  expect([sip, amisQueue, amisLength, storage].map(span)).toEqual(Array.from({ length: 4 }, () => ['5.0(1)', '5.0(1)']))
+  // The Toshiba guide is of 4.0; PIMG came with 4.0(4); BulkEdit serves 3.1 to 8.x.
+  expect(span(amisDelivery)).toEqual([firstOnFile, '4.0(5)'])
+  expect(span(pimg)).toEqual(['4.0(4)', last])
+  expect(span(outsideMessage)).toEqual(['3.1(1)', last])
+})
+
+test('rules of thumb are hearsay', () => {
+  // One forum post quotes a book, another a guide.
+  expect([sizing.byUsers, sizing.split].map(({ confidence }) => confidence)).toEqual(['reported', 'reported'])
 })
