@@ -5,9 +5,14 @@ export const figure = (value: number): string => String(value).replace(/\B(?=(?:
 
 /** A number with as many decimals as tell something: two from 1 on, three digits below. */
 export function decimal(value: number): string {
-  const [whole = '', part] = String(Number(value >= 1 ? value.toFixed(2) : value.toPrecision(3))).split('.')
+  const [whole = '', part] = written(value).split('.')
   return part === undefined ? figure(Number(whole)) : `${figure(Number(whole))}.${part}`
 }
+
+const written = (value: number): string => String(Number(value >= 1 ? value.toFixed(2) : value.toPrecision(3)))
+
+/** `= 27.5`, or `≈ 2.11` where that is not all of it. */
+export const equals = (value: number): string => `${Number(written(value)) === value ? '=' : '≈'} ${decimal(value)}`
 
 const leastPercent = 0.01
 

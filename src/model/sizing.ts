@@ -3,7 +3,7 @@ import type { CodecFact } from '../knowledge/fact.ts'
 import { codecRate, sizing } from '../knowledge/knowledge.ts'
 import type { Traffic } from '../source/spec/deployment.ts'
 import { blocking, mostErlangs, portsFor } from './erlang.ts'
-import { decimal, figure, percent } from './figure.ts'
+import { decimal, equals, figure, percent } from './figure.ts'
 import type { Server } from './fleet.ts'
 
 /** A figure that was worked out. */
@@ -38,13 +38,13 @@ export function answeringByShare(ports: number): Sized {
   const { id, answeringPercent } = sizing.split
   const exact = (ports * answeringPercent) / 100
   const value = Math.floor(exact)
-  return { value, how: `${answeringPercent} % of ${figure(ports)} = ${rounded(exact, value)}`, facts: [id] }
+  return { value, how: `${answeringPercent} % of ${figure(ports)} ${rounded(exact, value)}`, facts: [id] }
 }
 
 /** Traffic in the busy hour, in erlangs. */
 export function erlangs({ busyHourCalls, averageCallSeconds }: Readonly<Traffic>): Sized {
-  const value = busyHourCalls * (averageCallSeconds / secondsPerHour)
-  const how = `${decimal(busyHourCalls)} × ${decimal(averageCallSeconds)} s / ${figure(secondsPerHour)} s = ${decimal(value)} erlangs`
+  const value = (busyHourCalls * averageCallSeconds) / secondsPerHour
+  const how = `${decimal(busyHourCalls)} × ${decimal(averageCallSeconds)} s / ${figure(secondsPerHour)} s ${equals(value)} erlangs`
   return { value, how, facts: [sizing.byTraffic.id] }
 }
 
@@ -104,8 +104,8 @@ const blocked = (offered: number, ports: number): string =>
 
 function roundedUp(amount: number, per: number): { readonly value: number; readonly how: string } {
   const value = Math.ceil(amount / per)
-  return { value, how: `${figure(amount)} / ${per} = ${rounded(amount / per, value)}` }
+  return { value, how: `${figure(amount)} / ${per} ${rounded(amount / per, value)}` }
 }
 
 /** An exact value, and what it is rounded to where that is another. */
-const rounded = (exact: number, value: number): string => (exact === value ? figure(value) : `${decimal(exact)} → ${figure(value)}`)
+const rounded = (exact: number, value: number): string => (exact === value ? equals(value) : `${equals(exact)} → ${figure(value)}`)

@@ -17,7 +17,7 @@ function* checkRange({ release, ...server }: Server, seconds: number): Iterable<
   else
     yield {
       at: at(server, 'maxMessageSeconds'),
-      message: `messages of up to ${figure(seconds)} seconds, but for outside callers ${spell(release)} can be set to 0 to ${figure(mostSeconds)}`,
+      message: `messages of up to ${figure(seconds)} seconds, but for outside callers ${spell(release)} takes 0 to ${figure(mostSeconds)}`,
       consequence: 'degraded',
       server: server.name,
       cites: [id],
@@ -90,7 +90,7 @@ servers:
       - { kind: declared, expires: permanent, entitlements: { voicePorts: 32 } }
   - name: MEL-UNITY1
     version: 4.2(1)
-    maxMessageSeconds: 1800 # <- messages of up to 1,800 seconds, but for outside callers 4.2(1) can be set to 0 to 1,200
+    maxMessageSeconds: 1800 # <- messages of up to 1,800 seconds, but for outside callers 4.2(1) takes 0 to 1,200
     licenses:
       - { kind: declared, expires: permanent, entitlements: { unlimitedMessageLength: true } }
 `,
