@@ -134,6 +134,28 @@ export interface BridgeSizeFact extends Fact {
   readonly octelNodes: number
 }
 
+/** How many bits a second of a message takes. */
+export interface CodecFact extends Fact {
+  readonly codec: 'g711' | 'g729a'
+  readonly bitsPerSecond: number
+}
+
+/** What was published about sizing a server. */
+export interface Sizing {
+  readonly byUsers: Fact & { readonly usersPerPort: number; readonly indicatorPorts: number; readonly notificationPorts: number }
+  readonly split: Fact & { readonly answeringPercent: number }
+  readonly byTraffic: Fact
+  readonly answering: Fact
+  readonly sip: RangedFact
+  readonly amisDelivery: RangedFact
+  readonly amisQueue: RangedFact & { readonly messagesPerCall: number }
+  readonly amisLength: RangedFact & { readonly minutes: number }
+  readonly pimg: RangedFact & { readonly portsPerUnit: number }
+  readonly codecs: readonly CodecFact[]
+  readonly storage: RangedFact & { readonly leastMinutes: number; readonly mostMinutes: number }
+  readonly outsideMessage: RangedFact & { readonly mostSeconds: number }
+}
+
 /** What a licence grants that comes without a purchase. `users` are users in all; null is not published. */
 export interface GrantFact extends RangedFact {
   readonly kind: 'default' | 'demo'

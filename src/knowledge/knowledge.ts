@@ -8,6 +8,7 @@ import type {
   AvailabilityFact,
   Available,
   BridgeHostFact,
+  CodecFact,
   Fact,
   FeatureFact,
   FeatureName,
@@ -17,6 +18,7 @@ import type {
   OveruseFact,
   ProductFact,
   Quantity,
+  RangedFact,
   ReportFact,
   SourceDocument,
   StoreFact,
@@ -29,11 +31,17 @@ import mechanisms from './mechanisms.json' with { type: 'json' }
 import products from './products.json' with { type: 'json' }
 import { isBefore, type Release, versionLine, within } from './release.ts'
 import releases from './releases.json' with { type: 'json' }
+import sizing from './sizing.json' with { type: 'json' }
 import sources from './sources.json' with { type: 'json' }
 import statements from './statements.json' with { type: 'json' }
 import stores from './stores.json' with { type: 'json' }
 import tags from './tags.json' with { type: 'json' }
 import violations from './violations.json' with { type: 'json' }
+
+const { codecs, ...rulesOfThumb } = sizing
+
+/** What was published about sizing, in the order of its file. */
+export const sizingFacts: readonly (Fact | RangedFact)[] = [...Object.values(rulesOfThumb), ...codecs]
 
 /** Every fact, in the order in which the manual lists them. */
 export const facts: readonly Fact[] = [
@@ -54,6 +62,7 @@ export const facts: readonly Fact[] = [
   ...maximums,
   ...tags.reports,
   ...products,
+  ...sizingFacts,
 ]
 
 export const sourceDocuments: readonly SourceDocument[] = sources
@@ -168,3 +177,12 @@ export const storeSupport = (store: StoreType, version: string | null, release: 
 
 /** Where unified messaging may not keep its messages. */
 export const unifiedStore = stores.unified
+
+export { sizing }
+
+/** How many bits a second of a message takes in a codec. Throws for a codec that has no fact, which is a fault of ours. */
+export function codecRate(codec: CodecFact['codec']): CodecFact {
+  const found = codecs.find((fact) => fact.codec === codec)
+  if (!found) throw new Error(`no fact is about the codec ${codec}`)
+  return found
+}

@@ -4,7 +4,7 @@ import bridge from '../knowledge/bridge.json' with { type: 'json' }
 import type { Fact, RangedFact, SourceDocument } from '../knowledge/fact.ts'
 import features from '../knowledge/features.json' with { type: 'json' }
 import grants from '../knowledge/grants.json' with { type: 'json' }
-import { tagOf } from '../knowledge/knowledge.ts'
+import { sizingFacts, tagOf } from '../knowledge/knowledge.ts'
 import maximums from '../knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../knowledge/mechanisms.json' with { type: 'json' }
 import products from '../knowledge/products.json' with { type: 'json' }
@@ -41,6 +41,7 @@ Your own documents of \`kind: Maximums\` stand beside these facts and are cited 
 - [Cisco Unity Bridge](#cisco-unity-bridge)
 - [What came with which release](#what-came-with-which-release)
 - [Message stores](#message-stores)
+- [Sizing](#sizing)
 - [Releases](#releases)
 - [What is not known](#what-is-not-known)
 - [Sources](#sources)`
@@ -60,6 +61,7 @@ export function factsPage(): string {
     section('Cisco Unity Bridge', [bridge.floor, ...bridge.matrix, ...bridge.hosts, bridge.size]),
     section('What came with which release', availability),
     section('Message stores', [...stores.support, stores.unified]),
+    section('Sizing', sizingFacts),
     releaseSection(),
     unknownSection(),
     sourceSection(),

@@ -24,6 +24,7 @@ export default {
   severity: 'error',
   rationale:
     'The Bridge software runs on a dedicated server, so a Bridge that has the address of a Cisco Unity server is either the same machine or was copied from it. Sessions are licensed, and held against the licences of the Bridge and its bridgehead by another rule. How many sessions or analog ports one Bridge may have is not published; several Bridges may share a bridgehead.',
+  parts: ['bridges'],
   cites: ['bridge-octel-nodes', 'bridge-is-own-server'],
 
   *check(fleet) {

@@ -49,6 +49,7 @@ export default {
   consequence: 'unlicensed',
   rationale:
     'The wizard is what brings the licences of the primary to the secondary. Where it has run on one server alone the secondary shows no licensed feature, which comes to light when the primary fails.',
+  parts: ['failoverPairs'],
   cites: ['failover-wizard-on-both', 'failover-replicates'],
 
   *check(fleet) {

@@ -60,6 +60,7 @@ export default {
   consequence: 'unlicensed',
   rationale:
     'AMIS and VPIM networking came for Exchange first and for Domino with 4.0(5); SIP came with 4.0, PIMG units with 4.0(4). TIMG units are known of 5.x, and no source says whether they came with it. Bridges, pools, standby redundancy and the kinds of licence have rules of their own.',
+  parts: ['servers'],
   cites: [
     'amis-with-exchange',
     'amis-with-domino',

@@ -12,9 +12,12 @@ import licenseMechanismFits from './license-mechanism-fits.ts'
 import licenseWithinMaximum from './license-within-maximum.ts'
 import macUnique from './mac-unique.ts'
 import macWellFormed from './mac-well-formed.ts'
+import messageLengthLicensed from './message-length-licensed.ts'
 import messageStoreSupported from './message-store-supported.ts'
 import namesUnique from './names-unique.ts'
 import poolSound from './pool-sound.ts'
+import portsDoTheirWork from './ports-do-their-work.ts'
+import portsSized from './ports-sized.ts'
 import referencesResolve from './references-resolve.ts'
 import releaseKnown from './release-known.ts'
 import type { Rule } from './rule.ts'
@@ -46,4 +49,7 @@ export const rules: readonly Rule[] = [
   bridgeReleaseSupported,
   bridgeLicenseHost,
   bridgeSized,
+  messageLengthLicensed,
+  portsDoTheirWork,
+  portsSized,
 ]

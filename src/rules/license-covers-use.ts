@@ -1,49 +1,6 @@
-import type { Consequence } from '../finding.ts'
-import { feature, overuse } from '../knowledge/knowledge.ts'
-import { type Claim, claims } from '../model/claim.ts'
-import type { Gap, Problem, Rule } from './rule.ts'
-import { counted, figure, shutdown } from './words.ts'
-
-/** Compares what is used with what is held; the truth of the latter lies between `sure` and `possible`. */
-function* compare(claim: Claim): Iterable<Problem | Gap> {
-  const { name, amount, holding, release, place, server, shares, basis } = claim
-  if (amount <= holding.sure) return
-  if (amount <= holding.possible) {
-    for (const doubt of holding.doubts) yield { at: place, ...doubt }
-    return
-  }
-  const { counted: isCount, id } = feature(name)
-  const excess = overuse(name, release)
-  const end = excess && shutdown(release, excess.confidence)
-  const consequence: Consequence = end ? 'shutdown' : 'unlicensed'
-  yield {
-    at: place,
-    message: [[observed(claim), ...lapsed(claim)].join('; '), ...(end ? [end.sentence] : [])].join('. '),
-    consequence,
-    ...(server && { server }),
-    cites: [
-      ...(excess ? [excess.id] : ['features-follow-license']),
-      ...(end?.cites ?? []),
-      id,
-      ...holding.facts.map((fact) => fact.id),
-      ...basis,
-    ],
-    related: [
-      ...shares.map((share) => ({ at: share.place, message: `uses ${figure(share.amount)}` })),
-      ...holding.from.map((share) => ({ at: share.place, message: isCount ? `grants ${figure(share.amount)}` : 'grants it' })),
-    ],
-  }
-}
-
-function observed({ name, amount, holding, whose }: Claim): string {
-  const { title, counted: isCount } = feature(name)
-  if (!isCount) return `${title} configured, but ${whose} do not grant it`
-  if (holding.possible === 0) return `${counted(amount, title)}, but ${whose} grant none`
-  return `${counted(amount, title)}, but ${whose} grant ${holding.sure === holding.possible ? '' : 'at most '}${figure(holding.possible)}`
-}
-
-const lapsed = ({ name, holding }: Claim): string[] =>
-  holding.expired.map(({ amount, expires }) => `${feature(name).counted ? `${figure(amount)} more` : 'one that did'} expired on ${expires}`)
+import { claims } from '../model/claim.ts'
+import { judge } from './claimed.ts'
+import type { Rule } from './rule.ts'
 
 export default {
   id: 'license-covers-use',
@@ -51,7 +8,7 @@ export default {
   severity: 'error',
   consequence: 'unlicensed',
   rationale:
-    'Ports, users of each kind, text-to-speech, languages, Bridge sessions, AMIS, VPIM and long messages all need a licence. Licences add up; one that has expired counts for nothing. Users of a pool are judged over the pool. From 4.0 on a secondary server is covered by the licences of its primary. More users than licensed are a licence violation, which the product answers by shutting down.',
+    'Ports, users of each kind, text-to-speech, languages, Bridge sessions, AMIS and VPIM all need a licence; for long messages see message-length-licensed. Licences add up; one that has expired counts for nothing. Users of a pool are judged over the pool. From 4.0 on a secondary server is covered by the licences of its primary. More users than licensed are a licence violation, which the product answers by shutting down.',
   parts: ['servers', 'bridges', 'pools'],
   cites: [
     'features-follow-license',
@@ -66,7 +23,7 @@ export default {
   *check(fleet) {
     for (const claim of claims(fleet)) {
       if ('missing' in claim) yield claim
-      else yield* compare(claim)
+      else if (claim.name !== 'unlimitedMessageLength') yield* judge(claim)
     }
   },
 

@@ -39,6 +39,7 @@ export default {
   severity: 'error',
   rationale:
     'Exchange 5.5 went with 4.2. Exchange 2007 came with 5.0, as its guide is the first to name it, and 5.x takes Exchange 2000 only on the way from 4.x. With Exchange on the Cisco Unity server itself there is voice messaging alone. Of other stores, and of Domino releases, no source says what works with what.',
+  parts: ['servers'],
   cites: [
     'exchange-5.5',
     'exchange-5.5-dropped',

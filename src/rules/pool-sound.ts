@@ -89,6 +89,7 @@ export default {
   consequence: 'unlicensed',
   rationale:
     'The members of a pool learn of each other through the corporate directory, so servers of two directories share nothing, and all servers of a directory that pool are in one pool. A secondary lives on the licences of its primary.',
+  parts: ['pools'],
   cites: ['license-pooling', 'pools-share-directory', 'pool-one-per-directory', 'failover-on-primary', 'failover-replicates'],
   check,
 

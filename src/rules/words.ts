@@ -3,11 +3,11 @@ import type { Confidence } from '../finding.ts'
 import type { AnswerFact } from '../knowledge/fact.ts'
 import { answerToViolation } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
+import { figure } from '../model/figure.ts'
 import type { Grant } from '../model/grant.ts'
 import type { Problem } from './rule.ts'
 
-/** `1234` as `1,234`, the same on every machine. */
-export const figure = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
+export { figure }
 
 /** `1 server`, `2 servers`. */
 export const counted = (value: number, noun: string): string => `${figure(value)} ${value === 1 ? noun.replace(/s$/, '') : noun}`
@@ -37,5 +37,6 @@ function behaviour({ everyHours, graceDays }: AnswerFact): string {
 /** The entry of the spec that names the licence file in which a problem lies. */
 export const namedBy = ({ license, line }: Grant): NonNullable<Problem['related']> =>
   line ? [{ at: license, message: 'the licence file is named here' }] : []
+
 /** Message stores as their vendors write them. */
 export const storeTitles = { exchange: 'Exchange', domino: 'Domino' } as const

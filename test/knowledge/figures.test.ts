@@ -83,10 +83,38 @@ const published: Figures = {
   'demo-term question': ['60', '90'],
   // A forum thread that quotes a Cisco Press book: users divided by 20; a post that quotes an integration guide: a quarter.
   'traffic-parameters known': ['20'],
+  // The same thread: 550 users, so 28 ports, and 2 for MWI and 2 for notification.
+  'ports-by-users says': ['20', '2', '2'],
+  'ports-by-users usersPerPort': [20],
+  'ports-by-users indicatorPorts': [2],
+  'ports-by-users notificationPorts': [2],
+  // Forum thread "unity licenes": 54 of 72 ports answer, a quarter does other work.
+  'ports-mostly-answer says': ['75', '25'],
+  'ports-mostly-answer answeringPercent': [75],
+  // Networking Guide 5.x, pages 5-26 and 5-27: nine messages a call; 1 to 9 take a port, 10 to 18 two; eight minutes a message.
+  'amis-ports-by-queue says': ['9'],
+  'amis-ports-by-queue messagesPerCall': [9],
+  'amis-message-limit says': ['8'],
+  'amis-message-limit minutes': [8],
+  // "Unity: PIMG integration": eight ports a unit.
+  'pimg-ports-per-unit says': ['8'],
+  'pimg-ports-per-unit portsPerUnit': [8],
+  // ITU-T G.711 and G.729: 64 and 8 kbit/s; over 8, times 60, in bytes a minute.
+  'message-rate-g711 says': ['64000', '480000'],
+  'message-rate-g711 bitsPerSecond': [64000],
+  'message-rate-g729a says': ['8000', '60000'],
+  'message-rate-g729a bitsPerSecond': [8000],
+  // Design Guide 5.x, page 30: 20 to 30 minutes a subscriber.
+  'storage-per-user says': ['20', '30'],
+  'storage-per-user leastMinutes': [20],
+  'storage-per-user mostMinutes': [30],
+  // BulkEdit help, Messages: 0 to 1200 seconds.
+  'outside-message-length says': ['0', '1200'],
+  'outside-message-length mostSeconds': [1200],
 }
 
 /** Releases, products and standards are names, not figures. */
-const named = /\d+(?:\.(?:\d+|x))+(?:\(\d+\))?|G\.729a|Exchange \d+(?:\.\d+)?|\bof (?:2010|2009)|log of \d+|IEEE Std [\d-]+/g
+const named = /\d+(?:\.(?:\d+|x))+(?:\(\d+\))?|G\.7(?:11|29a)|Exchange \d+(?:\.\d+)?|\bof (?:2010|2009)|log of \d+|IEEE Std [\d-]+/g
 
 function figuresIn(node: unknown, id = ''): [string, (number | string)[]][] {
   if (Array.isArray(node)) return node.flatMap((item) => figuresIn(item, id))

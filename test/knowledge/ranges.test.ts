@@ -10,6 +10,7 @@ import { answerToViolation, grant, mechanism } from '../../src/knowledge/knowled
 import maximums from '../../src/knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../../src/knowledge/mechanisms.json' with { type: 'json' }
 import { versionLine, within } from '../../src/knowledge/release.ts'
+import sizing from '../../src/knowledge/sizing.json' with { type: 'json' }
 import stores from '../../src/knowledge/stores.json' with { type: 'json' }
 import violations from '../../src/knowledge/violations.json' with { type: 'json' }
 
@@ -25,6 +26,7 @@ const ranged: readonly RangedFact[] = [
   ...availability,
   ...stores.support,
   stores.unified,
+  ...Object.values(sizing).filter((fact): fact is RangedFact => 'from' in fact),
 ]
 
 test.each(ranged.map((fact) => [fact.id, fact] as const))('%s runs forward from a release to a release', (_, { from, to }) => {

@@ -6,6 +6,7 @@ import features from '../../src/knowledge/features.json' with { type: 'json' }
 import grants from '../../src/knowledge/grants.json' with { type: 'json' }
 import maximums from '../../src/knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../../src/knowledge/mechanisms.json' with { type: 'json' }
+import sizing from '../../src/knowledge/sizing.json' with { type: 'json' }
 import stores from '../../src/knowledge/stores.json' with { type: 'json' }
 import tags from '../../src/knowledge/tags.json' with { type: 'json' }
 import violations from '../../src/knowledge/violations.json' with { type: 'json' }
@@ -187,4 +188,20 @@ test('message stores are those that a guide names', () => {
 
 test('the size of a Bridge is of 2.x and 3.0', () => {
   expect([bridge.size.bridgeFrom, bridge.size.bridgeBelow]).toEqual(['2.0', '3.1'])
+})
+
+test('sizing holds for the releases that its documents speak of', () => {
+  const { sip, amisDelivery, amisQueue, amisLength, pimg, storage, outsideMessage } = sizing
+  const span = ({ from, to }: { from: string; to: string }) => [from, to]
+  // Guides of 5.x: integration over SIP, networking, design.
+  expect([sip, amisQueue, amisLength, storage].map(span)).toEqual(Array.from({ length: 4 }, () => ['5.0(1)', '5.0(1)']))
+  // The Toshiba guide is of 4.0; PIMG came with 4.0(4); BulkEdit serves 3.1 to 8.x.
+  expect(span(amisDelivery)).toEqual([firstOnFile, '4.0(5)'])
+  expect(span(pimg)).toEqual(['4.0(4)', last])
+  expect(span(outsideMessage)).toEqual(['3.1(1)', last])
+})
+
+test('rules of thumb are hearsay', () => {
+  // One forum post quotes a book, another a guide.
+  expect([sizing.byUsers, sizing.split].map(({ confidence }) => confidence)).toEqual(['reported', 'reported'])
 })

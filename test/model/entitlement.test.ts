@@ -46,11 +46,10 @@ test('a feature is granted by the licence that names it', async () => {
 describe('the default licence', () => {
   const both = `[{ kind: default }, ${declared('voicePorts: 32, voiceMailUsers: 20', '2007-02-28')}]`
 
-  test('alone grants 2 ports, 10 users and messages of 30 seconds', async () => {
-    await covers(server('ports: [{ count: 2 }]\n    users: { voiceMail: 10 }\n    maxMessageSeconds: 30', '[{ kind: default }]'))
+  test('alone grants 2 ports and 10 users', async () => {
+    await covers(server('ports: [{ count: 2 }]\n    users: { voiceMail: 10 }', '[{ kind: default }]'))
     await covers(server('ports: [{ count: 3 }] # <- error unlicensed 3 2', '[{ kind: default }]'))
     await covers(server('users: { voiceMail: 11 } # <- error shutdown 11 10', '[{ kind: default }]'))
-    await covers(server('maxMessageSeconds: 31 # <- error unlicensed 30', '[{ kind: default }]'))
   })
 
   // "10 users", of no kind: more than 10 of any kind are too many, fewer of a kind other than the plain one are not known.
