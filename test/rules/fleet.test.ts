@@ -65,8 +65,8 @@ describe('a feature', () => {
     await uses('3.1(5)', `dongle: { serial: "11" }\n    ${key('vpim: false, amis: true, secondaryServer: true')}`, '', 'exchange')
     // Said of its use, not again of its licence.
     await uses('3.1(5)', `${key('vpim: true')}\n    ${vpim}`, ' # <- error unlicensed 3.1(5)', 'exchange')
-    // That 4.0 takes no dongle is for another rule.
-    await uses('4.0(1)', key('vpim: true'), '', 'exchange')
+    // That 4.x takes no dongle is for another rule.
+    await uses('4.0(4)', key('vpim: true'), '', 'domino')
   })
 })
 
@@ -165,6 +165,13 @@ failover:
   })
 
   test('is of 4.0 and later', () => ran(', wizardRunOn: [A]', '', '3.1(6)'))
+
+  // That one server is no pair is for another rule.
+  test('is not asked for of one server twice', () =>
+    expectMarked(
+      'failover-wizard-run',
+      deployment('servers: [{ name: A, version: 4.0(5) }]\nfailover: [{ primary: A, secondary: A, wizardRunOn: [] }]'),
+    ))
 })
 
 // Failover guide 4.x: Cisco Unity is installed on two servers, a primary and a secondary.
@@ -180,7 +187,7 @@ describe('a failover pair', () => {
     await sound(`${three}  - { primary: A, secondary: B }\n  - { primary: A, secondary: C } # <- error unlicensed A B`)
     await sound(`${three}  - { primary: A, secondary: B }\n  - { primary: B, secondary: C } # <- error unlicensed B`)
     // The same pair again is one mistake.
-    await sound(`${three}  - { primary: A, secondary: B }\n  - { primary: A, secondary: B } # <- error unlicensed A`)
+    await sound(`${three}  - { primary: A, secondary: B }\n  - primary: A # <- error unlicensed A\n    secondary: B\n`)
     await sound(`${three}  - { primary: A, secondary: B }\n  - { primary: B, secondary: A } # <- error unlicensed B`)
   })
 
