@@ -9,12 +9,15 @@ import licenseWithinMaximum from './license-within-maximum.ts'
 import macUnique from './mac-unique.ts'
 import macWellFormed from './mac-well-formed.ts'
 import namesUnique from './names-unique.ts'
+import portsWithinMaximum from './ports-within-maximum.ts'
 import referencesResolve from './references-resolve.ts'
 import releaseKnown from './release-known.ts'
 import type { Rule } from './rule.ts'
 import schema from './schema.ts'
 import secondaryHoldsNoLicense from './secondary-holds-no-license.ts'
+import sessionsWithinMaximum from './sessions-within-maximum.ts'
 import teamHasVirtualMac from './team-has-virtual-mac.ts'
+import usersWithinMaximum from './users-within-maximum.ts'
 import yamlSyntax from './yaml-syntax.ts'
 
 export const rules: readonly Rule[] = [
@@ -26,6 +29,9 @@ export const rules: readonly Rule[] = [
   licenseMechanismFits,
   licenseCoversUse,
   licenseWithinMaximum,
+  portsWithinMaximum,
+  usersWithinMaximum,
+  sessionsWithinMaximum,
   licenseHostMatches,
   teamHasVirtualMac,
   macWellFormed,

@@ -3,9 +3,9 @@ import type { Confidence } from '../finding.ts'
 import type { AnswerFact } from '../knowledge/fact.ts'
 import { answerToViolation } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
+import { figure } from '../model/figure.ts'
 
-/** `1234` as `1,234`, the same on every machine. */
-export const figure = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
+export { figure } from '../model/figure.ts'
 
 /** `1 server`, `2 servers`. */
 export const counted = (value: number, noun: string): string => `${figure(value)} ${value === 1 ? noun.replace(/s$/, '') : noun}`
