@@ -1,5 +1,5 @@
 /** What the licences of a machine grant, as far as it can be known. */
-import type { Fact, FeatureName } from '../knowledge/fact.ts'
+import type { Fact, FeatureName, GrantFact } from '../knowledge/fact.ts'
 import { feature, grant, mechanism } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
 import type { Bridge, License, Server } from './fleet.ts'
@@ -13,7 +13,7 @@ export interface Held {
   /** The licences that surely grant some of it. */
   readonly from: readonly Share[]
   /** Licences that would grant some, but have expired. */
-  readonly expired: readonly (Share & { readonly expires: string })[]
+  readonly expired: readonly (Share & { readonly expires: string; readonly license: License })[]
   /** What is missing to know better. */
   readonly doubts: readonly Doubt[]
   /** Facts on which the amounts rest. */
@@ -27,15 +27,15 @@ interface Share {
 
 const nothing: Held = { sure: 0, possible: 0, from: [], expired: [], doubts: [], facts: [] }
 
-/** What the licences of a server or Bridge grant of a feature, in force on the day on which the machine is judged. */
-export function held(name: FeatureName, machine: Server | Bridge, release: Release): Held {
+/** What the licences of a server or Bridge grant of a feature, in force on the day on which the machine is judged, or on a later `day`. */
+export function held(name: FeatureName, machine: Server | Bridge, release: Release, day?: string): Held {
   const { licenses } = machine
   if (!licenses) return unbounded({ missing: 'licences', of: machine.name })
-  if (licenses.length === 1 && licenses[0]) return grantOf(name, licenses[0], machine, release)
+  if (licenses.length === 1 && licenses[0]) return grantOf(name, licenses[0], machine, release, day)
   const seen = new Set<string>()
   return sum(
     licenses.map((license) => {
-      const granted = grantOf(name, license, machine, release)
+      const granted = grantOf(name, license, machine, release, day)
       const again = seen.has(identity(license))
       seen.add(identity(license))
       return again ? perhaps(granted, machine.name) : granted
@@ -93,7 +93,7 @@ export const unreadFile = (of: string): Doubt => ({
   of,
 })
 
-function grantOf(name: FeatureName, license: License, machine: Server | Bridge, release: Release): Held {
+function grantOf(name: FeatureName, license: License, machine: Server | Bridge, release: Release, day?: string): Held {
   const { spec } = license
   if (spec.kind === 'file') return unbounded(unreadFile(machine.name))
   const expected = mechanism(release)?.mechanism
@@ -101,17 +101,17 @@ function grantOf(name: FeatureName, license: License, machine: Server | Bridge, 
     return unbounded({ missing: `a licence that fits ${release.id}`, of: machine.name })
   }
   const expires = 'expires' in spec ? spec.expires : undefined
-  const over = hasExpired(expires, machine.asOf)
+  const over = hasExpired(expires, judgedOn(machine, day))
   if (spec.kind === 'default' || spec.kind === 'demo') {
-    const granted = builtIn(name, license, spec.kind, machine, release)
-    return over ? { ...nothing, expired: granted.from.map((share) => ({ ...share, expires: expires ?? '' })) } : granted
+    const granted = builtIn(name, license, spec.kind, machine, release, day)
+    return over ? { ...nothing, expired: granted.from.map((share) => ({ ...share, license, expires: expires ?? '' })) } : granted
   }
   const granted: Readonly<Record<string, number | boolean | string | undefined>> = spec.entitlements
   const amount = amountOf(granted[name])
   if (amount === 0) return nothing
   const share = { place: { document: license.document, path: [...license.path, 'entitlements', name] }, amount }
   return over
-    ? { ...nothing, expired: [{ ...share, expires: expires ?? '' }] }
+    ? { ...nothing, expired: [{ ...share, license, expires: expires ?? '' }] }
     : { ...nothing, sure: amount, possible: amount, from: [share] }
 }
 
@@ -119,11 +119,29 @@ function grantOf(name: FeatureName, license: License, machine: Server | Bridge, 
 const amountOf = (written: number | boolean | string | undefined): number =>
   typeof written === 'number' ? written : written === undefined || written === false ? 0 : 1
 
-const inForce = ({ licenses = [], asOf }: Server | Bridge): License[] =>
-  licenses.filter(({ spec }) => !hasExpired('expires' in spec ? spec.expires : undefined, asOf))
+/** Machines of one fleet may be judged on different days, and none earlier than on its own. */
+const judgedOn = ({ asOf }: Server | Bridge, day = asOf): string => (day > asOf ? day : asOf)
+
+const inForce = (machine: Server | Bridge, day?: string): License[] =>
+  (machine.licenses ?? []).filter(({ spec }) => !hasExpired('expires' in spec ? spec.expires : undefined, judgedOn(machine, day)))
+
+/** The default or demo licence, where it is all that a machine has in force and what it grants in this release is stated. */
+export function sole(machine: Server | Bridge, release: Release, day?: string): GrantFact | undefined {
+  const [first, ...others] = inForce(machine, day)
+  if (!first || (first.spec.kind !== 'default' && first.spec.kind !== 'demo')) return undefined
+  const fact = grant(first.spec.kind, release)
+  return fact?.confidence === 'stated' && others.every((other) => identity(other) === identity(first)) ? fact : undefined
+}
 
 /** What a default or demo licence grants. Of users only the total is published, so the share of one kind is a range. */
-function builtIn(name: FeatureName, license: License, kind: 'default' | 'demo', machine: Server | Bridge, release: Release): Held {
+function builtIn(
+  name: FeatureName,
+  license: License,
+  kind: 'default' | 'demo',
+  machine: Server | Bridge,
+  release: Release,
+  day?: string,
+): Held {
   const fact = grant(kind, release)
   if (!fact) return nothing
   // Of later releases it is only inferred that these licences stayed the same.
@@ -132,7 +150,7 @@ function builtIn(name: FeatureName, license: License, kind: 'default' | 'demo', 
     const possible = inferred ? Number.POSITIVE_INFINITY : most
     const missing = inferred ?? division
     // Whether the default file still counts beside one that was bought is not published.
-    const counts = kind === 'demo' || new Set(inForce(machine).map(identity)).size === 1
+    const counts = kind === 'demo' || new Set(inForce(machine, day).map(identity)).size === 1
     const doubt = counts ? missing : 'whether the default licence counts beside others'
     return {
       ...nothing,

@@ -1,10 +1,13 @@
 /** Every rule, once, in the order of the manual. A test compares the list with the folder. */
 import bridgeLicenseHost from './bridge-license-host.ts'
 import bridgeReleaseSupported from './bridge-release-supported.ts'
+import defaultLicenseSuffices from './default-license-suffices.ts'
+import demoLicenseOnce from './demo-license-once.ts'
 import failoverLicensed from './failover-licensed.ts'
 import licenseCoversUse from './license-covers-use.ts'
 import licenseHostMatches from './license-host-matches.ts'
 import licenseMechanismFits from './license-mechanism-fits.ts'
+import licenseUnexpired from './license-unexpired.ts'
 import licenseWithinMaximum from './license-within-maximum.ts'
 import macUnique from './mac-unique.ts'
 import macWellFormed from './mac-well-formed.ts'
@@ -28,6 +31,9 @@ export const rules: readonly Rule[] = [
   releaseKnown,
   licenseMechanismFits,
   licenseCoversUse,
+  defaultLicenseSuffices,
+  demoLicenseOnce,
+  licenseUnexpired,
   licenseWithinMaximum,
   portsWithinMaximum,
   usersWithinMaximum,

@@ -65,7 +65,7 @@ export default {
   *check(fleet) {
     for (const claim of claims(fleet)) {
       if ('missing' in claim) yield claim
-      else yield* compare(claim)
+      else if (!claim.sole) yield* compare(claim)
     }
   },
 
@@ -106,7 +106,7 @@ servers:
       - vpim # <- VPIM networking configured, but the licences of SYD-UNITY1 do not grant it
     licenses:
       - { kind: declared, expires: permanent, entitlements: { voicePorts: 32, voiceMailUsers: 500 } }
-      - { kind: declared, expires: 2006-12-31, entitlements: { voiceMailUsers: 100 } }
+      - { kind: declared, expires: 2006-12-31, entitlements: { voiceMailUsers: 100 } } # <- expired on 2006-12-31; what it granted is still needed: 100 voice mail users
 `,
     `
 apiVersion: cuspec/v1
