@@ -6,6 +6,7 @@ import type { Fleet } from './model/fleet.ts'
 import type { Gap, SpecDocument } from './model/part.ts'
 import { type Clock, mayHave, namesIn, namings, type ReadableDocument, read } from './model/read.ts'
 import { rules } from './rules/index.ts'
+import type { Problem } from './rules/rule.ts'
 import { conform } from './source/conform.ts'
 import { type Evidence, gather, locatorOfEvidence } from './source/evidence.ts'
 import type { Misfit } from './source/misfit.ts'
@@ -45,7 +46,7 @@ export async function check(
   for (const rule of rules) {
     for (const verdict of rule.check(fleet)) {
       if ('missing' in verdict) gaps.push([rule.id, verdict])
-      else findings.push(fromProblem(rule, verdict, locate))
+      else findings.push(fromProblem(rule, { ...verdict, related: [...(verdict.related ?? []), ...namedIn(fleet, verdict)] }, locate))
     }
   }
   if (strict) findings.push(...gaps.map(([rule, gap]) => fromGapAsError(rule, gap, locate)))
@@ -63,6 +64,13 @@ export async function check(
       ...sources.map(({ file, text }) => [file, text] as const),
     ]),
   }
+}
+
+/** The licence entries that name the file in which a problem lies, those of its server if it has any. */
+function namedIn(fleet: Fleet, { at: { document }, server }: Problem): NonNullable<Problem['related']> {
+  const namings = fleet.namings.get(document) ?? []
+  const own = namings.filter(({ machine }) => machine.name === server)
+  return (own.length > 0 ? own : namings).map(({ license }) => ({ at: license, message: 'the file is named here' }))
 }
 
 /** Where there is no disk, nothing that a spec names can be opened. */

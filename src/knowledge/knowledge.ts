@@ -89,6 +89,9 @@ export function feature(name: FeatureName): FeatureFact {
   return found
 }
 
+/** Everything under licence control, in the order of its file. */
+export { features }
+
 const featureWithTag: ReadonlyMap<string, FeatureFact> = new Map(features.flatMap((fact) => (fact.tag ? [[fact.tag, fact] as const] : [])))
 
 /** The feature that a tag of a licence file stands for. */

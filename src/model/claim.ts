@@ -1,8 +1,8 @@
 /** Use and holdings side by side: who draws on which licences. */
-import type { FeatureName } from '../knowledge/fact.ts'
+import type { FeatureName, GrantFact } from '../knowledge/fact.ts'
 import { byFile, feature, licensed } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { held } from './entitlement.ts'
+import { held, sole } from './entitlement.ts'
 import type { Bridge, Fleet, License, Pool, Server } from './fleet.ts'
 import { identity, isSound } from './grant.ts'
 import { type Held, perhaps, sum } from './held.ts'
@@ -23,20 +23,24 @@ export interface Claim {
   readonly server?: string
   /** What several machines use of it, where the amount is a sum. */
   readonly shares: readonly { readonly place: Place; readonly amount: number }[]
+  /** Whether the server reports it in use, beyond what its spec says. */
+  readonly reported?: boolean
   /** Ids of the facts by which these licences cover that use. */
   readonly basis: readonly string[]
+  /** The default or demo licence, where its holder has no other and it limits this feature: the rules of those licences judge it. */
+  readonly sole?: GrantFact
 }
 
-/** Every claim of a fleet on its licences. What is left out of a spec claims nothing. */
-export function* claims(fleet: Fleet): Iterable<Claim | Gap> {
+/** Every claim of a fleet on its licences, as it is judged or on a later `day`. What is left out of a spec claims nothing. */
+export function* claims(fleet: Fleet, day?: string): Iterable<Claim | Gap> {
   for (const server of fleet.servers) {
-    yield* claimsOf(fleet, server)
+    yield* claimsOf(fleet, server, day)
     // From 4.0 on the licences of a secondary do nothing, so nothing of them needs to be known.
     if (server.role !== 'secondary' || !server.release || !byFile(server.release)) yield* uncertain(server)
   }
   const standIns = new Map(fleet.pairs.flatMap(({ primary, secondary }) => (primary && secondary ? [[primary, secondary] as const] : [])))
-  for (const pool of fleet.pools) yield* claimsOfPool(pool, fleet, standIns)
-  yield* claimsOfBridges(fleet)
+  for (const pool of fleet.pools) yield* claimsOfPool(pool, fleet, standIns, day)
+  yield* claimsOfBridges(fleet, day)
   for (const bridge of fleet.bridges) yield* uncertain(bridge)
 }
 
@@ -45,11 +49,11 @@ export const onDongle = (machine: Server | Bridge): boolean =>
   'release' in machine && machine.release !== undefined && !byFile(machine.release)
 
 /** The server whose licences cover a server: from 4.0 on a secondary lives on those of its primary. */
-function licensee(fleet: Fleet, server: Server, release: Release): Server | undefined {
+export function licensee(fleet: Fleet, server: Server, release: Release): Server | undefined {
   return server.role === 'secondary' && byFile(release) ? fleet.pairOfSecondary.get(server)?.primary : server
 }
 
-function* claimsOf(fleet: Fleet, server: Server): Iterable<Claim | Gap> {
+function* claimsOf(fleet: Fleet, server: Server, day?: string): Iterable<Claim | Gap> {
   const { release, name } = server
   const used = uses.filter(({ amount }) => amount(server) > 0)
   if (!release) {
@@ -66,12 +70,13 @@ function* claimsOf(fleet: Fleet, server: Server): Iterable<Claim | Gap> {
     return
   }
   const pooled = fleet.poolOf.has(holder) && byFile(release)
+  const only = sole(holder, release, day)
   for (const use of used) {
     if (!licensed(use.name, release) || (pooled && feature(use.name).pooled)) continue
     const amount = use.amount(server)
     // A pair counts once: what its primary uses, too, is claimed there.
     if (holder !== server && amount <= use.amount(holder)) continue
-    const holding = held(use.name, holder, release)
+    const holding = held(use.name, holder, release, day)
     const unread = amount > holding.sure && byFile(release) ? mayCover(fleet, server, feature(use.name).pooled) : undefined
     if (unread) {
       yield { at: use.place(server), missing: unread, of: name }
@@ -87,18 +92,24 @@ function* claimsOf(fleet: Fleet, server: Server): Iterable<Claim | Gap> {
       server: name,
       shares: [],
       basis: holder === server ? [] : ['failover-replicates'],
+      ...(use.reported(server) && { reported: true }),
+      ...(only && limits(only, use.name) && { sole: only }),
     }
   }
 }
 
+/** Whether a default or demo licence has a published limit of a feature; of users it is one limit for all kinds. */
+const limits = ({ messageSeconds }: GrantFact, name: FeatureName): boolean =>
+  name === 'voicePorts' || feature(name).pooled || (name === 'unlimitedMessageLength' && messageSeconds !== null)
+
 /** What a document that could not be read may hold, by which other licences cover this server. */
-function mayCover({ unread, pairOfSecondary }: Fleet, server: Server, pooled: boolean): string | undefined {
+export function mayCover({ unread, pairOfSecondary }: Fleet, server: Server, pooled: boolean): string | undefined {
   if (pooled && unread.sections.has('pools')) return 'the pools of a document that could not be read'
   const alone = server.spec.role !== 'primary' && !pairOfSecondary.has(server)
   return alone && unread.sections.has('failover') ? 'the failover pairs of a document that could not be read' : undefined
 }
 
-function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Server, Server>): Iterable<Claim | Gap> {
+function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Server, Server>, day?: string): Iterable<Claim | Gap> {
   const place = at(pool, 'members')
   const members = [...new Set(pool.members)]
   const known = members.filter((member) => member !== undefined)
@@ -119,7 +130,7 @@ function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Serv
     yield {
       name: use.name,
       amount: shares.reduce((total, { amount }) => total + amount, 0),
-      holding: sum(servers.map((server) => held(use.name, server, server.release ?? release))),
+      holding: sum(servers.map((server) => held(use.name, server, server.release ?? release, day))),
       release,
       place,
       whose: `the licences in the pool ${pool.name}`,
@@ -136,7 +147,7 @@ function larger({ amount, place }: Use, primary: Server, secondary: Server | und
 }
 
 /** Sessions beyond the licences of a Bridge draw on those of its bridgehead, which several Bridges may share. */
-function* claimsOfBridges(fleet: Fleet): Iterable<Claim | Gap> {
+function* claimsOfBridges(fleet: Fleet, day?: string): Iterable<Claim | Gap> {
   const groups = new Map<Server, Bridge[]>()
   for (const bridge of fleet.bridges) {
     const { bridgehead, spec } = bridge
@@ -152,7 +163,7 @@ function* claimsOfBridges(fleet: Fleet): Iterable<Claim | Gap> {
     const release = holder.release ?? group[0]?.bridgehead?.release
     if (!release) continue
     // A Bridge that has enough of its own draws on nothing, and has nothing to spare for others.
-    const ownOf = (bridge: Bridge): Held => heldApartFrom(bridge, holder, release)
+    const ownOf = (bridge: Bridge): Held => heldApartFrom(bridge, holder, release, day)
     const bridges = group.filter((bridge) => (bridge.spec.sessions ?? 0) > ownOf(bridge).sure)
     const [first] = bridges
     if (!first) continue
@@ -162,7 +173,7 @@ function* claimsOfBridges(fleet: Fleet): Iterable<Claim | Gap> {
     yield {
       name: 'bridgeSessions',
       amount: shares.reduce((total, { amount }) => total + amount, 0),
-      holding: sum([...own, held('bridgeSessions', holder, release)]),
+      holding: sum([...own, held('bridgeSessions', holder, release, day)]),
       release,
       place: at(first, 'sessions'),
       whose: `the licences of ${bridges.map(({ name }) => name).join(', ')} and of ${several ? 'their' : 'its'} bridgehead ${holder.name}`,
@@ -181,12 +192,17 @@ const atMost = (holding: Held, most: number): Held => ({
 })
 
 /** The sessions of a Bridge by licences that its bridgehead does not list, too. A dongle that both list is one; of others it is not known. */
-function heldApartFrom(bridge: Bridge, { licenses = [] }: Server, release: Release): Held {
+function heldApartFrom(bridge: Bridge, { licenses = [] }: Server, release: Release, day?: string): Held {
   const listed = new Set(licenses.map(identity))
   const shared = bridge.licenses?.filter((license) => listed.has(identity(license))) ?? []
-  if (shared.length === 0) return held('bridgeSessions', bridge, release)
-  const apart = held('bridgeSessions', { ...bridge, licenses: bridge.licenses?.filter((license) => !shared.includes(license)) }, release)
-  const again = held('bridgeSessions', { ...bridge, licenses: shared.filter(({ spec }) => spec.kind !== 'dongle') }, release)
+  if (shared.length === 0) return held('bridgeSessions', bridge, release, day)
+  const apart = held(
+    'bridgeSessions',
+    { ...bridge, licenses: bridge.licenses?.filter((license) => !shared.includes(license)) },
+    release,
+    day,
+  )
+  const again = held('bridgeSessions', { ...bridge, licenses: shared.filter(({ spec }) => spec.kind !== 'dongle') }, release, day)
   return sum([apart, perhaps(again, { missing: 'whether a licence that is listed twice is held twice', of: bridge.name })])
 }
 

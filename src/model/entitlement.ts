@@ -1,5 +1,5 @@
 /** What the licences of a machine grant, as far as it can be known. */
-import type { FeatureName } from '../knowledge/fact.ts'
+import type { FeatureName, GrantFact } from '../knowledge/fact.ts'
 import { byFile, feature, features, grant, mechanism } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
 import { heldAsObserved, heldByLine } from './evidence.ts'
@@ -8,15 +8,15 @@ import { amountOf, type Grant, grantsOf, identity, isSound } from './grant.ts'
 import { type Held, nothing, perhaps, sum, surely, unbounded } from './held.ts'
 import type { Doubt, Place } from './part.ts'
 
-/** What the licences of a server or Bridge grant of a feature, in force on the day on which the machine is judged. */
-export function held(name: FeatureName, machine: Server | Bridge, release: Release): Held {
+/** What the licences of a server or Bridge grant of a feature, in force on the day on which the machine is judged, or on a later `day`. */
+export function held(name: FeatureName, machine: Server | Bridge, release: Release, day?: string): Held {
   const { licenses } = machine
   if (!licenses) return unbounded({ missing: 'licences', of: machine.name })
   // What a server reports is all its licences together: beside them it adds nothing, and stands for them where they are not at hand.
   const own = licenses.filter(({ spec }) => spec.kind !== 'observed')
   if (own.length === 0 && licenses.length > 0) return heldAsObserved(name, machine)
   const [only] = own
-  if (only && own.length === 1 && only.spec.kind !== 'file') return grantOf(name, only, machine, release)
+  if (only && own.length === 1 && only.spec.kind !== 'file') return grantOf(name, only, machine, release, day)
   const seen = new Set<string>()
   const once = (identity: string, granted: Held): Held => {
     const again = seen.has(identity)
@@ -26,8 +26,8 @@ export function held(name: FeatureName, machine: Server | Bridge, release: Relea
   return sum(
     own.flatMap((license) =>
       license.spec.kind === 'file' && byFile(release) && isSound(license)
-        ? grantsOf(license).map((grant) => once(grant.identity, heldByLine(name, grant, machine, machine.asOf)))
-        : [once(identity(license), grantOf(name, license, machine, release))],
+        ? grantsOf(license).map((grant) => once(grant.identity, heldByLine(name, grant, machine, judgedOn(machine, day))))
+        : [once(identity(license), grantOf(name, license, machine, release, day))],
     ),
   )
 }
@@ -45,34 +45,59 @@ export function bridgeShare({ granted, license: { spec } }: Grant): 'none' | 'so
 /** The address of what a licence is tied to, whichever kind it is of. */
 export const inLicense = ({ document, path }: License, key: 'hostId' | 'serial'): Place => ({ document, path: [...path, key] })
 
-function grantOf(name: FeatureName, license: License, machine: Server | Bridge, release: Release): Held {
+function grantOf(name: FeatureName, license: License, machine: Server | Bridge, release: Release, day?: string): Held {
   const { spec } = license
   const expected = mechanism(release)?.mechanism
   if (expected !== undefined && (spec.kind === 'dongle') !== (expected === 'dongle')) {
     return unbounded({ missing: `a licence that fits ${release.id}`, of: machine.name })
   }
   const expires = 'expires' in spec ? spec.expires : undefined
-  const over = hasExpired(expires, machine.asOf)
+  const over = hasExpired(expires, judgedOn(machine, day))
   if (spec.kind === 'default' || spec.kind === 'demo') {
-    const granted = builtIn(name, license, spec.kind, machine, release)
-    return over ? { ...nothing, expired: granted.from.map((share) => ({ ...share, expires: expires ?? '' })) } : granted
+    const granted = builtIn(name, license, spec.kind, machine, release, day)
+    return over ? { ...nothing, expired: granted.from.map((share) => ({ ...share, source: license, expires: expires ?? '' })) } : granted
   }
   if (!('entitlements' in spec)) return unbounded(unreadable(machine.name))
   const granted: Readonly<Record<string, number | boolean | string | undefined>> = spec.entitlements
   const amount = amountOf(granted[name])
   if (amount === 0) return nothing
   const share = { place: { document: license.document, path: [...license.path, 'entitlements', name] }, amount }
-  return over ? { ...nothing, expired: [{ ...share, expires: expires ?? '' }] } : surely(share)
+  return over ? { ...nothing, expired: [{ ...share, source: license, expires: expires ?? '' }] } : surely(share)
 }
 
 /** What a file grants is unknown while it cannot be read, or is not sound. */
 export const unreadable = (of: string): Doubt => ({ missing: 'a licence file that is sound', of })
 
-const inForce = ({ licenses = [], asOf }: Server | Bridge): License[] =>
-  licenses.filter(({ spec }) => spec.kind !== 'observed' && !hasExpired('expires' in spec ? spec.expires : undefined, asOf))
+/** Machines of one fleet may be judged on different days, and none earlier than on its own. */
+const judgedOn = ({ asOf }: Server | Bridge, day = asOf): string => (day > asOf ? day : asOf)
+
+/** The licences that are in force; a file as long as one of its lines is, or may be. */
+function inForce(machine: Server | Bridge, day?: string): License[] {
+  const judged = judgedOn(machine, day)
+  return (machine.licenses ?? []).filter((license) => {
+    if (license.spec.kind === 'observed') return false
+    if (license.spec.kind === 'file') return !isSound(license) || grantsOf(license).some(({ expires }) => !hasExpired(expires, judged))
+    return !hasExpired('expires' in license.spec ? license.spec.expires : undefined, judged)
+  })
+}
+
+/** The default or demo licence, where it is all that a machine has in force and what it grants in this release is stated. */
+export function sole(machine: Server | Bridge, release: Release, day?: string): GrantFact | undefined {
+  const [first, ...others] = inForce(machine, day)
+  if (!first || (first.spec.kind !== 'default' && first.spec.kind !== 'demo')) return undefined
+  const fact = grant(first.spec.kind, release)
+  return fact?.confidence === 'stated' && others.every((other) => identity(other) === identity(first)) ? fact : undefined
+}
 
 /** What a default or demo licence grants. Of users only the total is published, so the share of one kind is a range. */
-function builtIn(name: FeatureName, license: License, kind: 'default' | 'demo', machine: Server | Bridge, release: Release): Held {
+function builtIn(
+  name: FeatureName,
+  license: License,
+  kind: 'default' | 'demo',
+  machine: Server | Bridge,
+  release: Release,
+  day?: string,
+): Held {
   const fact = grant(kind, release)
   if (!fact) return nothing
   // Of later releases it is only inferred that these licences stayed the same.
@@ -81,7 +106,7 @@ function builtIn(name: FeatureName, license: License, kind: 'default' | 'demo', 
     const possible = inferred ? Number.POSITIVE_INFINITY : most
     const missing = inferred ?? division
     // Whether the default file still counts beside one that was bought is not published.
-    const counts = kind === 'demo' || new Set(inForce(machine).map(identity)).size === 1
+    const counts = kind === 'demo' || new Set(inForce(machine, day).map(identity)).size === 1
     const doubt = counts ? missing : 'whether the default licence counts beside others'
     return {
       ...nothing,

@@ -1,13 +1,18 @@
 /** What the files say that a spec names: licence files line by line, and what servers report of all their licences together. */
 import type { FeatureName } from '../knowledge/fact.ts'
 import { feature } from '../knowledge/knowledge.ts'
+import type { Evidence } from '../source/evidence.ts'
 import type { GrantLine } from '../source/flexlm/license-text.ts'
-import type { Bridge, Server } from './fleet.ts'
-import { type Grant, grantsOf } from './grant.ts'
+import type { Span } from '../source/places.ts'
+import type { Bridge, License, Server } from './fleet.ts'
+import { type Grant, grantsOf, isSound } from './grant.ts'
 import { type Held, nothing, perhaps, surely, unbounded } from './held.ts'
+import { type Reports, reports } from './observation.ts'
+import type { Place } from './part.ts'
 
 /** What a line of a licence file grants of a feature to a machine on a day. */
-export function heldByLine(name: FeatureName, { granted, line, expires }: Grant, machine: Server | Bridge, day: string): Held {
+export function heldByLine(name: FeatureName, grant: Grant, machine: Server | Bridge, day: string): Held {
+  const { granted, line, expires } = grant
   const share = granted(name)
   if (!share || !line?.counts) return nothing
   const { amount, place } = share
@@ -15,7 +20,7 @@ export function heldByLine(name: FeatureName, { granted, line, expires }: Grant,
     return unbounded({ missing: `how much ${feature(name).title} a line of a licence file grants`, of: machine.name })
   if (expires === undefined) return unbounded({ missing: 'the day on which a line of a licence file expires', of: machine.name })
   if (line.start !== undefined && line.start > day) return nothing
-  if (expires !== 'permanent' && expires < day) return { ...nothing, expired: [{ place, amount, expires }] }
+  if (expires !== 'permanent' && expires < day) return { ...nothing, expired: [{ place, amount, expires, source: grant }] }
   const replaced = supersededBy(line, machine)
   if (replaced === 'surely') return nothing
   const whole = surely({ place, amount })
@@ -27,6 +32,21 @@ export function heldByLine(name: FeatureName, { granted, line, expires }: Grant,
     possible: amount + line.overdraft,
     doubts: [{ missing: 'whether an OVERDRAFT in a licence file may be used', of: machine.name }],
   }
+}
+
+/** What a server itself reports of a feature. It reports all its licences together. */
+export function heldAsObserved(name: FeatureName, machine: Server | Bridge): Held {
+  const { title, pooled } = feature(name)
+  const reports = reportsOf(machine)
+  if (reports.length === 0) return unbounded({ missing: 'a report of the server that can be read', of: machine.name })
+  // Of a server that pools its users no source says whether it reports its own or those of the pool.
+  if (pooled && reports.some(({ pooling }) => pooling?.value === true)) {
+    return unbounded({ missing: `whether the ${title} that a pooled server reports are its own`, of: machine.name })
+  }
+  const report = reports.find(({ entitlements }) => entitlements[name] !== undefined)
+  const told = report?.entitlements[name]
+  if (!report || !told) return unbounded({ missing: `what the server reports of ${title}`, of: machine.name })
+  return told.value === 0 ? nothing : { ...surely({ place: placeOf(report, told), amount: told.value }), facts: [told.fact] }
 }
 
 /** Whether a later line of the same machine has taken the place of a line: one with SUPERSEDE, issued after it. */
@@ -47,3 +67,30 @@ function supersedingOf(machine: Server | Bridge): readonly GrantLine[] {
   superseding.set(machine, known)
   return known
 }
+
+/** A report of a server, and the file that it was read from. */
+export interface Report extends Reports {
+  readonly evidence: Evidence
+  readonly license: License
+}
+
+const read = new WeakMap<Server | Bridge, readonly Report[]>()
+
+/** The reports that the spec names for a machine and that can be read, in its order. */
+export function reportsOf(machine: Server | Bridge): readonly Report[] {
+  const known = read.get(machine) ?? (machine.licenses ?? []).flatMap(reportOf)
+  read.set(machine, known)
+  return known
+}
+
+function reportOf(license: License): Report[] {
+  const { evidence } = license
+  if (!evidence?.observation || !isSound(license)) return []
+  return [{ ...reports(evidence.observation), evidence, license }]
+}
+
+/** Where a value stands in the report that gives it. */
+export const placeOf = ({ evidence }: Report, { at }: { readonly at: Span }): Place => ({
+  document: evidence.document,
+  path: ['offset', ...at],
+})

@@ -5,7 +5,7 @@ import type * as Spec from '../source/spec/deployment.ts'
 import type { MaximumsSpec } from '../source/spec/maximums.ts'
 import type { PolicySpec } from '../source/spec/policy.ts'
 import type { PriceBookSpec } from '../source/spec/price-book.ts'
-import type { Part } from './part.ts'
+import type { Part, SpecDocument } from './part.ts'
 
 export interface License extends Part<Spec.License> {
   /** What the file says that it names. Absent where it names none. */
@@ -72,5 +72,7 @@ export interface Fleet {
   readonly bridgesOf: ReadonlyMap<Server, readonly Bridge[]>
   /** The first pool that names a server. */
   readonly poolOf: ReadonlyMap<Server, Pool>
+  /** By files that licence entries name, the entries. */
+  readonly namings: ReadonlyMap<SpecDocument, readonly { readonly machine: Server | Bridge; readonly license: License }[]>
   readonly unread: Unread
 }

@@ -1,5 +1,7 @@
 /** How much of a feature is held, as far as it can be known. */
 import type { Fact } from '../knowledge/fact.ts'
+import type { License } from './fleet.ts'
+import type { Grant } from './grant.ts'
 import type { Doubt, Place } from './part.ts'
 
 /** What is held of one feature; a capability counts 1. The truth lies between `sure` and `possible`. */
@@ -10,7 +12,7 @@ export interface Held {
   /** The licences that surely grant some of it. */
   readonly from: readonly Share[]
   /** Licences that would grant some, but have expired. */
-  readonly expired: readonly (Share & { readonly expires: string })[]
+  readonly expired: readonly Lapsed[]
   /** What is missing to know better. */
   readonly doubts: readonly Doubt[]
   /** Facts on which the amounts rest. */
@@ -20,6 +22,13 @@ export interface Held {
 export interface Share {
   readonly place: Place
   readonly amount: number
+}
+
+/** What would be held by a licence that has expired. */
+export interface Lapsed extends Share {
+  readonly expires: string
+  /** The licence entry, or the line of a licence file. */
+  readonly source: License | Grant
 }
 
 export const nothing: Held = { sure: 0, possible: 0, from: [], expired: [], doubts: [], facts: [] }

@@ -74,6 +74,7 @@ export function read(
     bridgesOf: byHolder(bridges, pairOfSecondary),
     pairOfSecondary,
     poolOf: firstOf(pools.flatMap((pool) => pool.members.flatMap((member) => (member ? [[member, pool] as const] : [])))),
+    namings: namingsOf([...servers, ...bridges]),
     unread,
   }
 }
@@ -148,6 +149,18 @@ function readLicenses(machine: Part<Spec.Server> | Part<Spec.Bridge>, find: Gath
       return evidence ? { ...license, evidence } : license
     })
   )
+}
+
+function namingsOf(machines: readonly (Server | Bridge)[]): Fleet['namings'] {
+  const map = new Map<SpecDocument, { machine: Server | Bridge; license: License }[]>()
+  for (const machine of machines) {
+    for (const license of machine.licenses ?? []) {
+      if (!license.evidence) continue
+      const { document } = license.evidence
+      map.set(document, [...(map.get(document) ?? []), { machine, license }])
+    }
+  }
+  return map
 }
 
 function maximumRows(document: SpecDocument, { source, maximums }: Extract<AnySpec, { kind: 'Maximums' }>): MaximumRow[] {

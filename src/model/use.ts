@@ -1,41 +1,93 @@
-/** What a server uses of what is licensed, and where its spec says so. */
+/** What a server uses of what is licensed, and where its spec, or a report of the server, says so. */
 import type { Capability, Quantity } from '../knowledge/fact.ts'
 import { grant } from '../knowledge/knowledge.ts'
+import { placeOf, reportsOf } from './evidence.ts'
 import type { Server } from './fleet.ts'
 import { at, type Place } from './part.ts'
 
-/** How much a server uses of one feature; a capability counts 1, and what the spec leaves out counts 0. */
+/** How much a server uses of one feature; a capability counts 1, and what nothing says counts 0. */
 export interface Use {
   readonly name: Quantity | Capability
   readonly amount: (server: Server) => number
   readonly place: (server: Server) => Place
+  /** Whether the server reports that it has more of it in use than its spec says. */
+  readonly reported: (server: Server) => boolean
 }
 
 /** Voice ports of a server: the sum of its groups. Undefined where the spec does not say. */
 export const voicePorts = ({ spec }: Server): number | undefined => spec.ports?.reduce((sum, { count }) => sum + count, 0)
 
-const capability = (name: 'amis' | 'vpim'): Use => ({
-  name,
-  amount: ({ spec }) => (spec.features?.includes(name) ? 1 : 0),
-  place: (server) => at(server, 'features', server.spec.features?.indexOf(name) ?? 0),
-})
+/** A use of which the spec says `written`, undefined where it leaves it out. */
+function use(name: Use['name'], written: (server: Server) => number | undefined, place: Use['place']): Use {
+  const more = (server: Server): Reported | undefined => {
+    const told = reported(name, server)
+    return told && told.amount > (written(server) ?? 0) ? told : undefined
+  }
+  return {
+    name,
+    amount: (server) => more(server)?.amount ?? written(server) ?? 0,
+    place: (server) => more(server)?.place ?? place(server),
+    reported: (server) => more(server) !== undefined,
+  }
+}
+
+interface Reported {
+  readonly amount: number
+  readonly place: Place
+}
+
+/** What a server reports to have in use. Whether one that pools its users reports those of the whole pool, no source says. */
+function reported(name: Use['name'], server: Server): Reported | undefined {
+  if (!server.licenses) return undefined
+  for (const report of reportsOf(server)) {
+    const told = Object.entries(report.use).find(([what]) => what === name)?.[1]
+    if (told && !(isUser(name) && report.pooling?.value === true)) return { amount: told.value, place: placeOf(report, told) }
+  }
+  return undefined
+}
+
+const isUser = (name: Use['name']): boolean => name === 'voiceMailUsers' || name === 'inboxUsers'
+
+const capability = (name: 'amis' | 'vpim'): Use =>
+  use(
+    name,
+    ({ spec }) => (spec.features?.includes(name) ? 1 : 0),
+    (server) => at(server, 'features', server.spec.features?.indexOf(name) ?? 0),
+  )
+
+const written: Readonly<Record<Exclude<Quantity, 'bridgeSessions'>, (server: Server) => number | undefined>> = {
+  voicePorts,
+  voiceMailUsers: ({ spec }) => spec.users?.voiceMail,
+  unifiedMessagingUsers: ({ spec }) => spec.users?.unifiedMessaging,
+  inboxUsers: ({ spec }) => spec.users?.inbox,
+  ttsSessions: ({ spec }) => spec.ttsSessions,
+  languages: ({ spec }) => spec.languages?.length,
+}
 
 /** Everything that a server may use under licence. */
 export const uses: readonly Use[] = [
-  { name: 'voicePorts', amount: (server) => voicePorts(server) ?? 0, place: (server) => at(server, 'ports') },
-  { name: 'voiceMailUsers', amount: ({ spec }) => spec.users?.voiceMail ?? 0, place: (server) => at(server, 'users', 'voiceMail') },
-  {
-    name: 'unifiedMessagingUsers',
-    amount: ({ spec }) => spec.users?.unifiedMessaging ?? 0,
-    place: (server) => at(server, 'users', 'unifiedMessaging'),
-  },
-  { name: 'inboxUsers', amount: ({ spec }) => spec.users?.inbox ?? 0, place: (server) => at(server, 'users', 'inbox') },
-  { name: 'ttsSessions', amount: ({ spec }) => spec.ttsSessions ?? 0, place: (server) => at(server, 'ttsSessions') },
-  { name: 'languages', amount: ({ spec }) => spec.languages?.length ?? 0, place: (server) => at(server, 'languages') },
+  use('voicePorts', written.voicePorts, (server) => at(server, 'ports')),
+  use('voiceMailUsers', written.voiceMailUsers, (server) => at(server, 'users', 'voiceMail')),
+  use('unifiedMessagingUsers', written.unifiedMessagingUsers, (server) => at(server, 'users', 'unifiedMessaging')),
+  use('inboxUsers', written.inboxUsers, (server) => at(server, 'users', 'inbox')),
+  use('ttsSessions', written.ttsSessions, (server) => at(server, 'ttsSessions')),
+  use('languages', written.languages, (server) => at(server, 'languages')),
   capability('amis'),
   capability('vpim'),
-  { name: 'unlimitedMessageLength', amount: (server) => (isLong(server) ? 1 : 0), place: (server) => at(server, 'maxMessageSeconds') },
+  use(
+    'unlimitedMessageLength',
+    (server) => (isLong(server) ? 1 : 0),
+    (server) => at(server, 'maxMessageSeconds'),
+  ),
 ]
+
+/** How much a server uses by its spec or its reports. Undefined where neither says. */
+export function stated(what: Quantity, server: Server): number | undefined {
+  if (what === 'bridgeSessions') return undefined
+  const own = written[what](server)
+  const told = reported(what, server)?.amount
+  return own === undefined ? told : Math.max(own, told ?? 0)
+}
 
 /** Whether messages may be longer than without a licence for their length. */
 function isLong({ spec, release }: Server): boolean {

@@ -7,7 +7,6 @@ import { licenseMac } from '../model/license-mac.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
-import { namedBy } from './words.ts'
 
 /** The server that counts as primary: of a bridgehead in a failover pair, the primary of the pair. */
 const primaryOf = (fleet: Fleet, bridgehead: Server): Server => fleet.pairOfSecondary.get(bridgehead)?.primary ?? bridgehead
@@ -56,7 +55,7 @@ function* checkMac(
       message: `licensed for ${host.macs.join(', ')}${wrong ? `, a MAC of ${wrong.name}` : ''}, but this Bridge licence is tied to the MAC of ${whom} ${named}${right.length > 0 ? `, ${right.map(({ digits }) => digits).join(' or ')}` : ''}`,
       cites: [fact.id],
       server: bridge.name,
-      related: [...right.map((mac) => ({ at: mac.place, message: `the licence MAC of ${named}` })), ...namedBy(grant)],
+      related: right.map((mac) => ({ at: mac.place, message: `the licence MAC of ${named}` })),
     }
   }
 }

@@ -36,11 +36,12 @@ export function* judge(claim: Claim, said = observed(claim)): Iterable<Problem |
   }
 }
 
-function observed({ name, amount, holding, whose }: Claim): string {
+function observed({ name, amount, holding, whose, reported }: Claim): string {
   const { title, counted: isCount } = feature(name)
+  const used = `${counted(amount, title)}${reported ? ' in use by its own report' : ''}`
   if (!isCount) return `${title} configured, but ${whose} do not grant it`
-  if (holding.possible === 0) return `${counted(amount, title)}, but ${whose} grant none`
-  return `${counted(amount, title)}, but ${whose} grant ${holding.sure === holding.possible ? '' : 'at most '}${figure(holding.possible)}`
+  if (holding.possible === 0) return `${used}, but ${whose} grant none`
+  return `${used}, but ${whose} grant ${holding.sure === holding.possible ? '' : 'at most '}${figure(holding.possible)}`
 }
 
 const lapsed = ({ name, holding }: Claim): string[] =>

@@ -2,6 +2,8 @@
 import bridgeLicenseHost from './bridge-license-host.ts'
 import bridgeReleaseSupported from './bridge-release-supported.ts'
 import bridgeSized from './bridge-sized.ts'
+import defaultLicenseSuffices from './default-license-suffices.ts'
+import demoLicenseOnce from './demo-license-once.ts'
 import failoverLicensed from './failover-licensed.ts'
 import failoverPairSound from './failover-pair-sound.ts'
 import failoverWizardRun from './failover-wizard-run.ts'
@@ -9,6 +11,7 @@ import featureAvailable from './feature-available.ts'
 import licenseCoversUse from './license-covers-use.ts'
 import licenseHostMatches from './license-host-matches.ts'
 import licenseMechanismFits from './license-mechanism-fits.ts'
+import licenseUnexpired from './license-unexpired.ts'
 import licenseWithinMaximum from './license-within-maximum.ts'
 import macUnique from './mac-unique.ts'
 import macWellFormed from './mac-well-formed.ts'
@@ -18,12 +21,15 @@ import namesUnique from './names-unique.ts'
 import poolSound from './pool-sound.ts'
 import portsDoTheirWork from './ports-do-their-work.ts'
 import portsSized from './ports-sized.ts'
+import portsWithinMaximum from './ports-within-maximum.ts'
 import referencesResolve from './references-resolve.ts'
 import releaseKnown from './release-known.ts'
 import type { Rule } from './rule.ts'
 import schema from './schema.ts'
 import secondaryHoldsNoLicense from './secondary-holds-no-license.ts'
+import sessionsWithinMaximum from './sessions-within-maximum.ts'
 import teamHasVirtualMac from './team-has-virtual-mac.ts'
+import usersWithinMaximum from './users-within-maximum.ts'
 import yamlSyntax from './yaml-syntax.ts'
 
 export const rules: readonly Rule[] = [
@@ -36,7 +42,13 @@ export const rules: readonly Rule[] = [
   messageStoreSupported,
   licenseMechanismFits,
   licenseCoversUse,
+  defaultLicenseSuffices,
+  demoLicenseOnce,
+  licenseUnexpired,
   licenseWithinMaximum,
+  portsWithinMaximum,
+  usersWithinMaximum,
+  sessionsWithinMaximum,
   licenseHostMatches,
   teamHasVirtualMac,
   macWellFormed,

@@ -7,7 +7,6 @@ import { licenseMac, nicPlace } from '../model/license-mac.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
-import { namedBy } from './words.ts'
 
 function* checkDongle(server: Server, license: License, serial: string | undefined): Iterable<Problem | Gap> {
   const own = server.spec.dongle?.serial
@@ -47,7 +46,7 @@ function* checkHost(server: Server, grant: Grant, written: string): Iterable<Pro
       message: `licensed for ${shown}, the burned-in MAC of ${burnedIn.name}, but a fault-tolerant team is licensed by its virtual MAC${virtual}`,
       cites: ['host-is-virtual-mac'],
       server: name,
-      related: [{ at: nicPlace(server, burnedIn.index), message: `the burned-in MAC of ${burnedIn.name}` }, ...namedBy(grant)],
+      related: [{ at: nicPlace(server, burnedIn.index), message: `the burned-in MAC of ${burnedIn.name}` }],
     }
   } else if ('unknown' in expected) {
     yield { at: place, ...expected.unknown }
@@ -60,7 +59,7 @@ function* checkHost(server: Server, grant: Grant, written: string): Iterable<Pro
       message: `licensed for ${shown}${which}, but the licence MAC of ${name} is ${expected.digits}, ${expected.owner}`,
       cites: [expected.virtual ? 'host-is-virtual-mac' : 'host-is-first-nic', 'rehost'],
       server: name,
-      related: [{ at: expected.place, message: `the licence MAC of ${name}` }, ...namedBy(grant)],
+      related: [{ at: expected.place, message: `the licence MAC of ${name}` }],
     }
   }
 }

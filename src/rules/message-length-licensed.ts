@@ -55,7 +55,8 @@ export default {
     }
     for (const claim of claims({ ...fleet, servers: fleet.servers.filter(isLong), bridges: [], pools: [] })) {
       if (!('missing' in claim)) {
-        if (claim.name === 'unlimitedMessageLength') yield* judge(claim, observed(claim, fleet))
+        // Where the default licence is all there is, its own rule says so.
+        if (claim.name === 'unlimitedMessageLength' && !claim.sole) yield* judge(claim, observed(claim, fleet))
       } else if (decisive.includes(claim.at.path.at(-1))) yield claim
     }
   },

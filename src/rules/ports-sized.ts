@@ -33,7 +33,6 @@ const note = (server: Server, message: string, sized: readonly Sized[]): Problem
   at: at(server, 'ports'),
   message,
   server: server.name,
-  parts: ['servers'],
   cites: sized.flatMap(({ facts }) => facts),
 })
 
@@ -80,6 +79,7 @@ export default {
   consequence: 'advice',
   rationale:
     'Guidance, and no more. Where traffic and the share of calls that may be blocked are stated, Erlang B is asked whether the ports that answer suffice; no share is published, so that without one the blocking that results is shown and not judged. Otherwise a rule of thumb is: a port for 20 users, and 2 more for message waiting indicators and 2 for notification. That users of all kinds count alike in it is inferred. Of the ports that answer, another rule of thumb speaks of 75 %; a server is fine by either. A secondary server is not judged beside its primary, and ports beyond the need are not reported.',
+  parts: ['servers'],
   cites: ['ports-by-users', 'ports-mostly-answer', 'ports-by-traffic'],
 
   *check(fleet) {

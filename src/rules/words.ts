@@ -4,8 +4,6 @@ import type { AnswerFact } from '../knowledge/fact.ts'
 import { answerToViolation } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
 import { figure } from '../model/figure.ts'
-import type { Grant } from '../model/grant.ts'
-import type { Problem } from './rule.ts'
 
 export { figure }
 
@@ -33,10 +31,6 @@ function behaviour({ everyHours, graceDays }: AnswerFact): string {
   if (graceDays === undefined) return `shuts down: it must be restarted every ${everyHours} hours until that is resolved`
   return `stops answering every ${everyHours} hours, after a grace period of at least ${graceDays} days`
 }
-
-/** The entry of the spec that names the licence file in which a problem lies. */
-export const namedBy = ({ license, line }: Grant): NonNullable<Problem['related']> =>
-  line ? [{ at: license, message: 'the licence file is named here' }] : []
 
 /** Message stores as their vendors write them. */
 export const storeTitles = { exchange: 'Exchange', domino: 'Domino' } as const

@@ -1,8 +1,14 @@
-/** What licences grant, asked of `license-covers-use`. FAQ is the Cisco Unity Licensing FAQ, document 23277. */
+/** What licences grant, asked of `license-covers-use`, and of the rules for a licence that is all there is. FAQ is the Cisco Unity Licensing FAQ, document 23277. */
 import { describe, test } from 'vitest'
 import { deployment, expectMarked } from './judged.ts'
 
 const covers = (...texts: string[]) => expectMarked('license-covers-use', texts)
+
+/** Of a licence that is the only one, its own rule judges what it limits, and `license-covers-use` keeps silent. */
+async function suffices(rule: 'default-license-suffices' | 'demo-license-once', text: string): Promise<void> {
+  await expectMarked(rule, text)
+  await covers(text.replace(/ # (?:<-|\?\?) .*$/gm, ''))
+}
 
 /** One server of 4.0(5) with what `use` says; the licences stand on the lines below. */
 const server = (use: string, licenses: string, asOf?: string): string =>
@@ -44,19 +50,21 @@ test('a feature is granted by the licence that names it', async () => {
 
 // FAQ "Are there any demo license files supported on Cisco Unity 4.0?": two ports, 10 users, 30 seconds, never expiring.
 describe('the default licence', () => {
+  const alone = (text: string) => suffices('default-license-suffices', text)
   const both = `[{ kind: default }, ${declared('voicePorts: 32, voiceMailUsers: 20', '2007-02-28')}]`
 
-  test('alone grants 2 ports and 10 users', async () => {
-    await covers(server('ports: [{ count: 2 }]\n    users: { voiceMail: 10 }', '[{ kind: default }]'))
-    await covers(server('ports: [{ count: 3 }] # <- error unlicensed 3 2', '[{ kind: default }]'))
-    await covers(server('users: { voiceMail: 11 } # <- error shutdown 11 10', '[{ kind: default }]'))
+  test('alone grants 2 ports, 10 users and messages of 30 seconds', async () => {
+    await alone(server('ports: [{ count: 2 }]\n    users: { voiceMail: 10 }\n    maxMessageSeconds: 30', '[{ kind: default }]'))
+    await alone(server('ports: [{ count: 3 }] # <- error unlicensed 3 2', '[{ kind: default }]'))
+    await alone(server('users: { voiceMail: 11 } # <- error shutdown 11 10', '[{ kind: default }]'))
+    await alone(server('maxMessageSeconds: 31 # <- error unlicensed 30', '[{ kind: default }]'))
   })
 
   // "10 users", of no kind: more than 10 of any kind are too many, fewer of a kind other than the plain one are not known.
   test('says nothing of how its users divide over the kinds', async () => {
-    await covers(server('users: { inbox: 10 } # ?? SYD-UNITY1: 10 users', '[{ kind: default }]'))
-    await covers(server('users: { inbox: 11 } # <- error shutdown 11 10', '[{ kind: default }]'))
-    await covers(server('users: { unifiedMessaging: 1 } # ?? SYD-UNITY1: 10 users', '[{ kind: default }]'))
+    await alone(server('users: { inbox: 10 } # ?? SYD-UNITY1: 10 users', '[{ kind: default }]'))
+    await alone(server('users: { inbox: 11 } # <- error shutdown 11 10', '[{ kind: default }]'))
+    await alone(server('users: { unifiedMessaging: 1 } # ?? SYD-UNITY1: 10 users', '[{ kind: default }]'))
   })
 
   // "and so forth": what else it grants is not published.
@@ -72,18 +80,19 @@ describe('the default licence', () => {
 
   // It never expires, so it is alone again when the other is over.
   test('beside an expired one is all there is', async () => {
-    await covers(server('ports: [{ count: 2 }]', both, '2007-03-01'))
-    await covers(server('ports: [{ count: 3 }] # <- error unlicensed 3 2 32 2007-02-28', both, '2007-03-01'))
+    await alone(server('ports: [{ count: 2 }]', both, '2007-03-01'))
+    await alone(server('ports: [{ count: 3 }] # <- error unlicensed 3 2', both, '2007-03-01'))
   })
 })
 
 // FAQ, the same question: 50 users with 16 sessions, set to expire.
 test('a demo licence grants 50 users and 16 sessions until it expires', async () => {
+  const demoAlone = (text: string) => suffices('demo-license-once', text)
   const demo = '[{ kind: demo, hostId: 000BCD112233, expires: 2007-05-01 }]'
-  await covers(server('ports: [{ count: 16 }]\n    users: { voiceMail: 50 }', demo))
-  await covers(server('ports: [{ count: 17 }] # <- error unlicensed 17 16', demo))
-  await covers(server('users: { voiceMail: 51 } # <- error shutdown 51 50', demo))
-  await covers(server('users: { inbox: 50 } # ?? SYD-UNITY1: 50 users', demo))
+  await demoAlone(server('ports: [{ count: 16 }]\n    users: { voiceMail: 50 }', demo))
+  await demoAlone(server('ports: [{ count: 17 }] # <- error unlicensed 17 16', demo))
+  await demoAlone(server('users: { voiceMail: 51 } # <- error shutdown 51 50', demo))
+  await demoAlone(server('users: { inbox: 50 } # ?? SYD-UNITY1: 50 users', demo))
   await covers(server('ports: [{ count: 16 }] # <- error unlicensed 16 2007-05-01', demo, '2007-05-02'))
 })
 

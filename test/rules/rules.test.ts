@@ -13,7 +13,7 @@ async function findingsIn(text: string) {
 }
 
 test('every rule file is listed once', () => {
-  const notRules = ['claimed.ts', 'index.ts', 'rule.ts', 'words.ts']
+  const notRules = ['allowed.ts', 'claimed.ts', 'exceeded.ts', 'index.ts', 'rule.ts', 'words.ts']
   const files = readdirSync('src/rules').filter((file) => !notRules.includes(file))
   expect(rules.map(({ id }) => `${id}.ts`).sort()).toEqual(files.sort())
 })
