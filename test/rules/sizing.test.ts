@@ -225,6 +225,15 @@ describe('the length of messages', () => {
     await length('300 # <- error unlicensed 300 30', withheld, '4.0(5)', pair('300'))
   })
 
+  // The pair may stand in a document that could not be read; ports that wait for it are for another rule.
+  test('is not checked where the pair may not have been read', () => {
+    const use = 'ports: [{ count: 8 }], maxMessageSeconds: 300'
+    return expectMarked('message-length-licensed', [
+      deployment(`servers:\n  - { name: SYD-UNITY2, version: 4.0(5), ${use}, licenses: ${withheld} } # ?? SYD-UNITY2: failover pairs\n`),
+      `${deployment('failover: [{ primary: SYD-UNITY1, secondry: SYD-UNITY2 }]\n')}# unread\n`,
+    ])
+  })
+
   test('is said by one rule', async () => {
     const text = deployment(`servers:\n  - { name: A, version: 4.0(5), maxMessageSeconds: 300, licenses: ${withheld} }\n`)
     const { findings } = await check([{ file: 'a.cuspec.yaml', bytes: Buffer.from(text) }], { today: '2007-03-01' })
