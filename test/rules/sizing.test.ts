@@ -62,7 +62,7 @@ describe('ports for traffic', () => {
   // 420 calls of 75 s are 8.75 erlangs; Erlang B by scipy: 0.0169 on 15 ports, 0.00902 on 16.
   test('are as many as Erlang B gives for the stated share', async () => {
     await sized('[{ count: 16 }]', `${busy}, blocking: 0.01`)
-    await sized('[{ count: 15 }]', `${busy}, blocking: 0.01`, ' # <- note advice 15 may 0.01 16 8.75')
+    await sized('[{ count: 15 }]', `${busy}, blocking: 0.01`, ' # <- note advice at most 15 0.01 16 8.75')
     await sized('[{ count: 15 }]', `${busy}, blocking: 0.02`)
   })
 
