@@ -51,8 +51,9 @@ function byTraffic(server: Server, { answering, told }: Ports): Problem | Gap | 
     }
   const needed = portsByTraffic(traffic, traffic.blocking)
   if (!needed || needed.value <= answering) return 'enough'
-  const observed = `${counted(answering, 'voice ports')} that ${told ? 'answer' : 'may answer'} block more calls than the stated share of ${traffic.blocking}`
-  return note(server, `${observed}, for which Erlang B gives ${figure(needed.value)}: ${needed.how}`, [needed])
+  const observed = `${told ? '' : 'at most '}${counted(answering, 'voice ports')} to answer calls`
+  const given = `where Erlang B gives ${figure(needed.value)} for the stated blocking of ${traffic.blocking}`
+  return note(server, `${observed}, ${given}: ${needed.how}`, [needed])
 }
 
 function byUsers(server: Server, { all, answering, told }: Ports): Problem | undefined {
@@ -150,7 +151,7 @@ metadata: { name: sydney }
 servers:
   - name: SYD-UNITY1
     version: 4.0(5)
-    ports: # <- 12 voice ports that answer block more calls than the stated share of 0.01, for which Erlang B gives 16: 420 × 75 s / 3,600 s = 8.75 erlangs; by Erlang B 16 ports block 0.902 %
+    ports: # <- 12 voice ports to answer calls, where Erlang B gives 16 for the stated blocking of 0.01: 420 × 75 s / 3,600 s = 8.75 erlangs; by Erlang B 16 ports block 0.902 %
       - { count: 12, does: [answer] }
       - { count: 4, does: [mwi, notification] }
     traffic: { busyHourCalls: 420, averageCallSeconds: 75, blocking: 0.01 }

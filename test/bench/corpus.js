@@ -21,8 +21,8 @@ const mac = (index, n) =>
 
 function spec(index) {
   const name = `SITE${String(index).padStart(5, '0')}`
-  const ports = 8 + (index % 20) * 2
   const users = 100 + (index % 37) * 10
+  const ports = Math.ceil((users + (index % 90)) / 20) + 4
   const virtual = mac(index, 32).replace(/^00/, '02')
   return `# yaml-language-server: $schema=schemas/deployment.schema.json
 apiVersion: cuspec/v1

@@ -260,6 +260,13 @@ test.each([
   expect(performance.now() - start).toBeLessThan(5000)
 })
 
+test('a page of line breaks takes no long time', () => {
+  const text = page(`<A>${'\r\n'.repeat(500_000)}</A>`)
+  const start = performance.now()
+  expect(readings(read(text))).toEqual(['A='])
+  expect(performance.now() - start).toBeLessThan(2000)
+})
+
 /** Pieces that mean something, in any order. */
 const pieces = fc
   .array(
