@@ -70,7 +70,7 @@ export async function check(
 function namedIn(fleet: Fleet, { at: { document }, server }: Problem): NonNullable<Problem['related']> {
   const namings = fleet.namings.get(document) ?? []
   const own = namings.filter(({ machine }) => machine.name === server)
-  return (own.length > 0 ? own : namings).map(({ license }) => ({ at: license, message: 'the file is named here' }))
+  return (own.length > 0 ? own : namings.slice(0, 1)).map(({ license }) => ({ at: license, message: 'the file is named here' }))
 }
 
 /** Where there is no disk, nothing that a spec names can be opened. */

@@ -157,7 +157,9 @@ function namingsOf(machines: readonly (Server | Bridge)[]): Fleet['namings'] {
     for (const license of machine.licenses ?? []) {
       if (!license.evidence) continue
       const { document } = license.evidence
-      map.set(document, [...(map.get(document) ?? []), { machine, license }])
+      const known = map.get(document)
+      if (known) known.push({ machine, license })
+      else map.set(document, [{ machine, license }])
     }
   }
   return map
