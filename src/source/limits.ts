@@ -2,6 +2,8 @@
 export const limits = {
   /** Bytes of a file. A spec has two or three thousand. */
   bytes: 10 * 1024 * 1024,
+  /** Bytes of a licence file. One has a few thousand. */
+  license: 1024 * 1024,
   /** Collections within collections. A spec nests less than ten deep. */
   depth: 100,
   /** Characters that may begin a YAML node, counted in files of more than `uncounted` characters before they are parsed. */
