@@ -50,7 +50,8 @@ const refuse = (message: string): Decoded => ({ text: '', faults: [{ start: 0, e
 
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`
 
-function wideEncoding(bytes: Buffer): string | undefined {
+/** The name of an encoding with more than one byte for every character, where the bytes begin like it. */
+export function wideEncoding(bytes: Buffer): string | undefined {
   const [a, b, c, d] = bytes
   if (a === 0 && b === 0 && ((c === 0xfe && d === 0xff) || (c === 0 && d !== 0 && d !== undefined))) return 'UTF-32'
   if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? 'UTF-32' : 'UTF-16'

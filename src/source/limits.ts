@@ -4,6 +4,8 @@ export const limits = {
   bytes: 10 * 1024 * 1024,
   /** Bytes of a file that a spec names: a licence file has a few thousand, a walk of the whole MIB of a server some hundred thousand. */
   named: 4 * 1024 * 1024,
+  /** Bytes of a licence file. One has a few thousand. */
+  license: 1024 * 1024,
   /** Collections within collections. A spec nests less than ten deep. */
   depth: 100,
   /** Characters that may begin a YAML node, counted in files of more than `uncounted` characters before they are parsed. */
