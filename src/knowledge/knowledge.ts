@@ -14,6 +14,7 @@ import type {
   OveruseFact,
   Quantity,
   SourceDocument,
+  UpgradeLicenseFact,
 } from './fact.ts'
 import features from './features.json' with { type: 'json' }
 import grants from './grants.json' with { type: 'json' }
@@ -23,6 +24,8 @@ import { type Release, versionLine, within } from './release.ts'
 import releases from './releases.json' with { type: 'json' }
 import sources from './sources.json' with { type: 'json' }
 import statements from './statements.json' with { type: 'json' }
+import tools from './tools.json' with { type: 'json' }
+import upgradeLicenses from './upgrade-licenses.json' with { type: 'json' }
 import violations from './violations.json' with { type: 'json' }
 
 /** Every fact, in the order in which the manual lists them. */
@@ -38,6 +41,8 @@ export const facts: readonly Fact[] = [
   bridge.floor,
   ...bridge.hosts,
   ...maximums,
+  ...upgradeLicenses,
+  ...tools,
 ]
 
 export const sourceDocuments: readonly SourceDocument[] = sources
@@ -100,3 +105,7 @@ export const bridgeFloor = bridge.floor
 /** What a Bridge licence is tied to, by the releases of the bridgehead and of the Bridge. */
 export const bridgeLicenseHost = (release: Release, bridgeRelease: BridgeRelease): BridgeHostFact | undefined =>
   bridge.hosts.find((fact) => within(release, fact) && inBridgeRange(bridgeRelease, fact))
+
+/** Whether an upgrade from one release to another needs an upgrade licence; undefined where no source says. */
+export const upgradeLicense = (from: Release, to: Release): UpgradeLicenseFact | undefined =>
+  upgradeLicenses.find((fact) => within(from, fact.leaving) && within(to, fact.reaching))
