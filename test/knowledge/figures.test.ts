@@ -38,6 +38,9 @@ const published: Figures = {
   'maximum-voice-ports-4.0 value': [72],
   // FAQ "What happens if I run Key Dump and it reports a serial number of 00000001?"
   'dongle-unreadable says': ['00000001'],
+  // FAQ "Are there any demo license files supported on Cisco Unity 4.0?", as above.
+  'default-file says': ['2', '10', '30'],
+  'demo-file says': ['50', '16', '60', '90'],
   // IEEE Std 802-2001, 9.2: 48-bit addresses.
   'mac-structure says': ['48'],
   // What is open repeats figures from above: the forum's 72, the FAQ's 4 hours and 60 or 90 days, the event's 28 days.

@@ -9,6 +9,8 @@ import { answerToViolation, grant, mechanism } from '../../src/knowledge/knowled
 import maximums from '../../src/knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../../src/knowledge/mechanisms.json' with { type: 'json' }
 import { versionLine, within } from '../../src/knowledge/release.ts'
+import tools from '../../src/knowledge/tools.json' with { type: 'json' }
+import upgradeLicenses from '../../src/knowledge/upgrade-licenses.json' with { type: 'json' }
 import violations from '../../src/knowledge/violations.json' with { type: 'json' }
 
 const ranged: readonly RangedFact[] = [
@@ -20,6 +22,11 @@ const ranged: readonly RangedFact[] = [
   ...violations.overuse,
   ...bridge.matrix,
   ...bridge.hosts,
+  ...tools,
+  ...upgradeLicenses.flatMap(({ id, leaving, reaching, ...fact }) => [
+    { ...fact, ...leaving, id: `${id} leaving` },
+    { ...fact, ...reaching, id: `${id} reaching` },
+  ]),
 ]
 
 test.each(ranged.map((fact) => [fact.id, fact] as const))('%s runs forward from a release to a release', (_, { from, to }) => {

@@ -49,6 +49,8 @@ export interface Topic {
   readonly kind: Kind
   /** What it is in a line. */
   readonly title: string
+  /** What it says, in a line, where the title alone does not tell. */
+  readonly brief?: string
   /** Other names, which topics may share. */
   readonly names: readonly string[]
   /** Text to search for words. */
@@ -82,4 +84,5 @@ export const said = (...texts: readonly (string | undefined)[]): readonly Point[
   texts.filter((text) => text !== undefined).map((text) => ({ text }))
 
 export const span = ({ from, to }: { readonly from: string; readonly to: string }): string => (from === to ? from : `${from} to ${to}`)
-export const sentence = (says: string): string => `${says.charAt(0).toUpperCase()}${says.slice(1)}.`
+export const sentence = (says: string): string => `${capital(says)}.`
+export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

@@ -2,7 +2,7 @@
 import type { Fact } from '../../knowledge/fact.ts'
 import { facts } from '../../knowledge/knowledge.ts'
 import type { Rule } from '../../rules/rule.ts'
-import { said, section, sentence, span, type Topic, told } from './explanation.ts'
+import { capital, said, section, span, type Topic, told } from './explanation.ts'
 
 /** Features and releases tell of their facts themselves. */
 export const factTopics = (rules: readonly Rule[]): readonly Topic[] => facts.map((fact) => factTopic(fact, rules))
@@ -12,7 +12,7 @@ function factTopic(fact: Fact, rules: readonly Rule[]): Topic {
   return {
     name: fact.id,
     kind: 'fact',
-    title: sentence(fact.says).slice(0, -1),
+    title: capital(fact.says),
     names: [],
     about: '',
     ...(/^(?:feature|release|tool)-/.test(fact.id) && { told: true }),

@@ -3,7 +3,7 @@ import type { FeatureFact } from '../../knowledge/fact.ts'
 import features from '../../knowledge/features.json' with { type: 'json' }
 import maximums from '../../knowledge/maximums.json' with { type: 'json' }
 import violations from '../../knowledge/violations.json' with { type: 'json' }
-import { references, said, section, span, type Topic, told } from './explanation.ts'
+import { capital, references, said, section, span, type Topic, told } from './explanation.ts'
 import { type Meaning, meaningPoints, placeNames } from './keys.ts'
 
 export const featureTopics = (keys: ReadonlyMap<string, readonly Meaning[]>): readonly Topic[] =>
@@ -15,7 +15,7 @@ function featureTopic(feature: FeatureFact, meanings: readonly Meaning[]): Topic
   return {
     name,
     kind: 'feature',
-    title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
+    title: capital(title),
     names: [title, ...(tag ? [tag] : []), ...placeNames(meanings)].filter((other) => other.toLowerCase() !== name.toLowerCase()),
     about: feature.says,
     explain: () => ({

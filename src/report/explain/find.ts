@@ -29,7 +29,8 @@ const longest = 200
 /** The one name of a topic goes before its other names. A kind of topic does not go before another, but stands first in a list. */
 const levels: readonly ((topic: Topic) => readonly string[])[] = [({ name }) => [name], ({ names }) => names, ({ title }) => [title]]
 
-const fold = (name: string): string =>
+/** A name without what does not count in it. */
+export const fold = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[\s_"'`“”‘’-]/g, '')

@@ -36,7 +36,7 @@ export function specKeys(schemas: readonly Node[]): ReadonlyMap<string, readonly
       const meanings = keys.get(key) ?? new Map<string, Meaning>()
       const known = meanings.get(`${title} ${description}`)
       const places = [...new Set([...(known?.places ?? []), full])]
-      keys.set(key, meanings.set(`${title} ${description}`, { title, description, value: valueOf(root, node), places }))
+      keys.set(key, meanings.set(`${title} ${description}`, { title, description, value: contents(root, node), places }))
     }
   }
   return new Map([...keys].map(([key, meanings]) => [key, [...meanings.values()]]))
@@ -51,12 +51,12 @@ export const meaningPoints = (meanings: readonly Meaning[]): Point[] =>
 /** `team.virtualMac` and `server.team`: the ends of places, by which people name them. */
 export function placeNames(meanings: readonly Meaning[]): string[] {
   const ends = meanings.flatMap(({ places }) =>
-    places.map((place) => (place.split(': ').pop() ?? '').replaceAll('[]', '').split('.').slice(-2)).filter(({ length }) => length === 2),
+    places.map((place) => (place.split(': ').pop() ?? '').split('.').slice(-2)).filter(({ length }) => length === 2),
   )
-  const names = ends.flatMap(([parent = '', key = '']) => [
-    `${parent}.${key}`,
-    ...(parent.endsWith('s') ? [`${parent.slice(0, -1)}.${key}`] : []),
-  ])
+  const names = ends.flatMap(([parent = '', key = '']) => {
+    const list = parent.replaceAll('[]', '')
+    return [`${list}.${key}`, ...(list === parent ? [] : [`${list.replace(/s$/, '')}.${key}`])]
+  })
   return [...new Set(names)]
 }
 
@@ -83,10 +83,10 @@ function resolve(root: Node, node: Node): Node {
   return node.$ref !== undefined && referred ? { ...resolve(root, referred), ...node } : node
 }
 
-function valueOf(root: Node, node: Node): string {
+function contents(root: Node, node: Node): string {
   if (node.const !== undefined) return `always \`${String(node.const)}\``
   if (node.enum) return node.enum.map((word) => `\`${String(word)}\``).join(', ')
-  if (node.type === 'array') return `list of ${valueOf(root, resolve(root, node.items ?? {}))}`
+  if (node.type === 'array') return `list of ${contents(root, resolve(root, node.items ?? {}))}`
   if (node.format === 'date' || node.format === 'expiry') return node.format === 'date' ? 'day' : 'day, or `permanent`'
   const names: Readonly<Record<string, string>> = { integer: 'whole number', boolean: 'true or false', string: 'text', object: 'mapping' }
   return names[node.type ?? ''] ?? node.type ?? 'mapping'

@@ -60,7 +60,9 @@ function changed(release: Release) {
 function licensing(release: Release) {
   const holding = (facts: readonly RangedFact[]): readonly Point[] => facts.filter((fact) => within(release, fact)).map(told)
   const answers = holding(violations.answers)
-  const bridges = holding([...bridge.matrix, ...bridge.hosts])
+  const matrix = holding(bridge.matrix)
+  const bridges = matrix.length > 0 ? [...matrix, ...holding(bridge.hosts)] : [told(bridge.floor)]
+  const atHand = tools.filter((fact) => within(release, fact)).map(({ title }) => title)
   const titles = features.filter((fact) => within(release, fact)).map(({ title, name }) => `${title} (\`${name}\`)`)
   return [
     ...section('mechanism', 'How licences come to it', holding(mechanisms)),
@@ -68,13 +70,16 @@ function licensing(release: Release) {
     ...section('violation', 'How it answers a licence violation', answers.length > 0 ? answers : said('No source at hand says so.')),
     ...section('overuse', 'What counts as one', holding(violations.overuse)),
     ...section('maximums', 'Published maximums', holding(maximums)),
-    ...section('bridge', 'Bridge releases that go with it', bridges.length > 0 ? bridges : said('None: Bridge networking came later.')),
-    ...section('tools', 'Its tools', holding(tools)),
+    ...section('bridge', 'Bridge releases that go with it', bridges),
+    ...section('tools', 'Its tools', said(atHand.length > 0 ? `${atHand.join(', ')}.` : undefined)),
   ]
 }
 
-const rest = (release: Release) =>
-  section('rest', 'What else holds for it', rangedFacts.filter((fact) => within(release, fact) && !shownApart.includes(fact)).map(told))
+const rest = (release: Release) => {
+  const apart = [...shownApart, ...(changes(release)?.came ?? [])]
+  const others = rangedFacts.filter((fact) => within(release, fact) && !apart.includes(fact))
+  return section('rest', 'What else holds for it', others.map(told))
+}
 
 interface Missing {
   readonly name: string

@@ -5,7 +5,7 @@ import type { Topic } from './explanation.ts'
 /** Most topics that a list shows. */
 const most = 8
 /** How far the best must be ahead of the second to be the one that is meant. */
-const ahead = 1.35
+const ahead = 1.3
 /** What share of the best a topic must have to be listed. */
 const listed = 0.6
 /** What share of the words, by weight, a topic must have to be found at all. */
@@ -22,7 +22,7 @@ export function wordSearch(asked: string, topics: readonly Topic[]): readonly To
     .map(({ topic }, index) => {
       const covered = weights.reduce((sum, { weight, hits }) => sum + ((hits[index] ?? 0) > 0 ? weight : 0), 0) / all
       const score = weights.reduce((sum, { weight, hits }) => sum + weight * (hits[index] ?? 0), 0)
-      return { topic, covered, score: score * covered * (topic.kind === 'fact' ? 0.5 : 1) }
+      return { topic, covered, score: score * covered * (1 + nearness(words, topic)) * (topic.kind === 'fact' ? 0.5 : 1) }
     })
     .filter(({ covered }) => covered >= enough)
     .sort((a, b) => b.score - a.score)
@@ -33,6 +33,21 @@ export function wordSearch(asked: string, topics: readonly Topic[]): readonly To
     .filter(({ score }) => score >= listed * best.score)
     .map(({ topic }) => topic)
     .slice(0, most)
+}
+
+/** How much of its best name is asked for, and how much of what is asked for is in that: from 0 to 1. */
+function nearness(words: readonly string[], { name, names }: Topic): number {
+  const shares = [name, ...names].map((each) => {
+    const own = new Set(
+      each
+        .split(/[\s_-]+/)
+        .flatMap(wordsOf)
+        .filter((word) => !small.has(word)),
+    )
+    const hits = words.filter((word) => match(word, own) > 0 || misspelt(word, own) > 0).length
+    return hits / Math.max(own.size, words.length, 1)
+  })
+  return Math.max(...shares)
 }
 
 interface Entry {

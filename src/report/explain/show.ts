@@ -12,7 +12,9 @@ export function explanationText(topic: Topic): string {
 /** The entry of one topic; `level` is the mark of its heading. */
 export function entry({ title, name, kind, names }: Topic, { sections, see }: Explanation, level: string): string {
   const { numberOf, sources } = numbered(sections)
-  const also = names.length > 0 ? `, also found as ${names.map((other) => `\`${other}\``).join(', ')}` : ''
+  // Places in a spec are told by the section on it.
+  const others = names.filter((other) => !/^\w+\.\w+$/.test(other))
+  const also = others.length > 0 ? `; also: ${others.join(', ')}` : ''
   return [
     `${level} ${title}`,
     `*${kind}* \`${name}\`${also}`,
@@ -57,7 +59,9 @@ export const topicsJson = (topics: readonly Topic[]): string =>
 
 function lines(topics: readonly Topic[], withKind: boolean): string[] {
   const widest = Math.min(40, Math.max(...topics.map(({ name }) => name.length)))
-  return topics.map(({ name, kind, title }) => `  ${name.padEnd(widest)}  ${withKind ? kind.padEnd(8) : ''}${visible(title)}`)
+  return topics.map(
+    ({ name, kind, title, brief }) => `  ${name.padEnd(widest)}  ${withKind ? kind.padEnd(9) : ''}${visible(brief ?? title)}`,
+  )
 }
 
 const json = (value: object): string => `${visibleJson(JSON.stringify(value, null, 2))}\n`
@@ -66,7 +70,8 @@ function pointsOf({ points, steps }: Section, numberOf: (reference: Reference) =
   return points
     .map(({ text, fact, sources = [] }, index) => {
       const mark = steps ? `${index + 1}. ` : points.length > 1 ? '- ' : ''
-      const read = sources.length > 0 ? ` [${[...new Set(sources.map(numberOf))].join(', ')}]` : ''
+      const loose = sources.map(({ confidence }) => confidence).find((confidence) => confidence !== 'stated')
+      const read = sources.length > 0 ? ` [${[...new Set(sources.map(numberOf))].join(', ')}${loose ? `; ${loose}` : ''}]` : ''
       return `${mark}${text}${fact ? ` (\`${fact}\`)` : ''}${read}`
     })
     .join('\n')

@@ -3,7 +3,7 @@ import type { Term } from '../../knowledge/fact.ts'
 import features from '../../knowledge/features.json' with { type: 'json' }
 import terms from '../../knowledge/terms.json' with { type: 'json' }
 import tools from '../../knowledge/tools.json' with { type: 'json' }
-import { references, said, section, sentence, span, type Topic, told } from './explanation.ts'
+import { capital, references, said, section, sentence, span, type Topic, told } from './explanation.ts'
 import { type Meaning, meaningPoints, placeNames } from './keys.ts'
 
 type Keys = ReadonlyMap<string, readonly Meaning[]>
@@ -22,7 +22,8 @@ function fieldTopic(term: Term, all: Keys): Topic {
   return {
     name: id,
     kind: 'term',
-    title: `${title}: ${says}`,
+    title: capital(title),
+    brief: says,
     names: [...new Set([title, ...names, ...keys, ...placeNames(meanings)])],
     about: says,
     explain: () => ({
@@ -40,7 +41,8 @@ const toolTopics = (): readonly Topic[] =>
   tools.map((tool) => ({
     name: tool.title,
     kind: 'term',
-    title: sentence(tool.says).slice(0, -1),
+    title: tool.title,
+    brief: tool.says,
     names: tool.names,
     about: 'tool',
     explain: () => ({
@@ -59,7 +61,8 @@ function keyTopic(key: string, meanings: readonly Meaning[]): Topic {
   return {
     name: key,
     kind: 'term',
-    title: `${titles.join('; ')} (key of the spec language)`,
+    title: `\`${key}\` in a spec`,
+    brief: titles.join('; '),
     names: [...titles, ...placeNames(meanings)],
     about: meanings.map(({ description, value }) => `${description} ${value}`).join(' '),
     explain: () => ({ sections: section('spec', 'In a spec', meaningPoints(meanings)), rules: [], see: [] }),
