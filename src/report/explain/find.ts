@@ -14,8 +14,8 @@ export type Found =
 export function find(asked: string, topics: readonly Topic[]): Found {
   const wanted = fold(asked.slice(0, longest))
   if (wanted === '') return { kind: 'none', near: [] }
-  const exact = levels.map((namesOf) => topics.filter((topic) => namesOf(topic).some((name) => fold(name) === wanted)))
-  const named = exact.find(({ length }) => length > 0) ?? releasesMeant(asked, topics)
+  const exact = levels.map((named) => topics.filter((topic) => named(topic, wanted, asked)))
+  const named = exact.find(({ length }) => length > 0) ?? releasesMeant(asked.slice(0, longest), topics)
   const found = named.length > 0 ? named : wordSearch(asked.slice(0, longest), topics)
   const [first] = found
   if (first && found.length === 1) return { kind: 'one', topic: first }
@@ -26,13 +26,20 @@ export function find(asked: string, topics: readonly Topic[]): Found {
 /** Nobody looks for more. */
 const longest = 200
 
-/** The one name of a topic goes before its other names. A kind of topic does not go before another, but stands first in a list. */
-const levels: readonly ((topic: Topic) => readonly string[])[] = [({ name }) => [name], ({ names }) => names, ({ title }) => [title]]
+/** Ways to be named, the surest first. The id of a fact is meant where it is written as an id, not where its words happen to be asked for. */
+const levels: readonly ((topic: Topic, wanted: string, asked: string) => boolean)[] = [
+  ({ name }, _, asked) => name.toLowerCase() === asked.trim().toLowerCase(),
+  ({ name, kind }, wanted) => kind !== 'fact' && fold(name) === wanted,
+  ({ names }, wanted) => names.some((name) => fold(name) === wanted),
+  ({ title, kind }, wanted) => kind !== 'fact' && fold(title) === wanted,
+  ({ name }, wanted) => fold(name) === wanted,
+]
 
 /** A name without what does not count in it. */
 export const fold = (name: string): string =>
   name
     .toLowerCase()
+    .replaceAll('licence', 'license')
     .replace(/[\s_"'`“”‘’-]/g, '')
     .replace(/[.?!…]+$/, '')
 

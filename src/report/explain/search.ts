@@ -5,7 +5,7 @@ import type { Topic } from './explanation.ts'
 /** Most topics that a list shows. */
 const most = 8
 /** How far the best must be ahead of the second to be the one that is meant. */
-const ahead = 1.3
+const ahead = 1.5
 /** What share of the best a topic must have to be listed. */
 const listed = 0.6
 /** What share of the words, by weight, a topic must have to be found at all. */
@@ -22,12 +22,16 @@ export function wordSearch(asked: string, topics: readonly Topic[]): readonly To
     .map(({ topic }, index) => {
       const covered = weights.reduce((sum, { weight, hits }) => sum + ((hits[index] ?? 0) > 0 ? weight : 0), 0) / all
       const score = weights.reduce((sum, { weight, hits }) => sum + weight * (hits[index] ?? 0), 0)
-      return { topic, covered, score: score * covered * (1 + nearness(words, topic)) * (topic.kind === 'fact' ? 0.5 : 1) }
+      const near = nearness(words, topic)
+      return { topic, covered, near, score: score * covered * (1 + near) * (topic.kind === 'fact' ? 0.5 : 1) }
     })
     .filter(({ covered }) => covered >= enough)
     .sort((a, b) => b.score - a.score)
   const [best, second] = scored
   if (!best) return []
+  // A whole name with a mistake in it.
+  const [named, ...namesakes] = scored.filter(({ near }) => near === 1)
+  if (named && namesakes.length === 0) return [named.topic]
   if (!second || best.score >= ahead * second.score) return [best.topic]
   return scored
     .filter(({ score }) => score >= listed * best.score)
