@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { check } from '../src/check.ts'
 import { COMMANDS } from '../src/commands/cli.ts'
 import { facts, sourceDocuments } from '../src/knowledge/knowledge.ts'
+import { topicsOf } from '../src/report/explain/topics.ts'
+import { symptomsPage } from '../src/report/glossary.ts'
 import { rulesPage } from '../src/report/manual.ts'
 import { factsPage } from '../src/report/reference.ts'
 import { rules } from '../src/rules/index.ts'
@@ -20,6 +22,7 @@ function kind(name: string, example: string): Kind {
 const pages = {
   rules: rulesPage(rules),
   facts: factsPage(),
+  symptoms: symptomsPage(topicsOf(rules, [])),
   commands: commandsPage(COMMANDS),
   spec: specPage([
     kind('deployment', 'clean/failover-pair'),

@@ -1,23 +1,45 @@
-import { Args, Command } from '@oclif/core'
-import { ruleEntry } from '../report/manual.ts'
+import { Args, Command, Flags } from '@oclif/core'
+import { explain, list } from '../report/explain/explain.ts'
+import { topicsOf } from '../report/explain/topics.ts'
 import { rules } from '../rules/index.ts'
 import { print } from './print.ts'
-import { didYouMean, Refusal } from './refusal.ts'
+import { Refusal } from './refusal.ts'
+import { documentSchemas } from './schema.ts'
 
-/** `cuspec explain RULE`. */
+const known = 'a rule, licensed feature, release, symptom, term or fact'
+
+/** `cuspec explain TOPIC`. */
 export class Explain extends Command {
-  static override summary = 'Explain a rule: what must be true, why, who published it, and examples.'
-  static override examples = ['cuspec explain license-covers-use']
-  static override args = { topic: Args.string({ description: 'the id of a rule', required: true }) }
+  static override summary = 'Explain a rule, licensed feature, release, symptom, term or fact: what it means, and who says so.'
+  static override description =
+    `TOPIC is a name or a few words. A name that fits exactly wins; otherwise the words are searched for, and what
+may be meant is listed.
+
+Exit codes: 0 explained or listed, 2 nothing fits.`
+  static override examples = [
+    'cuspec explain license-covers-use',
+    'cuspec explain event 202',
+    'cuspec explain voicePorts',
+    'cuspec explain "4.0(5)"',
+    'cuspec explain --list',
+  ]
+  static override strict = false
+  static override args = { topic: Args.string({ description: known, ignoreStdin: true }) }
+  static override flags = {
+    list: Flags.boolean({ summary: 'List every topic, by kind.' }),
+    json: Flags.boolean({ summary: 'Print it as JSON.' }),
+  }
 
   override async run(): Promise<number> {
-    const { topic } = (await this.parse(Explain)).args
-    const rule = rules.find(({ id }) => id === topic)
-    if (!rule) {
-      const ids = rules.map(({ id }) => id)
-      throw new Refusal(`no rule is called ${topic}${didYouMean(topic, ids)}; cuspec rules lists them`)
+    const { argv, flags } = await this.parse(Explain)
+    const topics = topicsOf(rules, Object.values(documentSchemas))
+    if (flags.list) print(list(topics, flags.json))
+    else if (argv.length === 0) throw new Refusal(`the topic is missing: ${known}; see cuspec explain --help`)
+    else {
+      const answer = explain(argv.join(' '), topics, flags.json)
+      if ('complaint' in answer) throw new Refusal(answer.complaint)
+      print(answer.text)
     }
-    print(`${ruleEntry(rule)}\n`)
     return 0
   }
 }

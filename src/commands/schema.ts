@@ -1,5 +1,6 @@
 import { Args, Command } from '@oclif/core'
 import deployment from '../../schemas/deployment.schema.json' with { type: 'json' }
+import explanation from '../../schemas/explanation.schema.json' with { type: 'json' }
 import maximums from '../../schemas/maximums.schema.json' with { type: 'json' }
 import policy from '../../schemas/policy.schema.json' with { type: 'json' }
 import priceBook from '../../schemas/price-book.schema.json' with { type: 'json' }
@@ -7,13 +8,19 @@ import report from '../../schemas/report.schema.json' with { type: 'json' }
 import { print } from './print.ts'
 import { didYouMean, Refusal } from './refusal.ts'
 
-const schemas = new Map<string, object>(
-  Object.entries({ Deployment: deployment, Maximums: maximums, PriceBook: priceBook, Policy: policy, report }),
-)
+/** The schemas of what a spec consists of. */
+export const documentSchemas: Readonly<Record<string, object>> = {
+  Deployment: deployment,
+  Maximums: maximums,
+  PriceBook: priceBook,
+  Policy: policy,
+}
+
+const schemas = new Map<string, object>(Object.entries({ ...documentSchemas, report, explanation }))
 
 /** `cuspec schema KIND`. */
 export class Schema extends Command {
-  static override summary = 'Print the JSON Schema of a kind of document, or of the JSON report.'
+  static override summary = 'Print the JSON Schema of a kind of document, or of what cuspec prints as JSON.'
   static override examples = ['cuspec schema Deployment > deployment.schema.json']
   static override args = { kind: Args.string({ description: [...schemas.keys()].join(', '), required: true }) }
 

@@ -23,6 +23,7 @@ import type {
   SourceDocument,
   StoreFact,
   StoreType,
+  UpgradeLicenseFact,
 } from './fact.ts'
 import features from './features.json' with { type: 'json' }
 import grants from './grants.json' with { type: 'json' }
@@ -36,6 +37,8 @@ import sources from './sources.json' with { type: 'json' }
 import statements from './statements.json' with { type: 'json' }
 import stores from './stores.json' with { type: 'json' }
 import tags from './tags.json' with { type: 'json' }
+import tools from './tools.json' with { type: 'json' }
+import upgradeLicenses from './upgrade-licenses.json' with { type: 'json' }
 import violations from './violations.json' with { type: 'json' }
 
 const { codecs, ...rulesOfThumb } = sizing
@@ -63,6 +66,8 @@ export const facts: readonly Fact[] = [
   ...tags.reports,
   ...products,
   ...sizingFacts,
+  ...upgradeLicenses,
+  ...tools,
 ]
 
 export const sourceDocuments: readonly SourceDocument[] = sources
@@ -189,3 +194,6 @@ export function codecRate(codec: CodecFact['codec']): CodecFact {
   if (!found) throw new Error(`no fact is about the codec ${codec}`)
   return found
 }
+/** Whether an upgrade from one release to another needs an upgrade licence; undefined where no source says. */
+export const upgradeLicense = (from: Release, to: Release): UpgradeLicenseFact | undefined =>
+  upgradeLicenses.find((fact) => within(from, fact.leaving) && within(to, fact.reaching))

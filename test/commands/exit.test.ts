@@ -139,13 +139,16 @@ test.each([
   ['toString', 'no command is called toString; see cuspec --help'],
   ['rules schema', 'unexpected argument: schema; see cuspec rules --help'],
   ['rules --jsn', 'no flag is called --jsn; did you mean --json?; see cuspec rules --help'],
-  ['explain', 'the topic is missing: the id of a rule; see cuspec explain --help'],
-  ['explain license-covers-usage', 'no rule is called license-covers-usage; did you mean license-covers-use?; cuspec rules lists them'],
-  ['explain zzz', 'no rule is called zzz; cuspec rules lists them'],
-  ['schema', 'the kind is missing: Deployment, Maximums, PriceBook, Policy, report; see cuspec schema --help'],
+  ['explain', 'the topic is missing: a rule, licensed feature, release, symptom, term or fact; see cuspec explain --help'],
+  [
+    'explain license-covers-usage',
+    'no topic is called license-covers-usage; did you mean license-covers-use?; cuspec explain --list lists them',
+  ],
+  ['explain zzz', 'no topic is called zzz; cuspec explain --list lists them'],
+  ['schema', 'the kind is missing: Deployment, Maximums, PriceBook, Policy, report, explanation; see cuspec schema --help'],
   [
     'schema Deploymnt',
-    'no schema is called Deploymnt; did you mean Deployment?; there are Deployment, Maximums, PriceBook, Policy, report',
+    'no schema is called Deploymnt; did you mean Deployment?; there are Deployment, Maximums, PriceBook, Policy, report, explanation',
   ],
 ])('cuspec %s is refused', (line, complaint) => {
   expect(cuspec(line.split(' '))).toEqual({ status: 2, stdout: '', stderr: `cuspec: ${complaint}\n` })

@@ -42,6 +42,9 @@ const published: Figures = {
   'bridge-octel-nodes says': ['999'],
   'bridge-octel-nodes octelNodes': [999],
   'bridge-nodes-later known': ['999'],
+  // FAQ "Are there any demo license files supported on Cisco Unity 4.0?", as above.
+  'default-file says': ['2', '10', '30'],
+  'demo-file says': ['50', '16', '60', '90'],
   // IEEE Std 802-2001, 9.2: 48-bit addresses.
   'mac-structure says': ['48'],
   // CISCO-UNITY-MIB of 12 December 2005: the objects under ciscoUnityGlobalInfo, and the range of each Unsigned32.

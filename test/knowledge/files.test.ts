@@ -4,6 +4,8 @@ import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import features from '../../src/knowledge/features.json' with { type: 'json' }
 import { facts, sourceDocuments } from '../../src/knowledge/knowledge.ts'
+import symptoms from '../../src/knowledge/symptoms.json' with { type: 'json' }
+import terms from '../../src/knowledge/terms.json' with { type: 'json' }
 import unknowns from '../../src/knowledge/unknowns.json' with { type: 'json' }
 import violations from '../../src/knowledge/violations.json' with { type: 'json' }
 import { rules } from '../../src/rules/index.ts'
@@ -12,6 +14,8 @@ const folder = 'schemas/knowledge'
 const names = readdirSync('src/knowledge').flatMap((file) => (file.endsWith('.json') ? [file.replace('.json', '')] : []))
 const load = (file: string): object => JSON.parse(readFileSync(file, 'utf8'))
 const ids = new Set(facts.map(({ id }) => id))
+/** What is explained by facts and sources, but is no fact that a rule could rest on. */
+const explained = [...symptoms, ...terms]
 
 test('every file has a schema, and every schema but that of all facts a file', () => {
   const schemas = readdirSync(folder).map((file) => file.replace('.schema.json', ''))
@@ -32,32 +36,36 @@ test.each(names)('%s.json has one line a fact', (name) => {
 })
 
 test('an id is used once over all files', () => {
-  const all = [...facts, ...sourceDocuments.map(({ id }) => ({ id: `source ${id}` })), ...unknowns].map(({ id }) => id)
+  const all = [...facts, ...sourceDocuments.map(({ id }) => ({ id: `source ${id}` })), ...unknowns, ...explained].map(({ id }) => id)
   expect(all.filter((id, index) => all.indexOf(id) !== index)).toEqual([])
 })
 
 test('every fact of the files is among the facts', () => {
   const inFiles = names
-    .filter((name) => name !== 'sources' && name !== 'unknowns')
+    .filter((name) => !['sources', 'unknowns', 'symptoms', 'terms'].includes(name))
     .flatMap((name) => [...readFileSync(`src/knowledge/${name}.json`, 'utf8').matchAll(/"id": ?"([^"]+)"/g)].map((match) => match[1]))
   expect([...ids].sort()).toEqual(inFiles.sort())
 })
 
 test('every source that a fact names is there, and every source is named', () => {
-  expect([...new Set(facts.flatMap(({ sources }) => sources))].sort()).toEqual(sourceDocuments.map(({ id }) => id).sort())
+  expect([...new Set([...facts, ...explained].flatMap(({ sources = [] }) => sources))].sort()).toEqual(
+    sourceDocuments.map(({ id }) => id).sort(),
+  )
 })
 
 test('what is stated has a source that may state it', () => {
   const trusted = new Set(['vendor', 'vendor-quoted', 'book', 'standard'])
   const kinds = new Map(sourceDocuments.map(({ id, kind }) => [id, kind]))
-  const loose = facts.filter(
-    ({ confidence, sources }) => confidence !== 'reported' && !sources.some((id) => trusted.has(kinds.get(id) ?? '')),
+  const loose = [...facts, ...explained].filter(
+    ({ confidence = 'reported', sources = [] }) => confidence !== 'reported' && !sources.some((id) => trusted.has(kinds.get(id) ?? '')),
   )
   expect(loose.map(({ id }) => id)).toEqual([])
 })
 
 test('what is derived says how', () => {
-  expect(facts.filter(({ confidence, note }) => confidence === 'derived' && note === undefined).map(({ id }) => id)).toEqual([])
+  expect(
+    [...facts, ...explained].filter(({ confidence, note }) => confidence === 'derived' && note === undefined).map(({ id }) => id),
+  ).toEqual([])
 })
 
 test('names of features are those of the list', () => {

@@ -12,6 +12,8 @@ import mechanisms from '../../src/knowledge/mechanisms.json' with { type: 'json'
 import { versionLine, within } from '../../src/knowledge/release.ts'
 import sizing from '../../src/knowledge/sizing.json' with { type: 'json' }
 import stores from '../../src/knowledge/stores.json' with { type: 'json' }
+import tools from '../../src/knowledge/tools.json' with { type: 'json' }
+import upgradeLicenses from '../../src/knowledge/upgrade-licenses.json' with { type: 'json' }
 import violations from '../../src/knowledge/violations.json' with { type: 'json' }
 
 const ranged: readonly RangedFact[] = [
@@ -27,6 +29,11 @@ const ranged: readonly RangedFact[] = [
   ...stores.support,
   stores.unified,
   ...Object.values(sizing).filter((fact): fact is RangedFact => 'from' in fact),
+  ...tools,
+  ...upgradeLicenses.flatMap(({ id, leaving, reaching, ...fact }) => [
+    { ...fact, ...leaving, id: `${id} leaving` },
+    { ...fact, ...reaching, id: `${id} reaching` },
+  ]),
 ]
 
 test.each(ranged.map((fact) => [fact.id, fact] as const))('%s runs forward from a release to a release', (_, { from, to }) => {

@@ -1,0 +1,3 @@
+import type { UpgradeLicenseFact } from './fact.ts'
+declare const upgradeLicenses: readonly UpgradeLicenseFact[]
+export default upgradeLicenses

@@ -1,0 +1,70 @@
+/** From what someone typed to topics: an exact name, else a search for words in names and texts. */
+import { findRelease, versionLine } from '../../knowledge/release.ts'
+import { suggest } from '../../source/suggest.ts'
+import { kinds, type Topic } from './explanation.ts'
+import { wordSearch } from './search.ts'
+
+export type Found =
+  | { readonly kind: 'one'; readonly topic: Topic }
+  | { readonly kind: 'several'; readonly topics: readonly Topic[] }
+  /** The names nearest to it, the nearest first. */
+  | { readonly kind: 'none'; readonly near: readonly string[] }
+
+/** Finds what is meant by `asked`. Case, dashes, blanks and underscores do not count. */
+export function find(asked: string, topics: readonly Topic[]): Found {
+  const wanted = fold(asked.slice(0, longest))
+  if (wanted === '') return { kind: 'none', near: [] }
+  const exact = levels.map((named) => topics.filter((topic) => named(topic, wanted, asked)))
+  const named = exact.find(({ length }) => length > 0) ?? releasesMeant(asked.slice(0, longest), topics)
+  const found = named.length > 0 ? named : wordSearch(asked.slice(0, longest), topics)
+  const [first] = found
+  if (first && found.length === 1) return { kind: 'one', topic: first }
+  if (found.length > 0) return { kind: 'several', topics: found }
+  return { kind: 'none', near: nearest(asked, topics) }
+}
+
+/** Nobody looks for more. */
+const longest = 200
+
+/** Ways to be named, the surest first. The id of a fact is meant where it is written as an id, not where its words happen to be asked for. */
+const levels: readonly ((topic: Topic, wanted: string, asked: string) => boolean)[] = [
+  ({ name }, _, asked) => name.toLowerCase() === asked.trim().toLowerCase(),
+  ({ name, kind }, wanted) => kind !== 'fact' && fold(name) === wanted,
+  ({ names }, wanted) => names.some((name) => fold(name) === wanted),
+  ({ title, kind }, wanted) => kind !== 'fact' && fold(title) === wanted,
+  ({ name }, wanted) => fold(name) === wanted,
+]
+
+/** A name without what does not count in it. */
+export const fold = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll('licence', 'license')
+    .replace(/[\s_"'`“”‘’-]/g, '')
+    .replace(/[.?!…]+$/, '')
+
+/** Releases that are written with a build, as a line (`4.0`, `4.x`), or in a line that no source names (`6.0`). */
+function releasesMeant(asked: string, topics: readonly Topic[]): readonly Topic[] {
+  const written = /^(?:release|version|unity|v)?\s*(\d{1,2}(?:\.\d+)*(?:\(\d+\))?)(?:\.x)?$/i.exec(asked.trim())?.[1]
+  if (written === undefined) return []
+  const release = findRelease(written)
+  const line = versionLine.filter(({ id }) => id.startsWith(`${written}.`) || id.startsWith(`${written}(`))
+  const names = release ? [release.id] : line.length > 0 ? line.map(({ id }) => id) : [`${Number.parseInt(written, 10)}.x`]
+  return topics.filter(({ name, kind }) => kind === 'release' && names.includes(name))
+}
+
+const mostNear = 3
+
+function nearest(asked: string, topics: readonly Topic[]): readonly string[] {
+  const names = new Set(
+    [...topics].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind)).flatMap(({ name, names: others }) => [name, ...others]),
+  )
+  const near: string[] = []
+  while (near.length < mostNear) {
+    const name = suggest(asked, names)
+    if (name === undefined) break
+    near.push(name)
+    names.delete(name)
+  }
+  return near
+}
