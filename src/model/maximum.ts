@@ -76,9 +76,8 @@ export const isPublished = (fleet: Fleet, what: Quantity, machine: Server | Brid
 export function unpublished(fleet: Fleet, machine: Server | Bridge, release: Release): Doubt {
   const known = doubts.get(machine)
   if (known) return known
-  const open = quantities.filter(
-    (what) => (configured(what, machine) > 0 || held(what, machine, release).sure > 0) && !isPublished(fleet, what, machine, release),
-  )
+  const has = (what: Quantity): boolean => configured(what, machine) > 0 || held(what, machine, release).sure > 0
+  const open = quantities.filter((what) => has(what) && !isPublished(fleet, what, machine, release))
   const platform = 'platform' in machine.spec ? machine.spec.platform : undefined
   const where = platform !== undefined ? ` on ${platform}` : 'role' in machine ? ', and the platform of the server' : ''
   const row = [
