@@ -17,17 +17,17 @@ test('a licence is warned of from 30 days before it expires', async () => {
   expect(horizon).toBe(30)
   const licence = (mark = '') => server('role: standalone', `${declared('voicePorts: 8', '2007-03-31')}${mark}`)
   await judge(licence(), '2007-02-28')
-  await judge(licence(' # <- warning advice 2007-03-31 2007-04-01'), '2007-03-01')
-  await judge(licence(' # <- warning advice 2007-03-31 2007-04-01'), '2007-03-31')
-  await judge(licence(' # <- warning advice expired 2007-03-31'), '2007-04-01')
+  await judge(licence(' # <- warning - 2007-03-31 2007-04-01'), '2007-03-01')
+  await judge(licence(' # <- warning - 2007-03-31 2007-04-01'), '2007-03-31')
+  await judge(licence(' # <- warning - expired 2007-03-31'), '2007-04-01')
 })
 
 test('29 February is a day in leap years', async () => {
   const licence = (expires: string, mark: string) => server('role: standalone', `${declared('voicePorts: 8', expires)}${mark}`)
-  await judge(licence('2008-02-28', ' # <- warning advice 2008-02-28 2008-02-29'), '2008-02-01')
-  await judge(licence('2007-02-28', ' # <- warning advice 2007-02-28 2007-03-01'), '2007-02-01')
+  await judge(licence('2008-02-28', ' # <- warning - 2008-02-28 2008-02-29'), '2008-02-01')
+  await judge(licence('2007-02-28', ' # <- warning - 2007-02-28 2007-03-01'), '2007-02-01')
   // 30 days from 30 January to 29 February, 31 to 1 March.
-  await judge(licence('2008-02-29', ' # <- warning advice 2008-02-29 2008-03-01'), '2008-01-30')
+  await judge(licence('2008-02-29', ' # <- warning - 2008-02-29 2008-03-01'), '2008-01-30')
   await judge(licence('2008-03-01', ''), '2008-01-30')
 })
 
@@ -37,9 +37,9 @@ describe('what is left', () => {
     server(`users: { voiceMail: ${count} }`, declared('voiceMailUsers: 500'), `${declared('voiceMailUsers: 100', expires)}${mark}`)
 
   test('covers what is configured or does not', async () => {
-    await judge(users(500, '2007-02-28', ' # <- warning advice expired nothing'))
+    await judge(users(500, '2007-02-28', ' # <- warning - expired nothing'))
     await judge(users(501, '2007-02-28', ' # <- error order 2007-02-28 needed 100'))
-    await judge(users(500, '2007-03-20', ' # <- warning advice 2007-03-21 nothing'))
+    await judge(users(500, '2007-03-20', ' # <- warning - 2007-03-21 nothing'))
     await judge(users(501, '2007-03-20', ' # <- warning order 2007-03-21 500 501'))
   })
 
@@ -62,7 +62,7 @@ describe('what is left', () => {
   })
 
   test('says nothing of features that nothing expired of', () =>
-    judge(server('users: { inbox: 5 }', `${declared('voicePorts: 8', '2007-02-28')} # <- warning advice expired`)))
+    judge(server('users: { inbox: 5 }', `${declared('voicePorts: 8', '2007-02-28')} # <- warning - expired`)))
 
   // A file that was not read may grant anything.
   test('is not checked where it is not known', () =>
@@ -70,7 +70,7 @@ describe('what is left', () => {
       `${server(
         'users: { voiceMail: 501 }',
         '{ kind: file, path: a.lic }',
-        `${declared('voiceMailUsers: 100', '2007-02-28')} # <- warning advice expired nothing`,
+        `${declared('voiceMailUsers: 100', '2007-02-28')} # <- warning - expired nothing`,
       )}# ?? SYD-UNITY1: licence files`,
     ))
 
@@ -86,7 +86,7 @@ describe('what is left', () => {
 
   test('is not checked for a release that no source names', () =>
     judge(
-      server('users: { voiceMail: 9 }', `${declared('voiceMailUsers: 9', '2007-02-28')} # <- warning advice expired`).replace(
+      server('users: { voiceMail: 9 }', `${declared('voiceMailUsers: 9', '2007-02-28')} # <- warning - expired`).replace(
         '4.0(5)',
         '4.0(6)',
       ),
@@ -105,7 +105,7 @@ test('in a pool the total falls', async () => {
       - ${declared('voiceMailUsers: 100', expires)}${mark}
 pools: [{ name: anz, members: [A, B] }]
 `
-  await judge(pool('2007-03-20', 350, ' # <- warning advice nothing'))
+  await judge(pool('2007-03-20', 350, ' # <- warning - nothing'))
   await judge(pool('2007-03-20', 351, ' # <- warning order 2007-03-21 anz 900 901'))
   await judge(pool('2007-02-28', 351, ' # <- error order 100'))
 })
@@ -152,7 +152,7 @@ bridges:
     licenses:
       - ${declared('bridgeSessions: 8', '2007-03-20')}${mark}
 `
-  await judge(bridge(8, ' # <- warning advice nothing'))
+  await judge(bridge(8, ' # <- warning - nothing'))
   await judge(bridge(7, ' # <- warning order 7 8 2007-03-21'))
 })
 
