@@ -1,7 +1,7 @@
 /** Published maximums that apply to a machine, built in or from Maximums documents, and what an amount is against them. */
 import type { Citation } from '../finding.ts'
 import type { Quantity } from '../knowledge/fact.ts'
-import { cite, feature, publishedMaximums } from '../knowledge/knowledge.ts'
+import { byFile, cite, feature, publishedMaximums } from '../knowledge/knowledge.ts'
 import { findRelease, type Release, versionLine, within } from '../knowledge/release.ts'
 import { held } from './entitlement.ts'
 import { figure } from './figure.ts'
@@ -76,9 +76,10 @@ export const isPublished = (fleet: Fleet, what: Quantity, machine: Server | Brid
 export function unpublished(fleet: Fleet, machine: Server | Bridge, release: Release): Doubt {
   const known = doubts.get(machine)
   if (known) return known
-  const open = quantities.filter(
-    (what) => (configured(what, machine) > 0 || held(what, machine, release).sure > 0) && !isPublished(fleet, what, machine, release),
-  )
+  // From 4.0 on the licences of a secondary do nothing.
+  const idle = 'role' in machine && machine.role === 'secondary' && byFile(release)
+  const has = (what: Quantity): boolean => configured(what, machine) > 0 || (!idle && held(what, machine, release).sure > 0)
+  const open = quantities.filter((what) => has(what) && !isPublished(fleet, what, machine, release))
   const platform = 'platform' in machine.spec ? machine.spec.platform : undefined
   const where = platform !== undefined ? ` on ${platform}` : 'role' in machine ? ', and the platform of the server' : ''
   const row = [

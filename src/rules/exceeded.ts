@@ -17,7 +17,7 @@ export interface Exceeded extends Pick<Problem, 'message' | 'severity'> {
   readonly related: NonNullable<Problem['related']>
 }
 
-/** Weighs an amount; `observed` is the amount in words. Undefined where it exceeds nothing. */
+/** Weighs an amount. The message is what follows the amount in words; undefined where it exceeds nothing. */
 export function exceeded(fleet: Fleet, what: Quantity, machine: Server | Bridge, release: Release, amount: number): Exceeded | undefined {
   const found = excess(amount, maximumsOf(fleet, what, machine, release))
   if (!found) return undefined
@@ -42,12 +42,13 @@ function published({ sureness, weighed }: Excess, release: string): string {
   return `but ${release} publishes at most ${lowest}${where}${others.length > 0 ? `, or ${others.join(' or ')} by another source` : ''}`
 }
 
-/** Holds what a machine is configured with to its maximums. */
+/** Holds what a machine is configured with to its maximums. `basis` are facts by which it has any. */
 export function* checkConfigured(
   fleet: Fleet,
   machine: Server | Bridge,
   release: Release | undefined,
   quantities: readonly Quantity[],
+  basis: readonly string[],
 ): Iterable<Problem | Gap> {
   const used = quantities.filter((what) => configured(what, machine) > 0)
   const [first] = used
@@ -68,7 +69,7 @@ export function* checkConfigured(
         at: place,
         message: `${counted(amount, feature(what).title)}, ${message}`,
         ...(severity && { severity }),
-        cites: ['maximum-per-server', ...cites],
+        cites: [...basis, ...cites],
         related,
         server: machine.name,
       }

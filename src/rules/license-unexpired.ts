@@ -33,7 +33,6 @@ export default {
   id: 'license-unexpired',
   title: 'A licence has not expired, and does not soon',
   severity: 'warning',
-  consequence: 'advice',
   rationale:
     'A licence that has expired counts for nothing. Where what is left does not cover what is configured, that is an error; else the licence is only in the way. A licence that expires within 30 days is a warning, with the first day on which it no longer counts and what the remaining licences do not cover then: over the pool for what a pool shares, once for a failover pair. The 30 days are a choice of cuspec, since an order takes its time; no source gives them. Licences are judged on the day `asOf` of their document, or today.',
   parts: ['licenses'],

@@ -11,7 +11,7 @@ export default {
   cites: ['maximum-per-server', 'maximum-voice-ports-4.0'],
 
   *check(fleet) {
-    for (const server of fleet.servers) yield* checkConfigured(fleet, server, server.release, ['voicePorts'])
+    for (const server of fleet.servers) yield* checkConfigured(fleet, server, server.release, ['voicePorts'], ['maximum-per-server'])
   },
 
   good: [

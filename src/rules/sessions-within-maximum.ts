@@ -11,8 +11,8 @@ export default {
   cites: ['feature-tts-sessions', 'feature-languages', 'feature-bridge-sessions'],
 
   *check(fleet) {
-    for (const server of fleet.servers) yield* checkConfigured(fleet, server, server.release, ['ttsSessions', 'languages'])
-    for (const bridge of fleet.bridges) yield* checkConfigured(fleet, bridge, bridge.bridgehead?.release, ['bridgeSessions'])
+    for (const server of fleet.servers) yield* checkConfigured(fleet, server, server.release, ['ttsSessions', 'languages'], [])
+    for (const bridge of fleet.bridges) yield* checkConfigured(fleet, bridge, bridge.bridgehead?.release, ['bridgeSessions'], [])
   },
 
   good: [

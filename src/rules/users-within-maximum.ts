@@ -12,7 +12,13 @@ export default {
 
   *check(fleet) {
     for (const server of fleet.servers)
-      yield* checkConfigured(fleet, server, server.release, ['voiceMailUsers', 'unifiedMessagingUsers', 'inboxUsers'])
+      yield* checkConfigured(
+        fleet,
+        server,
+        server.release,
+        ['voiceMailUsers', 'unifiedMessagingUsers', 'inboxUsers'],
+        ['maximum-per-server'],
+      )
   },
 
   good: [

@@ -21,7 +21,7 @@ describe.each([
   [
     'licences of one server',
     `${head}servers:\n  - name: A\n    version: 4.0(5)\n    ports: [{ count: 20001 }]\n    licenses:\n${many(20_000, (n) => `      - { kind: declared, expires: permanent, hostId: ANY, pak: P${n}, entitlements: { voicePorts: 1 } }\n`)}`,
-    '1 error, 1 warning ',
+    '1 error, 2 warnings ',
   ],
   ['names that resolve to nothing', `${head}pools:\n${many(5000, (n) => `  - { name: q${n}, members: [X${n}] }\n`)}`, '5000 errors'],
 ])('very many %s', (_, text, summary) => {
