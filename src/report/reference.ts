@@ -8,7 +8,9 @@ import mechanisms from '../knowledge/mechanisms.json' with { type: 'json' }
 import releases from '../knowledge/releases.json' with { type: 'json' }
 import sources from '../knowledge/sources.json' with { type: 'json' }
 import statements from '../knowledge/statements.json' with { type: 'json' }
+import tools from '../knowledge/tools.json' with { type: 'json' }
 import unknowns from '../knowledge/unknowns.json' with { type: 'json' }
+import upgradeLicenses from '../knowledge/upgrade-licenses.json' with { type: 'json' }
 import violations from '../knowledge/violations.json' with { type: 'json' }
 
 const sourceById: ReadonlyMap<string, SourceDocument> = new Map(sources.map((source) => [source.id, source]))
@@ -32,6 +34,8 @@ Your own documents of \`kind: Maximums\` stand beside these facts and are cited 
 - [Maximums](#maximums)
 - [Licence violations](#licence-violations)
 - [Cisco Unity Bridge](#cisco-unity-bridge)
+- [Upgrade licences](#upgrade-licences)
+- [Tools](#tools)
 - [Releases](#releases)
 - [What is not known](#what-is-not-known)
 - [Sources](#sources)`
@@ -47,6 +51,8 @@ export function factsPage(): string {
     section('Maximums', maximums),
     section('Licence violations', [...violations.answers, ...violations.overuse]),
     section('Cisco Unity Bridge', [bridge.floor, ...bridge.matrix, ...bridge.hosts]),
+    section('Upgrade licences', upgradeLicenses),
+    section('Tools', tools),
     releaseSection(),
     unknownSection(),
     sourceSection(),
