@@ -10,10 +10,9 @@ const known = 'a rule, licensed feature, release, symptom, term or fact'
 
 /** `cuspec explain TOPIC`. */
 export class Explain extends Command {
-  static override summary = 'Explain a rule, licensed feature, release, symptom, term or fact: what it means, and who says so.'
-  static override description =
-    `TOPIC is a name or a few words. A name that fits exactly wins; otherwise the words are searched for, and what
-may be meant is listed.
+  static override summary = 'Explain a rule, feature, release, symptom, term or fact, with its sources.'
+  static override description = `TOPIC is a name or a few words. A name that fits exactly wins; otherwise the
+words are searched for, and what may be meant is listed.
 
 Exit codes: 0 explained or listed, 2 nothing fits.`
   static override examples = [

@@ -19,7 +19,7 @@ export function symptomsPage(topics: readonly Topic[]): string {
 
 function symptomEntry(topic: Topic): string {
   const { sections } = topic.explain()
-  const names = `Look for \`cuspec explain ${topic.name}\`, or: ${topic.names.join(', ')}.`
+  const names = `\`cuspec explain ${topic.name}\`; also: ${topic.names.join(', ')}.`
   return [`### ${topic.title}`, names, ...sections.map(part), `**Sources**: ${sourcesOf(sections)}`].join('\n\n')
 }
 

@@ -13,7 +13,9 @@ import sources from '../knowledge/sources.json' with { type: 'json' }
 import statements from '../knowledge/statements.json' with { type: 'json' }
 import stores from '../knowledge/stores.json' with { type: 'json' }
 import tags from '../knowledge/tags.json' with { type: 'json' }
+import tools from '../knowledge/tools.json' with { type: 'json' }
 import unknowns from '../knowledge/unknowns.json' with { type: 'json' }
+import upgradeLicenses from '../knowledge/upgrade-licenses.json' with { type: 'json' }
 import violations from '../knowledge/violations.json' with { type: 'json' }
 
 const sourceById: ReadonlyMap<string, SourceDocument> = new Map(sources.map((source) => [source.id, source]))
@@ -42,6 +44,8 @@ Your own documents of \`kind: Maximums\` stand beside these facts and are cited 
 - [What came with which release](#what-came-with-which-release)
 - [Message stores](#message-stores)
 - [Sizing](#sizing)
+- [Upgrade licences](#upgrade-licences)
+- [Tools](#tools)
 - [Releases](#releases)
 - [What is not known](#what-is-not-known)
 - [Sources](#sources)`
@@ -62,6 +66,8 @@ export function factsPage(): string {
     section('What came with which release', availability),
     section('Message stores', [...stores.support, stores.unified]),
     section('Sizing', sizingFacts),
+    section('Upgrade licences', upgradeLicenses),
+    section('Tools', tools),
     releaseSection(),
     unknownSection(),
     sourceSection(),

@@ -116,7 +116,7 @@ export default {
   rationale:
     'The licences of a pair sit on its primary and reach one secondary. Standby redundancy is described for 5.x and not before. That the two run one release and have as many ports no source demands, but both are upgraded together, and one stands in for the other.',
   parts: ['failoverPairs', 'servers'],
-  cites: ['failover-is-two-servers', 'failover-upgrades-together', 'standby-redundancy'],
+  cites: ['failover-is-two-servers', 'failover-upgrades-together', 'standby-redundancy-5x'],
   check,
 
   good: [

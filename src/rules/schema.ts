@@ -38,7 +38,7 @@ servers:
     verison: 4.0(5) # <- unknown key \`verison\`; did you mean \`version\`?
     role: primry # <- \`primry\` stands here, but one of \`standalone\`, \`primary\`, \`secondary\` belongs here; did you mean \`primary\`?
     licenses:
-      - kind: declard # <- \`declard\` stands here, but one of \`file\`, \`declared\`, \`dongle\`, \`default\`, \`demo\` belongs here; did you mean \`declared\`?
+      - kind: declard # <- \`declard\` stands here, but one of \`file\`, \`declared\`, \`dongle\`, \`default\`, \`demo\`, \`observed\` belongs here; did you mean \`declared\`?
         entitlements: { voicePorts: 8 }
     users: { voiceMail: twenty } # <- \`twenty\` is text, but a whole number belongs here
 `,

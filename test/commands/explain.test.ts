@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
+import features from '../../src/knowledge/features.json' with { type: 'json' }
 import { facts } from '../../src/knowledge/knowledge.ts'
 import { versionLine } from '../../src/knowledge/release.ts'
 import { kinds } from '../../src/report/explain/explanation.ts'
@@ -123,7 +124,7 @@ test('there is every rule, fact, release and licensed feature', () => {
   expect(of('rule')).toEqual(rules.map(({ id }) => id))
   expect(of('fact')).toEqual(facts.map(({ id }) => id))
   expect(of('release')).toEqual([...versionLine.map(({ id }) => id), '6.x'])
-  expect(of('feature').length).toBe(facts.filter(({ id }) => id.startsWith('feature-')).length)
+  expect(of('feature')).toEqual(features.map(({ name }) => name))
 })
 
 test('--list has them by kind', () => {
@@ -225,4 +226,31 @@ test.each([
   ['constructor', 'no topic is called constructor; cuspec explain --list lists them'],
 ])('%j is refused', (asked, complaint) => {
   expect(cuspec(['explain', asked])).toEqual({ status: 2, stdout: '', stderr: `cuspec: ${complaint}\n` })
+})
+
+/** What a release must say, and must not, by hand from the FAQ, the data sheet and the event. */
+test.each([
+  ['2.4', ['the oldest release at hand', 'No source at hand says so', 'Bridge networking needs 3.1(3)'], ['shutdown mode']],
+  [
+    '4.0(1)',
+    ['From 4.0 on the licence is a file', 'VPIM networking', 'Fax mail ports', 'every 4 hours', 'Bridge 2.x', 'from 2.4 to 3.1(6): needed'],
+    ['48 hours'],
+  ],
+  ['4.0(3)', ['Bridge 3.0 and later', 'published up to 4.0(2)'], ['Fax']],
+  ['5.0(1)', ['no source gives its interval', 'to 7.0(2) to 8.0: no source at hand says'], ['every 4 hours', 'VPIM networking is']],
+  [
+    '8.0',
+    ['after it the server stops answering every 48 hours', 'from 4.0(1) to 7.0(2): no source at hand says'],
+    ['every 4 hours', 'after it.'],
+  ],
+  [
+    '3.1(6)',
+    ['on a dongle', 'from 3.1(1) to 3.1(5): not needed', 'to 4.0(1) to 4.0(5): needed', '[', '; derived]'],
+    ['License Info Viewer'],
+  ],
+  ['6.0', ['No source at hand names a 6.x: the version line goes from 5.0(1) to 7.0(2).'], ['brought']],
+] as const)('release %s', (release, says, saysNot) => {
+  const text = cuspec(['explain', release]).stdout.replaceAll(/\s+/g, ' ')
+  for (const words of says) expect(text).toContain(words)
+  for (const words of saysNot) expect(text).not.toContain(words)
 })

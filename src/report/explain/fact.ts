@@ -1,10 +1,15 @@
 /** Facts as topics, by their ids. */
 import type { Fact } from '../../knowledge/fact.ts'
+import features from '../../knowledge/features.json' with { type: 'json' }
 import { facts } from '../../knowledge/knowledge.ts'
+import releases from '../../knowledge/releases.json' with { type: 'json' }
+import tools from '../../knowledge/tools.json' with { type: 'json' }
 import type { Rule } from '../../rules/rule.ts'
 import { capital, said, section, span, type Topic, told } from './explanation.ts'
 
-/** Features and releases tell of their facts themselves. */
+/** Facts that a feature, a release or a tool tells of as its own. */
+const elsewhere = new Set([...features, ...releases, ...tools].map(({ id }) => id))
+
 export const factTopics = (rules: readonly Rule[]): readonly Topic[] => facts.map((fact) => factTopic(fact, rules))
 
 function factTopic(fact: Fact, rules: readonly Rule[]): Topic {
@@ -15,7 +20,7 @@ function factTopic(fact: Fact, rules: readonly Rule[]): Topic {
     title: capital(fact.says),
     names: [],
     about: '',
-    ...(/^(?:feature|release|tool)-/.test(fact.id) && { told: true }),
+    ...(elsewhere.has(fact.id) && { told: true }),
     explain: () => ({
       sections: [
         ...section('says', 'What is published', [told(fact)]),
