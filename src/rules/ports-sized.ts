@@ -1,3 +1,4 @@
+import { sole } from '../model/entitlement.ts'
 import type { Server } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
 import {
@@ -87,6 +88,8 @@ export default {
     for (const server of fleet.servers) {
       const ports = portsOf(server)
       if (!ports || fleet.pairOfSecondary.get(server)?.primary) continue
+      // With nothing but the default or a demo licence there are as many ports as it grants.
+      if (server.release && sole(server, server.release)) continue
       const verdict = byTraffic(server, ports)
       if (verdict !== undefined && verdict !== 'enough') yield verdict
       // A gap leaves the question open, for users to answer.

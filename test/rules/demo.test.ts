@@ -160,7 +160,7 @@ test('the default licence limits messages, a demo is not said to', async () => {
   await judge('default-license-suffices', '{ kind: default }', 30)
   await judge('default-license-suffices', '{ kind: default }', 31, ' # <- error unlicensed 31 30')
   await judge('demo-license-once', demo('ANY'), 31)
-  await judge('license-covers-use', demo('ANY'), 31, ' # ?? A: demo licence grants messages longer')
+  await judge('message-length-licensed', demo('ANY'), 31, ' # ?? A: demo licence grants messages longer')
 })
 
 // "and so forth": of what else the default file grants nothing is published, and that is still not checked.

@@ -174,7 +174,7 @@ test('what has no published maximum is missing once for a server, whoever asks',
   - name: SYD-UNITY1
     version: "8.0"
     platform: MCS 7845
-    ports: [{ count: 8 }]
+    ports: [{ count: 8, does: [answer] }]
     users: { voiceMail: 9 }
     languages: [ENU]
     licenses: [{ kind: declared, hostId: ANY, expires: permanent, entitlements: { voicePorts: 8, voiceMailUsers: 9, languages: 1, inboxUsers: 2 } }]
