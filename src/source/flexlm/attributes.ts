@@ -17,29 +17,39 @@ export function attributesOf(words: readonly Word[]): Attributes {
   const named = new Map<string, Word>()
   const faults: Fault[] = []
   const loose: Word[] = []
-  let strayed = false
+  const strays: Word[] = []
+  const twice = new Map<string, Word>()
   for (const word of words) {
-    if (word.name === undefined && /^\*+"?$/.test(word.text)) {
-      loose.push(word)
-      continue
-    }
-    const written = word.name ?? word.text
-    const misread = word.name === undefined && !/^[A-Z][A-Z0-9_]*$/.test(word.text)
-    if (misread || (!word.quoted && word.value.includes('"'))) {
-      if (!strayed && !(word.quoted && word.name === undefined)) faults.push(stray(word))
-      strayed = true
-      continue
-    }
-    const name = known.has(written.toUpperCase()) ? written.toUpperCase() : written
-    if (name !== written)
+    // A quoted word without a name is an old way to write VENDOR_STRING.
+    if (word.name === undefined && word.quoted) continue
+    if (word.name === undefined && /^\*+"?$/.test(word.text)) loose.push(word)
+    else if (isStray(word)) strays.push(word)
+    else {
+      const written = word.name ?? word.text
+      const name = known.has(written.toUpperCase()) ? written.toUpperCase() : written
+      if (named.has(name)) {
+        if (!twice.has(name)) twice.set(name, word)
+        continue
+      }
+      named.set(name, word.name === undefined ? { ...word, value: '', pieces: [], valueSpan: [word.span[1], word.span[1]] } : word)
+      if (name === written) continue
       faults.push({ ...at(nameSpan(word), `\`${written}\` is read as ${name}, which FLEXlm writes in capitals`), severity: 'warning' })
-    const first = named.get(name)
-    if (first) {
-      const related = [at(nameSpan(first), 'the first one')]
-      faults.push({ ...at(nameSpan(word), `${name} stands twice in this line`), related })
-    } else named.set(name, word)
+    }
   }
+  const [again] = twice
+  // Where several stand twice, two lines have become one, and the words between them are the fields of the second.
+  if (again) faults.push(doubled(...again, named, twice.size))
+  else if (strays[0]) faults.push(stray(strays.find(({ text }) => text.includes('"')) ?? strays[0]))
   return { named, faults, loose }
+}
+
+const isStray = ({ name, text, value, quoted }: Word): boolean =>
+  name === undefined ? !/^[A-Z][A-Z0-9_]*$/.test(text) : !quoted && value.includes('"')
+
+function doubled(name: string, word: Word, named: ReadonlyMap<string, Word>, times: number): Fault {
+  const others = times === 1 ? '' : `, as do ${times - 1} more; have two lines become one?`
+  const first = named.get(name) ?? word
+  return { ...at(nameSpan(word), `${name} stands twice in this line${others}`), related: [at(nameSpan(first), 'the first one')] }
 }
 
 /** The name of an attribute, where it stands. */
@@ -48,7 +58,6 @@ export const nameSpan = ({ span, name }: Word): Span => (name === undefined ? sp
 /** The value of an attribute, or all of it where there is no value. */
 export const placeOf = ({ span, valueSpan }: Word): Span => (valueSpan[1] > valueSpan[0] ? valueSpan : span)
 
-/** A quoted word without a name is an old way to write VENDOR_STRING; others belong nowhere. */
 function stray(word: Word): Fault {
   if (word.text.includes('"')) return at(word.span, 'a double quote stands within a value, which may hold anything else')
   return { ...at(word.span, 'this word is no attribute; a value with blanks in it needs double quotes'), severity: 'warning' }

@@ -4,7 +4,7 @@ import { rowsOf } from './rows.ts'
 
 const remedy = 'fetch the attachment again another way'
 const page = /^\s*<(?:!doctype\s{1,9}html|html|head|body|script)\b/i
-const entity = /&lt;\/?\w{1,64}&gt;|=&(?:lt|quot|#34|#60);/i
+const entity = /&lt;\/?\w{1,64}&gt;|(?<==)&(?:quot|#34);/i
 const encoded = /=3D(?=["<])/
 const named = /(^|\s)[A-Za-z_]\w{0,63}=(3D)?/g
 const curly = /(?:^|\s)[A-Za-z_]\w{0,63}=([“”„\u0084\u0093\u0094])/
@@ -39,6 +39,8 @@ export function damageOf(text: string): Fault | undefined {
       return fault(first + drawn.index + drawn[0].length - 1, 1, message)
     }
     for (const { 0: all, 2: mark3D, index } of row.matchAll(named)) {
+      // A `=` at the end of a row is a soft line break, and none of an attribute.
+      if (!mark3D && index + all.length === row.length) continue
       attributes++
       if (!mark3D) continue
       if (escaped === 0) firstEscape = first + index + all.length - 3

@@ -50,6 +50,8 @@ interface Read {
   readonly faults: readonly Fault[]
   /** Whether faults are left unsaid, since the line is torn. */
   readonly hushed?: boolean
+  /** Whether it breaks off, so that its rest may stand below. */
+  readonly broken?: boolean
   /** Whether it begins with something much like a keyword. */
   readonly near?: boolean
   /** Where it begins with no keyword at all, with what. */
@@ -77,7 +79,13 @@ function readLine(raw: string, lexed: Lexed): Read {
   const { line, faults } = terms ? readTerms(raw, keyword, lexed) : readOther(keyword, lexed)
   const torn = lexed.breaks.length > 0
   const said = broken.length > 0 ? broken : torn ? [] : [...spelt(first.text, keyword, span), ...faults]
-  return { ...(line && { line }), faults: said, hushed: torn && faults.some(({ severity }) => severity !== 'warning'), span }
+  return {
+    ...(line && { line }),
+    faults: said,
+    hushed: torn && faults.some(({ severity }) => severity !== 'warning'),
+    broken: broken.length > 0,
+    span,
+  }
 }
 
 function spelt(written: string, keyword: string, [start, end]: Span): readonly Fault[] {
@@ -102,9 +110,9 @@ const hardBlankFault = ([start, end]: Span): Fault => ({
   message: 'a no-break space stands between words, as mail programs and browsers put it; fetch the attachment again another way',
 })
 
-/** One fault for all lines that begin with a word, or with an attribute, which is nothing to begin a line with. */
+/** One fault for all lines that begin with a word, or with an attribute, which is nothing to begin a line with; the rest of a broken line is known. */
 function strays(read: readonly Read[], kind: 'word' | 'attribute'): readonly Fault[] {
-  const found = read.filter(({ stray }) => stray === kind)
+  const found = read.filter(({ stray }, index) => stray === kind && !(kind === 'attribute' && read[index - 1]?.broken))
   const [first] = found
   if (!first) return []
   const others = found.length === 1 ? '' : `, nor do ${found.length - 1} more`

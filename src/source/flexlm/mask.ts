@@ -31,7 +31,7 @@ export function mask(text: string): string {
   let position = Number.NaN
   let before: readonly [string, string] = ['', '']
   const endRun = (): void => {
-    if (run.length >= 4) spans.push(...run)
+    if (run.length >= 4) for (const each of run) spans.push(each)
     run = []
   }
   for (const { 0: found, index } of text.matchAll(piece)) {

@@ -36,5 +36,5 @@ function readPackage(words: readonly Word[], span: Span): Read {
 }
 
 const missing = ({ span: [start, end], text }: Word, what: string): Read => ({
-  faults: [{ start, end, message: `${text} names ${what}, and not all of it is here` }],
+  faults: [{ start, end, message: `${text.toUpperCase()} needs ${what}` }],
 })
