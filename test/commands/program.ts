@@ -95,6 +95,7 @@ export interface JsonReport {
   readonly coverage: {
     readonly files: number
     readonly passedOver: { readonly foreign: number; readonly links: number }
+    readonly byRule: readonly { readonly rule: string; readonly parts: number; readonly undecided: number }[]
     readonly notChecked: readonly Unchecked[]
   }
   readonly summary: Readonly<Record<`${Severity}s`, number>>

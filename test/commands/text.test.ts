@@ -128,21 +128,28 @@ test('line numbers of any length keep the bars in one column', () => {
 
 describe('what could not be checked', () => {
   const licensed = (name: string): string =>
-    `  - { name: ${name}, version: 4.0(5), users: { voiceMail: 10 }, licenses: [{ kind: file, path: ${name}.lic }] }\n`
+    `  - { name: ${name}, version: 4.0(5), users: { voiceMail: 10 }, licenses: [{ kind: default }, { kind: declared, expires: permanent, hostId: ANY, entitlements: { voicePorts: 4 } }] }\n`
   const cwd = folderOf({ 'a.cuspec.yaml': deployment + ['A1', 'A2', 'A3', 'A4', 'A5'].map(licensed).join('') })
 
   test('is listed by what is missing, with the names of a few', () => {
     const lines = text([], cwd).split('\n')
     const at = lines.indexOf('not checked, because this is missing:')
     expect(at).toBe(0)
-    expect(lines[at + 1]).toMatch(/^ {2}A1, A2, A3 and 2 more: .*licence file.* \[.*license-covers-use.*\]$/)
+    expect(lines[at + 1]).toMatch(
+      /^ {2}A1, A2, A3 and 2 more: whether the default licence counts beside others \[.*license-covers-use.*\]$/,
+    )
   })
 
   test('is counted', () => {
     const missing = new Set(lintToJson([], { cwd }).coverage.notChecked.map((gap) => gap.missing)).size
     expect(missing).toBeGreaterThan(0)
-    const things = `${missing} thing${missing === 1 ? '' : 's'} could not be checked`
-    expect(text([], cwd)).toMatch(new RegExp(`\nno findings in 1 file \\(5 servers, \\d+ rules\\); ${things}\n$`))
+    const undecided = new Set(lintToJson([], { cwd }).coverage.notChecked.map(({ rule, of }) => `${rule} ${of}`)).size
+    const { byRule } = lintToJson([], { cwd }).coverage
+    const checks = byRule.reduce((sum, { parts }) => sum + parts, 0)
+    // Every rule that looks at servers has five to look at.
+    expect(byRule.find(({ rule }) => rule === 'license-covers-use')).toEqual({ rule: 'license-covers-use', parts: 5, undecided: 5 })
+    const counts = `${undecided} of ${checks} checks undecided, for want of ${missing} facts`
+    expect(text([], cwd)).toMatch(new RegExp(`\nno findings in 1 file \\(5 servers, \\d+ rules\\); ${counts}\n$`))
   })
 
   test('is in JSON place by place', () => {
