@@ -70,7 +70,7 @@ function* claimsOf(fleet: Fleet, server: Server, day?: string): Iterable<Claim |
     yield { at: at(holder, 'name'), missing: 'licences', of: holder.name }
     return
   }
-  if (day === undefined && holder === server) yield* claimsOfReport(server, release)
+  if (day === undefined && holder === server) yield* claimsOfReport(fleet, server, release)
   const pooled = fleet.poolOf.has(holder) && byFile(release)
   const only = sole(holder, release, day)
   for (const use of used) {
@@ -100,12 +100,14 @@ function* claimsOf(fleet: Fleet, server: Server, day?: string): Iterable<Claim |
   }
 }
 
-/** What a server reports to have in use, on the licences that it reports itself, where the spec lists others. */
-function* claimsOfReport(server: Server, release: Release): Iterable<Claim> {
-  if (!server.licenses?.some(({ spec }) => spec.kind !== 'observed')) return
+/** What a server reports to have in use, on the licences that it reports itself, as far as no other claim has it. */
+function* claimsOfReport(fleet: Fleet, server: Server, release: Release): Iterable<Claim> {
+  const listed = server.licenses?.some(({ spec }) => spec.kind !== 'observed')
+  const paired = (): boolean => fleet.pairs.some(({ primary }) => primary === server)
   for (const name of ['voicePorts', 'voiceMailUsers', 'inboxUsers', 'secondaryServer'] as const) {
     const told = reported(name, server)
-    if (!told?.amount) continue
+    // That a pair is licensed is asked of every pair.
+    if (!told?.amount || (name === 'secondaryServer' ? paired() : !listed)) continue
     yield {
       name,
       amount: told.amount,
