@@ -113,7 +113,7 @@ function kindOf(path: string): 'file' | 'folder' | 'absent' | { readonly reason:
 const absent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error))
 
 /** Where a path leads: the same for every way to write it, so that a file is one file however often it is named. */
-function placeOf(path: string): string {
+export function placeOf(path: string): string {
   try {
     return realpathSync.native(path)
   } catch {
