@@ -58,7 +58,7 @@ export function declareReport({ file, rows, pooling }: ReportView): Declarations
   return { entries: [{ entitlements, from: [{ file, lines: [] }] }], omitted }
 }
 
-const reasons: Readonly<Record<Exclude<ViewedLine['state'], 'in-force'>, string>> = {
+const reasons: Readonly<Record<Exclude<ViewedLine['state'], 'in-force'>, string | undefined>> = {
   expired: 'it has expired',
   'not-started': 'it has not begun',
   superseded: 'a later line has taken its place',
@@ -66,14 +66,13 @@ const reasons: Readonly<Record<Exclude<ViewedLine['state'], 'in-force'>, string>
   'second-feature': 'another FEATURE line counts instead',
   repeated: 'the same line stands in a file above',
   unreliable: 'its file cannot be relied on',
-  'not-understood': 'what it grants is not understood',
+  'not-understood': undefined,
 }
 
-function whyNot({ state, grant, grants }: ViewedLine): string | undefined {
+/** Why a line is not declared, or not all of it. What is not understood is told apart. */
+function whyNot({ state, grant: { overdraft } }: ViewedLine): string | undefined {
   if (state !== 'in-force') return reasons[state]
-  const unread = grants.find(({ amount }) => amount === undefined)
-  if (unread) return `how many ${unread.feature.title} it grants is not understood`
-  return grant.overdraft ? `its OVERDRAFT of ${grant.overdraft} is not declared: whether it may be used is not known` : undefined
+  return overdraft ? `its OVERDRAFT of ${overdraft} is not declared: whether it may be used is not known` : undefined
 }
 
 // The most that the schema of a spec takes.

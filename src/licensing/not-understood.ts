@@ -1,5 +1,5 @@
 /** What licence files and reports say that nobody understands: shown, and never added up. */
-import { featureByTag, features, report, tagOf } from '../knowledge/knowledge.ts'
+import { featureByTag, features, otherProduct, report, tagOf } from '../knowledge/knowledge.ts'
 import { reports } from '../model/observation.ts'
 import type { Evidence } from '../source/evidence.ts'
 import type { LicenseLine } from '../source/flexlm/license-text.ts'
@@ -55,6 +55,8 @@ const tagsOf = ({ feature, vendorString, options }: ViewedLine['grant']): string
 ]
 
 function unknownTag(tag: string): string {
+  const foreign = otherProduct([tag])
+  if (foreign) return `\`${tag}\` is a name of ${foreign.product}`
   const fact = report(tag)
   if (fact && tagOf(fact) === tag) return `a server reports \`${tag}\`, but what it grants in a licence file is not known`
   return `\`${tag}\` is no tag that is known${didYouMean(tag, tags)}`

@@ -122,7 +122,7 @@ export function placeOf(path: string): string {
 }
 
 /** A YAML file of any name that says the apiVersion of a spec, be it in UTF-16, which its reader then refuses. */
-function looksLikeSpec(bytes: Buffer): boolean {
+export function looksLikeSpec(bytes: Buffer): boolean {
   return (bytes.includes('cuspec/') && says.test(bytes.toString('latin1'))) || bytes.includes('cuspec/v', 0, 'utf16le')
 }
 

@@ -1,5 +1,5 @@
 /** The files that a command line names one by one, opened. */
-import { type Failure, placeOf, shown } from './files.ts'
+import { type Failure, looksLikeSpec, placeOf, shown } from './files.ts'
 import { openTyped } from './named.ts'
 import type { Input } from './open.ts'
 
@@ -18,8 +18,10 @@ export function openAll(
     // Two names may lead to one file, and standard input may stand for one that is named, too.
     if (seen.has(place) || (path !== '-' && piped === place)) continue
     seen.add(place)
-    const named = name === '' ? { file: '""', reason: 'no file has an empty name' } : openTyped(path === '-' ? 0 : path, shown(name))
+    const named =
+      name === '' ? { file: '""', reason: 'no file has an empty name' } : openTyped(path === '-' ? 0 : path, shown(name) || name)
     if ('reason' in named) failures.push({ path: named.file, reason: named.reason })
+    else if (looksLikeSpec(named.bytes)) failures.push({ path: named.file, reason: 'it is a spec, which cuspec lint reads' })
     else inputs.push(named)
   }
   return { inputs, failures }

@@ -54,7 +54,7 @@ function extras(lines: FileView['lines']): string[] {
     if (overdraft) add(`OVERDRAFT of ${figure(overdraft)}; whether it may be used is not known`, line)
     if (supersede) add(`supersedes earlier lines of ${supersede === true ? 'the same feature' : supersede.join(', ')}`, line)
   }
-  return [...groups].map(([what, own]) => `${what}: ${lineList(own)}`)
+  return [...groups].map(([what, own]) => (own.length === lines.length ? what : `${what}: ${lineList(own)}`))
 }
 
 function reportBlock({ file, form, rows, pooling, primary }: ReportView, paint: Paint): string[] {

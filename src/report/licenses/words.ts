@@ -12,11 +12,12 @@ export function amountOf({ title, counted }: FeatureFact, amount: number | undef
   return `${figure(amount)} ${amount === 1 ? title.replace(/s$/, '') : title}`
 }
 
-/** A total without its feature: `32`, `32 to 40`, `at least 32`, `yes`. */
+/** A total without its feature: `32`, `32 to 40`, `at least 32`, `not known`, `yes`. */
 export function totalOf({ feature: { counted }, holding: { sure, possible } }: Total): string {
   if (!counted) return sure > 0 ? 'yes' : possible > 0 ? 'perhaps' : 'no'
   if (sure === possible) return figure(sure)
-  return possible === Number.POSITIVE_INFINITY ? `at least ${figure(sure)}` : `${figure(sure)} to ${figure(possible)}`
+  if (possible === Number.POSITIVE_INFINITY) return sure > 0 ? `at least ${figure(sure)}` : 'not known'
+  return `${figure(sure)} to ${figure(possible)}`
 }
 
 /** Whether there is anything of a total. */

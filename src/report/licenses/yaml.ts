@@ -10,8 +10,8 @@ export function licensesYaml(view: View): string {
   const { files, reports, findings, hosts, commonHosts } = view
   const lists =
     files.length > 0
-      ? [list(declareFiles(view), holdsNone(view))]
-      : reports.map((report) => list(declareReport(report), false, reports.length > 1 ? `What ${report.file} reports` : undefined))
+      ? [list(declareFiles(view), view, holdsNone(view))]
+      : reports.map((report) => list(declareReport(report), view, false, reports.length > 1 ? `What ${report.file} reports` : undefined))
   const faults = findings.filter(({ severity }) => severity === 'error')
   return [
     ...head(view),
@@ -44,16 +44,18 @@ function head({ files, reports, asOf }: View): string[] {
   ]
 }
 
-function list({ entries, omitted }: Declarations, none: boolean, title?: string): string[] {
+function list({ entries, omitted }: Declarations, { files }: Pick<View, 'files'>, none: boolean, title?: string): string[] {
+  const whole = new Map(files.map(({ file, lines }) => [file, lines.length]))
   const left = omitted.map(({ file, line, why }) => comment(`left out: ${line === undefined ? file : `${file}:${line}`}: ${why}`))
   const key = entries.length > 0 ? ['licenses:'] : none ? ['licenses: []'] : [comment('Nothing can be declared.')]
-  return [...(title ? [comment(title)] : []), ...key, ...entries.flatMap(entryLines), ...left]
+  return [...(title ? [comment(title)] : []), ...key, ...entries.flatMap((entry) => entryLines(entry, whole)), ...left]
 }
 
-function entryLines({ hostId, expires, pak, entitlements, from }: Declaration): string[] {
+/** `whole` tells how many lines a file has, so that they are named only where they are not all. */
+function entryLines({ hostId, expires, pak, entitlements, from }: Declaration, whole: ReadonlyMap<string, number>): string[] {
   const field = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [`    ${name}: ${quote(value)}`])
   return [
-    ...from.map(({ file, lines }) => `  ${comment(lines.length > 0 ? `${file}, ${lineList(lines)}` : file)}`),
+    ...from.map(({ file, lines }) => `  ${comment(lines.length === (whole.get(file) ?? 0) ? file : `${file}, ${lineList(lines)}`)}`),
     '  - kind: declared',
     ...field('hostId', hostId),
     ...field('expires', expires),
