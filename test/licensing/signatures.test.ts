@@ -15,10 +15,18 @@ const signature = fc.oneof(
     .array(hex(4), { minLength: 30, maxLength: 30 })
     .map((groups) => `"${groups.slice(0, 12).join(' ')} \\\n\t${groups.slice(12).join(' ')}"`),
   hex(12),
+  // A digit that is none is what a finding points at.
+  hex(12).map((digits) => `"${digits.slice(0, 6)}G${digits.slice(6)}"`),
 )
 const tags = fc.constantFrom('LicVoicePortsMax', 'LicSubscriberMax', 'LicSTTSubscribersMax', 'LicVPIMIsLicensed')
 const lines = fc.array(
-  fc.record({ tag: tags, count: fc.nat(99), signature, spoil: fc.constantFrom('', 'HOSTID=', ' permanent', '<Count>') }),
+  fc.record({
+    tag: tags,
+    count: fc.nat(99),
+    signature,
+    inOneRow: fc.boolean(),
+    spoil: fc.constantFrom('', 'HOSTID=', ' permanent', '<Count>'),
+  }),
   {
     minLength: 1,
     maxLength: 4,
@@ -30,11 +38,12 @@ test('text, JSON and YAML', async () => {
   await fc.assert(
     fc.asyncProperty(lines, async (all) => {
       const text = all
-        .map(({ tag, count, signature, spoil }, index) =>
-          increment(tag, count, index)
-            .replace(/SIGN="[^"]*"/, `SIGN=${signature}`)
-            .replace(spoil, ''),
-        )
+        .map(({ tag, count, signature, spoil, inOneRow }, index) => {
+          const line = inOneRow
+            ? `INCREMENT ${tag} cisco 4.0 permanent uncounted VENDOR_STRING=<Count>${count}</Count> HOSTID=ANY SIGN=${signature}\n`
+            : increment(tag, count, index).replace(/SIGN="[^"]*"/, `SIGN=${signature}`)
+          return line.replace(spoil, '')
+        })
         .join('')
       const shown = await view([{ file: 'a.lic', bytes: Buffer.from(text) }], '2007-03-01')
       const printed = [licensesText(shown, plain), licensesJson(shown), licensesYaml(shown)].join('\n')
@@ -47,6 +56,6 @@ test('text, JSON and YAML', async () => {
     }),
     { numRuns: 300 },
   )
-  // Lines that are signed were shown.
+  // Findings show their line, and with it its signature.
   expect(masked).toBeGreaterThan(20)
 })
