@@ -28,7 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** From the model and the report, `source` is for words and types alone: of its code only these are imported. */
 const sharedCode: Readonly<Record<string, readonly string[]>> = {
   model: ['source/suggest.ts'],
-  report: ['source/text.ts', 'source/suggest.ts'],
+  report: ['source/text.ts', 'source/suggest.ts', 'source/quote.ts'],
 }
 
 test('imports are found', () => {

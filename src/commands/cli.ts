@@ -1,6 +1,7 @@
 /** Everything that oclif answers: help, the commands beside `lint`, and whatever was mistyped. */
 import { Config, run as runCommand } from '@oclif/core'
 import { Explain } from './explain.ts'
+import { Licenses } from './licenses.ts'
 import { Lint } from './lint.ts'
 import { didYouMean, Refusal } from './refusal.ts'
 import { Rules } from './rules.ts'
@@ -8,7 +9,7 @@ import { runToExit } from './run.ts'
 import { Schema } from './schema.ts'
 
 /** Every command, once; `package.json` tells oclif to look here. */
-export const COMMANDS = { lint: Lint, rules: Rules, explain: Explain, schema: Schema }
+export const COMMANDS = { lint: Lint, rules: Rules, explain: Explain, licenses: Licenses, schema: Schema }
 
 export function run(argv: readonly string[]): void {
   void runToExit(async () => {

@@ -1,6 +1,7 @@
 import { Args, Command } from '@oclif/core'
 import deployment from '../../schemas/deployment.schema.json' with { type: 'json' }
 import explanation from '../../schemas/explanation.schema.json' with { type: 'json' }
+import licenses from '../../schemas/licenses.schema.json' with { type: 'json' }
 import maximums from '../../schemas/maximums.schema.json' with { type: 'json' }
 import policy from '../../schemas/policy.schema.json' with { type: 'json' }
 import priceBook from '../../schemas/price-book.schema.json' with { type: 'json' }
@@ -16,7 +17,7 @@ export const documentSchemas: Readonly<Record<string, object>> = {
   Policy: policy,
 }
 
-const schemas = new Map<string, object>(Object.entries({ ...documentSchemas, report, explanation }))
+const schemas = new Map<string, object>(Object.entries({ ...documentSchemas, report, explanation, licenses }))
 
 /** `cuspec schema KIND`. */
 export class Schema extends Command {

@@ -70,21 +70,36 @@ export function heldAsObserved(name: FeatureName, machine: Server | Bridge): Hel
 
 /** Whether a later line of the same machine has taken the place of a line: one with SUPERSEDE, issued after it. */
 function supersededBy(line: GrantLine, machine: Server | Bridge): 'no' | 'perhaps' | 'surely' {
-  const later = supersedingOf(machine).filter(({ supersede, feature: own }) =>
-    supersede === true ? own === line.feature : supersede?.includes(line.feature),
-  )
-  const { issued } = line
-  if (issued === undefined) return later.some((other) => other !== line) ? 'perhaps' : 'no'
-  return later.some((other) => other.issued !== undefined && issued < other.issued) ? 'surely' : 'no'
+  const { feature, issued } = line
+  const later = supersedingOf(machine).get(feature)
+  if (!later) return 'no'
+  if (issued === undefined) return later.lines.size > (later.lines.has(line) ? 1 : 0) ? 'perhaps' : 'no'
+  return later.latest !== undefined && issued < later.latest ? 'surely' : 'no'
 }
 
-const superseding = new WeakMap<Server | Bridge, readonly GrantLine[]>()
+/** The lines that supersede a feature, and the latest day on which one of them was issued. */
+interface Superseding {
+  readonly lines: Set<GrantLine>
+  latest: string | undefined
+}
 
-function supersedingOf(machine: Server | Bridge): readonly GrantLine[] {
-  const known =
-    superseding.get(machine) ?? (machine.licenses ?? []).flatMap(grantsOf).flatMap(({ line }) => (line?.supersede ? [line] : []))
-  superseding.set(machine, known)
-  return known
+const superseding = new WeakMap<Server | Bridge, ReadonlyMap<string, Superseding>>()
+
+function supersedingOf(machine: Server | Bridge): ReadonlyMap<string, Superseding> {
+  const known = superseding.get(machine)
+  if (known) return known
+  const byFeature = new Map<string, Superseding>()
+  for (const { line } of (machine.licenses ?? []).flatMap(grantsOf)) {
+    if (!line?.supersede) continue
+    for (const feature of line.supersede === true ? [line.feature] : line.supersede) {
+      const entry = byFeature.get(feature) ?? { lines: new Set(), latest: undefined }
+      entry.lines.add(line)
+      if (line.issued !== undefined && (entry.latest === undefined || line.issued > entry.latest)) entry.latest = line.issued
+      byFeature.set(feature, entry)
+    }
+  }
+  superseding.set(machine, byFeature)
+  return byFeature
 }
 
 /** A report of a server, and the file that it was read from. */

@@ -18,10 +18,14 @@ const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yell
 
 /** Renders a report. Everything that comes from a spec is made visible before it is shown. */
 export function renderText({ findings, coverage, texts }: Report, paint: Paint): string {
-  const lines = linesOf(texts)
-  const blocks = findings.map((finding) => renderFinding(finding, lines, paint))
   const unchecked = renderUnchecked(coverage.unchecked, paint)
-  return [...blocks, ...(unchecked ? [unchecked] : []), renderSummary(findings, coverage, paint)].join('\n')
+  return [...renderFindings(findings, texts, paint), ...(unchecked ? [unchecked] : []), renderSummary(findings, coverage, paint)].join('\n')
+}
+
+/** Each finding with its line. */
+export function renderFindings(findings: readonly Finding[], texts: Report['texts'], paint: Paint): readonly string[] {
+  const lines = linesOf(texts)
+  return findings.map((finding) => renderFinding(finding, lines, paint))
 }
 
 type Lines = (file: string, line: number) => string

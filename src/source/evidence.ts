@@ -67,6 +67,12 @@ export async function readEvidence(kind: EvidenceKind, named: Named): Promise<Ev
   return { ...empty, shown: observation.text, observation, faults: observation.faults }
 }
 
+/** What a file is of which nothing is said: a report of a server where it has the form of one, else a licence file. */
+export async function evidenceKind(bytes: Buffer): Promise<EvidenceKind> {
+  const { readObservation } = await import('./observed/read.ts')
+  return readObservation(bytes).form === undefined ? 'file' : 'observed'
+}
+
 /** The address of a span of offsets. */
 export const offsetPath = ([start, end]: Span): Path => ['offset', start, end]
 

@@ -113,7 +113,7 @@ function kindOf(path: string): 'file' | 'folder' | 'absent' | { readonly reason:
 const absent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error))
 
 /** Where a path leads: the same for every way to write it, so that a file is one file however often it is named. */
-function placeOf(path: string): string {
+export function placeOf(path: string): string {
   try {
     return realpathSync.native(path)
   } catch {
@@ -122,7 +122,7 @@ function placeOf(path: string): string {
 }
 
 /** A YAML file of any name that says the apiVersion of a spec, be it in UTF-16, which its reader then refuses. */
-function looksLikeSpec(bytes: Buffer): boolean {
+export function looksLikeSpec(bytes: Buffer): boolean {
   return (bytes.includes('cuspec/') && says.test(bytes.toString('latin1'))) || bytes.includes('cuspec/v', 0, 'utf16le')
 }
 

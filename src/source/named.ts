@@ -1,4 +1,4 @@
-/** Files that a spec names, such as licence files. They are opened only where they lie in the tree of the spec. */
+/** Files that a spec names, such as licence files, which are opened only where they lie in its tree; and files that a command line names. */
 import { existsSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { readBytes } from './bytes.ts'
@@ -27,14 +27,28 @@ export function openNamed(spec: string, path: string): Named {
   if ('reason' in stats) return refuse(path.includes('\\') ? `${stats.reason}; write / between folders` : stats.reason)
   const target = real(place)
   if (target === undefined || !within(tree.root, target)) return refuse(`a link leads outside of ${tree.name}, where nothing is read`)
-  if (stats.isDirectory()) return refuse('it is a folder')
-  if (!stats.isFile()) return refuse('it is a device, a pipe or a socket')
-  if (stats.size > limits.named) {
-    return refuse(`it has ${megabytes(stats.size)}, but a licence file or report of a server may have at most ${megabytes(limits.named)}`)
-  }
-  const bytes = readBytes(target)
+  if (stats.isFIFO()) return refuse('it is a device, a pipe or a socket')
+  return readNamed(target, file, stats)
+}
+
+/** Opens a file that a command line names, wherever it lies; a pipe, too, and standard input as 0. `file` is the name to show it by. */
+export function openTyped(from: string | 0, file: string): Named {
+  const stats = from === 0 ? undefined : look(from)
+  return stats && 'reason' in stats ? { file, ...stats } : readNamed(from, file, stats)
+}
+
+function readNamed(from: string | 0, file: string, stats: Stats | undefined): Named {
+  const refuse = (reason: string): Named => ({ file, reason })
+  const tooLarge = (size: string): Named =>
+    refuse(`it has ${size}, but a licence file or report of a server may have at most ${megabytes(limits.named)}`)
+  if (stats?.isDirectory()) return refuse('it is a folder')
+  if (stats && !stats.isFile() && !stats.isFIFO()) return refuse('it is a device, a pipe or a socket')
+  if (stats && stats.size > limits.named) return tooLarge(megabytes(stats.size))
+  const bytes = readBytes(from)
+  if ('reason' in bytes) return refuse(bytes.reason)
+  if (bytes.length > limits.named) return tooLarge(`more than ${megabytes(limits.named)}`)
   // The buffer is the reader's own, good until the next file.
-  return 'reason' in bytes ? refuse(bytes.reason) : { file, bytes: Buffer.from(bytes) }
+  return { file, bytes: Buffer.from(bytes) }
 }
 
 interface Tree {

@@ -2,6 +2,7 @@
 import { cpSync, lstatSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { increment } from '../source/licenses.ts'
 import { bash, cuspec, folderOf, installed, spec, unknown, works } from './program.ts'
 
 const lines = [
@@ -11,6 +12,7 @@ const lines = [
   'rules',
   'explain schema',
   'schema Deployment',
+  'licenses a.lic --as-of 2007-03-01',
   '--help',
   'help lint',
   '--version',
@@ -28,7 +30,13 @@ function tree(folder: string): string[] {
 }
 
 function place(): { readonly cwd: string; readonly env: Readonly<Record<string, string>> } {
-  const cwd = folderOf({ 'a.cuspec.yaml': spec('A1', unknown), 'sub/b.yaml': 'a: b\n', 'home/.keep': '', 'tmp/.keep': '' })
+  const cwd = folderOf({
+    'a.cuspec.yaml': spec('A1', unknown),
+    'sub/b.yaml': 'a: b\n',
+    'a.lic': increment('LicVoicePortsMax', 8),
+    'home/.keep': '',
+    'tmp/.keep': '',
+  })
   mkdirSync(join(cwd, '.git'))
   symlinkSync('a.cuspec.yaml', join(cwd, 'link.yaml'))
   return {

@@ -145,10 +145,10 @@ test.each([
     'no topic is called license-covers-usage; did you mean license-covers-use?; cuspec explain --list lists them',
   ],
   ['explain zzz', 'no topic is called zzz; cuspec explain --list lists them'],
-  ['schema', 'the kind is missing: Deployment, Maximums, PriceBook, Policy, report, explanation; see cuspec schema --help'],
+  ['schema', 'the kind is missing: Deployment, Maximums, PriceBook, Policy, report, explanation, licenses; see cuspec schema --help'],
   [
     'schema Deploymnt',
-    'no schema is called Deploymnt; did you mean Deployment?; there are Deployment, Maximums, PriceBook, Policy, report, explanation',
+    'no schema is called Deploymnt; did you mean Deployment?; there are Deployment, Maximums, PriceBook, Policy, report, explanation, licenses',
   ],
 ])('cuspec %s is refused', (line, complaint) => {
   expect(cuspec(line.split(' '))).toEqual({ status: 2, stdout: '', stderr: `cuspec: ${complaint}\n` })

@@ -54,6 +54,7 @@ describe('schema', () => {
     Policy: 'policy',
     report: 'report',
     explanation: 'explanation',
+    licenses: 'licenses',
   }
 
   test.each(Object.entries(kinds))('%s', (kind, file) => {
@@ -78,11 +79,11 @@ test('--version', () => {
 
 test('help names every command', () => {
   const help = printed('--help')
-  for (const command of ['lint', 'rules', 'explain', 'schema']) expect(help).toMatch(new RegExp(`^ {2}${command} +\\S`, 'm'))
+  for (const command of ['lint', 'rules', 'explain', 'licenses', 'schema']) expect(help).toMatch(new RegExp(`^ {2}${command} +\\S`, 'm'))
   for (const way of [[], ['help'], ['-h']]) expect(printed(...way)).toBe(help)
 })
 
-test.each(['lint', 'rules', 'explain', 'schema'])('help %s', (command) => {
+test.each(['lint', 'rules', 'explain', 'licenses', 'schema'])('help %s', (command) => {
   const help = printed('help', command)
   expect(help).toContain(`$ cuspec ${command}`)
   for (const flag of ['--help', '-h']) expect(printed(command, flag)).toBe(help)

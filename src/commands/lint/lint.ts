@@ -44,14 +44,14 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
 }
 
 /** The day where the command is run, as YYYY-MM-DD. */
-function today(): string {
+export function today(): string {
   const now = new Date()
   const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'))
   return parts.join('-')
 }
 
 /** Whether a person looks at standard output. The module that knows is slow to load, so pipes, files and the null device are told apart first. */
-async function onTerminal(): Promise<boolean> {
+export async function onTerminal(): Promise<boolean> {
   const output = fstatSync(1)
   if (!output.isCharacterDevice() || output.rdev === statSync(devNull, { throwIfNoEntry: false })?.rdev) return false
   return (await import('node:tty')).isatty(1)
