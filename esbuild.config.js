@@ -124,7 +124,6 @@ async function buildBundles() {
       cli: 'src/commands/cli.ts',
       diagnose: 'src/source/diagnose.ts',
       glob: 'src/source/glob.ts',
-      'license-text': 'src/source/flexlm/license-text.ts',
       misfit: 'src/source/misfit.ts',
       'license-text': 'src/source/flexlm/license-text.ts',
       observation: 'src/source/observed/observation.ts',

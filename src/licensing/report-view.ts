@@ -3,7 +3,7 @@ import type { FeatureFact } from '../knowledge/fact.ts'
 import { features } from '../knowledge/knowledge.ts'
 import { reports } from '../model/observation.ts'
 import type { Evidence } from '../source/evidence.ts'
-import type { Observation } from '../source/observed/read.ts'
+import type { Observation } from '../source/observed/observation.ts'
 
 export interface ReportView {
   readonly file: string

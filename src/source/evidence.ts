@@ -69,7 +69,7 @@ export async function readEvidence(kind: EvidenceKind, named: Named): Promise<Ev
 
 /** What a file is of which nothing is said: a report of a server where it has the form of one, else a licence file. */
 export async function evidenceKind(bytes: Buffer): Promise<EvidenceKind> {
-  const { readObservation } = await import('./observed/read.ts')
+  const { readObservation } = await import('./observed/observation.ts')
   return readObservation(bytes).form === undefined ? 'file' : 'observed'
 }
 
