@@ -1,6 +1,6 @@
 /** Files that a spec names, such as licence files. They are opened only where they lie in the tree of the spec. */
 import { existsSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { readBytes } from './bytes.ts'
 import { shown } from './files.ts'
 import { limits } from './limits.ts'
@@ -19,7 +19,7 @@ export type OpenNamed = (spec: string, path: string) => Named
 export function openNamed(spec: string, path: string): Named {
   const folder = real(dirname(spec)) ?? resolve(dirname(spec))
   const place = resolve(folder, path)
-  const file = shown(join(dirname(spec), path))
+  const file = shown(nameOf(spec, path, place))
   const refuse = (reason: string): Named => ({ file, reason })
   const tree = treeOf(folder)
   if (!within(tree.root, place)) return refuse(`it lies outside of ${tree.name}, where nothing is read`)
@@ -35,6 +35,12 @@ export function openNamed(spec: string, path: string): Named {
   const bytes = readBytes(target)
   // The buffer is the reader's own, good until the next file.
   return 'reason' in bytes ? refuse(bytes.reason) : { file, bytes: Buffer.from(bytes) }
+}
+
+/** The name as it is written, seen from where the spec is named; where a link to its folder makes that another file, the place itself. */
+function nameOf(spec: string, path: string, place: string): string {
+  const written = isAbsolute(path) ? path : join(dirname(spec), path)
+  return resolve(written) === place || real(written) === real(place) ? written : place
 }
 
 interface Tree {
