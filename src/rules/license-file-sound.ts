@@ -120,7 +120,7 @@ servers:
     version: 4.0(5)
     nics: [{ name: nic1, mac: 00-0B-CD-11-22-33 }]
     licenses:
-      - { kind: file, path: licenses/syd-unity2.lic } # <- \`licenses/syd-unity2.lic\` cannot be read: there is no file licenses/syd-unity2.lic
+      - { kind: file, path: licenses/syd-unity2.lic } # <- \`licenses/syd-unity2.lic\` cannot be read: there is no such file
       - { kind: file, path: licenses/cut-off.lic } # <- licenses/cut-off.lic:2: \`\\\` continues this line, but nothing follows
       - { kind: file, path: licenses/connection.lic } # <- licenses/connection.lic:1: \`LicSrsvCuceSubscribersMax\` belongs to Cisco Unity Connection, so this is no licence file of Cisco Unity
 `,

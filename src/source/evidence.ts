@@ -62,10 +62,9 @@ export async function readEvidence(kind: EvidenceKind, named: Named): Promise<Ev
     const { readLicense } = await import('./flexlm/license-text.ts')
     return { ...empty, ...readLicense(named.bytes) }
   }
-  const [{ readObservation }, { mask }] = await Promise.all([import('./observed/observation.ts'), import('./flexlm/mask.ts')])
+  const { readObservation } = await import('./observed/observation.ts')
   const observation = readObservation(named.bytes)
-  // A licence file may be named as a report by mistake.
-  return { ...empty, shown: mask(observation.text), observation, faults: observation.faults }
+  return { ...empty, shown: observation.text, observation, faults: observation.faults }
 }
 
 /** The address of a span of offsets. */

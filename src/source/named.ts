@@ -1,6 +1,6 @@
 /** Files that a spec names, such as licence files. They are opened only where they lie in the tree of the spec. */
-import { existsSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { existsSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { readBytes } from './bytes.ts'
 import { shown } from './files.ts'
 import { limits } from './limits.ts'
@@ -24,7 +24,8 @@ export function openNamed(spec: string, path: string): Named {
   const tree = treeOf(folder)
   if (!within(tree.root, place)) return refuse(`it lies outside of ${tree.name}, where nothing is read`)
   const stats = look(place)
-  if ('reason' in stats) return refuse(path.includes('\\') ? `${stats.reason}; write / between folders` : stats.reason)
+  if ('reason' in stats) return refuse(stats.reason)
+  if ('absent' in stats) return refuse(['there is no such file', ...meant(tree.root, folder, path)].join('; '))
   const target = real(place)
   if (target === undefined || !within(tree.root, target)) return refuse(`a link leads outside of ${tree.name}, where nothing is read`)
   if (stats.isDirectory()) return refuse('it is a folder')
@@ -71,12 +72,35 @@ function within(root: string, place: string): boolean {
   return below !== '..' && !below.startsWith(`..${sep}`) && resolve(root, below) === place
 }
 
-function look(path: string): Stats | { readonly reason: string } {
+function look(path: string): Stats | { readonly absent: true } | { readonly reason: string } {
   try {
     return statSync(path)
   } catch (error) {
     const absent = ['ENOENT', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE'].includes(codeOf(error))
-    return { reason: absent ? `there is no file ${basename(path)}` : reasonOf(error) }
+    return absent ? { absent } : { reason: reasonOf(error) }
+  }
+}
+
+/** The file that may be meant by a path with backslashes, or with other capitals than the file has. */
+function meant(root: string, folder: string, path: string): string[] {
+  let at = folder
+  const names: string[] = []
+  for (const name of path.split(/[\\/]/).filter((each) => each !== '' && each !== '.')) {
+    const inside = within(root, real(at) ?? root)
+    const found = name === '..' ? name : inside && namesIn(at).find((each) => each.toLowerCase() === name.toLowerCase())
+    if (!found) return []
+    names.push(found)
+    at = join(at, found)
+  }
+  if (at === resolve(folder, path)) return ['a link of that name leads nowhere']
+  return isAbsolute(path) ? [] : [`did you mean \`${names.join('/')}\`?`]
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 

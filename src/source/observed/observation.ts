@@ -1,6 +1,7 @@
 /** What a server says of its own licences, saved to a file: its page of effective licences, or a walk over its SNMP objects. */
 import { isUtf8 } from 'node:buffer'
 import type { Fault } from '../fault.ts'
+import { mask } from '../flexlm/mask.ts'
 import { limits } from '../limits.ts'
 import type { Span } from '../places.ts'
 import { readPage, rootTag } from './page.ts'
@@ -46,7 +47,8 @@ function neither(text: string, what: string, form?: Observation['form']): Observ
   const end = start + text.slice(start).search(/[\r\n]|$/)
   const message =
     form || what === ofLicense ? what : `${what}; expected the page avxml/effectivelicense.asp, or an snmpwalk of .1.3.6.1.4.1.9.9.385`
-  return { form, text, readings: [], faults: [{ start, end, message }] }
+  // A licence file may be named as a report by mistake, and its signatures are never shown.
+  return { form, text: mask(text), readings: [], faults: [{ start, end, message }] }
 }
 
 /** Browsers save pages as UTF-16, and so does a Windows console what it is told to write to a file. Other bytes than UTF-8 are taken one for one. */
