@@ -2,8 +2,8 @@
 import type { FeatureName, GrantFact } from '../knowledge/fact.ts'
 import { byFile, feature, licensed } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { held, sole } from './entitlement.ts'
-import { heldAsObserved } from './evidence.ts'
+import { held, sole, unreadable } from './entitlement.ts'
+import { heldAsObserved, isObserved } from './evidence.ts'
 import type { Bridge, Fleet, License, Pool, Server } from './fleet.ts'
 import { identity, isSound } from './grant.ts'
 import { type Held, perhaps, sum } from './held.ts'
@@ -101,17 +101,21 @@ function* claimsOf(fleet: Fleet, server: Server, day?: string): Iterable<Claim |
 }
 
 /** What a server reports to have in use, on the licences that it reports itself, as far as no other claim has it. */
-function* claimsOfReport(fleet: Fleet, server: Server, release: Release): Iterable<Claim> {
+function* claimsOfReport(fleet: Fleet, server: Server, release: Release): Iterable<Claim | Gap> {
+  const inPool = fleet.poolOf.has(server)
+  const ports = reported('voicePorts', server)
+  if (ports && ports.amount > held('voicePorts', server, release).sure)
+    yield { at: ports.place, missing: 'whether the ports that the server reports and does not use draw on its licences', of: server.name }
   const listed = server.licenses?.some(({ spec }) => spec.kind !== 'observed')
   const paired = (): boolean => fleet.pairs.some(({ primary }) => primary === server)
-  for (const name of ['voicePorts', 'voiceMailUsers', 'inboxUsers', 'secondaryServer'] as const) {
-    const told = reported(name, server)
+  for (const name of ['voiceMailUsers', 'inboxUsers', 'secondaryServer'] as const) {
+    const told = reported(name, server, inPool)
     // That a pair is licensed is asked of every pair.
     if (!told?.amount || (name === 'secondaryServer' ? paired() : !listed)) continue
     yield {
       name,
       amount: told.amount,
-      holding: heldAsObserved(name, server),
+      holding: heldAsObserved(name, server, inPool),
       release,
       place: told.place,
       whose: `the licences that ${server.name} reports`,
@@ -155,7 +159,11 @@ function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Serv
     yield {
       name: use.name,
       amount: shares.reduce((total, { amount }) => total + amount, 0),
-      holding: sum(servers.map((server) => held(use.name, server, server.release ?? release, day))),
+      holding: sum(
+        servers.map((server) =>
+          isObserved(server) ? heldAsObserved(use.name, server, true) : held(use.name, server, server.release ?? release, day),
+        ),
+      ),
       release,
       place,
       whose: `the licences in the pool ${pool.name}`,
@@ -167,8 +175,8 @@ function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Serv
 
 /** What the one of a pair uses that uses more. */
 function larger({ amount, place }: Use, primary: Server, secondary: Server | undefined): Claim['shares'][number] {
-  const server = secondary && amount(secondary) > amount(primary) ? secondary : primary
-  return { place: place(server), amount: amount(server) }
+  const server = secondary && amount(secondary, true) > amount(primary, true) ? secondary : primary
+  return { place: place(server, true), amount: amount(server, true) }
 }
 
 /** Sessions beyond the licences of a Bridge draw on those of its bridgehead, which several Bridges may share. */
@@ -235,16 +243,20 @@ function heldApartFrom(bridge: Bridge, { licenses = [] }: Server, release: Relea
 function* uncertain({ name, licenses = [] }: Server | Bridge): Iterable<Gap> {
   const whole = licenses.some(({ spec }) => spec.kind !== 'observed')
   for (const license of licenses) {
-    const missing = doubtOf(license, whole)
+    const missing = doubtOf(license, name, whole)
     if (missing !== undefined) yield { at: license, missing, of: name }
   }
 }
 
-function doubtOf(license: License, whole: boolean): string | undefined {
+function doubtOf(license: License, machine: string, whole: boolean): string | undefined {
   const { spec } = license
-  if (!isSound(license)) return 'what a licence file grants that is not sound'
-  if (spec.kind === 'observed')
-    return whole ? undefined : 'the days on which the licences expire that the server reports; they are taken to be in force'
+  if (spec.kind === 'observed') {
+    if (whole) return undefined
+    return !isSound(license)
+      ? 'a report of the server that can be read'
+      : 'the days on which the licences expire that the server reports; they are taken to be in force'
+  }
+  if (!isSound(license)) return unreadable(machine).missing
   if (spec.kind !== 'declared' && spec.kind !== 'demo') return undefined
   return spec.expires === undefined ? 'the day on which a licence expires; it is taken to be in force' : undefined
 }

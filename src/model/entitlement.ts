@@ -2,7 +2,7 @@
 import type { FeatureName, GrantFact } from '../knowledge/fact.ts'
 import { byFile, feature, features, grant, mechanism } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { heldAsObserved, heldBesides, heldByLine } from './evidence.ts'
+import { heldAsObserved, heldBesides, heldByLine, isObserved } from './evidence.ts'
 import type { Bridge, License, Server } from './fleet.ts'
 import { amountOf, type Grant, grantsOf, identity, isSound } from './grant.ts'
 import { type Held, nothing, perhaps, sum, surely, unbounded } from './held.ts'
@@ -14,7 +14,7 @@ export function held(name: FeatureName, machine: Server | Bridge, release: Relea
   if (!licenses) return unbounded({ missing: 'licences', of: machine.name })
   // What a server reports is all its licences together: beside them it adds nothing, and stands for them where they are not at hand.
   const own = licenses.filter(({ spec }) => spec.kind !== 'observed')
-  if (own.length === 0 && licenses.length > 0) return heldAsObserved(name, machine)
+  if (isObserved(machine)) return heldAsObserved(name, machine)
   const [only] = own
   if (only && own.length === 1 && only.spec.kind !== 'file') return grantOf(name, only, machine, release, day)
   const seen = new Set<string>()

@@ -17,18 +17,19 @@ export function heldByLine(name: FeatureName, grant: Grant, machine: Server | Br
   const share = granted(name)
   if (!share || !line?.counts) return nothing
   const { amount, place, tag } = share
-  if (amount === undefined)
-    return unbounded({ missing: `how much ${feature(name).title} a line of a licence file grants`, of: machine.name })
   if (expires === undefined) return unbounded({ missing: 'the day on which a line of a licence file expires', of: machine.name })
   if (line.start !== undefined && line.start > day) return nothing
-  if (expires !== 'permanent' && expires < day) return { ...nothing, expired: [{ place, amount, expires, source: grant }] }
-  const replaced = supersededBy(line, machine)
+  const over = expires !== 'permanent' && expires < day
+  if (over) return amount === undefined ? nothing : { ...nothing, expired: [{ place, amount, expires, source: grant }] }
+  const replaced = supersededBy(line, machine, day)
   if (replaced === 'surely') return nothing
+  if (amount === undefined)
+    return unbounded({ missing: `how much ${feature(name).title} a line of a licence file grants`, of: machine.name })
   const whole = surely({ place, amount })
   if (tag !== undefined)
     return perhaps(whole, { missing: `whether ${tag} in a licence file grants ${feature(name).title}`, of: machine.name })
   if (replaced === 'perhaps')
-    return perhaps(whole, { missing: 'the day on which a line was issued that may have been superseded', of: machine.name })
+    return perhaps(whole, { missing: 'whether a line of a licence file is superseded by another', of: machine.name })
   if (!line.overdraft) return whole
   return {
     ...whole,
@@ -46,6 +47,9 @@ export function heldBesides(name: FeatureName, license: License, machine: Server
   const lines = license.evidence?.lines ?? []
   const packed = lines.some((line) => line.keyword === 'PACKAGE' && line.components.some((component) => component.split(':')[0] === tag))
   if (packed) return unbounded({ missing: `how much ${feature(name).title} the PACKAGE line of a licence file grants`, of: machine.name })
+  const cased = lines.find((line) => 'feature' in line && line.feature !== tag && line.feature.toLowerCase() === tag?.toLowerCase())
+  if (cased && 'feature' in cased)
+    return unbounded({ missing: `whether ${cased.feature} in a licence file is read as ${tag}`, of: machine.name })
   if (tagConfidence === 'stated') return nothing
   const unknown = lines.find((line) => (line.keyword === 'INCREMENT' || line.keyword === 'FEATURE') && !isKnownTag(line.feature))
   return unknown && 'feature' in unknown
@@ -53,54 +57,85 @@ export function heldBesides(name: FeatureName, license: License, machine: Server
     : nothing
 }
 
-/** What a server itself reports of a feature. It reports all its licences together. */
-export function heldAsObserved(name: FeatureName, machine: Server | Bridge): Held {
+/** Whether nothing is known of the licences of a machine but what it reports. */
+export const isObserved = ({ licenses = [] }: Server | Bridge): boolean =>
+  licenses.length > 0 && licenses.every(({ spec }) => spec.kind === 'observed')
+
+/** What a server itself reports of a feature. It reports all its licences together. `inPool` is whether the spec has it in a pool. */
+export function heldAsObserved(name: FeatureName, machine: Server | Bridge, inPool = false): Held {
   const { title, pooled } = feature(name)
   const reports = reportsOf(machine)
   if (reports.length === 0) return unbounded({ missing: 'a report of the server that can be read', of: machine.name })
   // Of a server that pools its users no source says whether it reports its own or those of the pool.
-  if (pooled && reports.some(({ pooling }) => pooling?.value === true)) {
+  if (pooled && reports.some(({ pooling }) => pooling?.value ?? inPool)) {
     return unbounded({ missing: `whether the ${title} that a pooled server reports are its own`, of: machine.name })
   }
-  const report = reports.find(({ entitlements }) => entitlements[name] !== undefined)
-  const told = report?.entitlements[name]
-  if (!report || !told) return unbounded({ missing: `what the server reports of ${title}`, of: machine.name })
-  return told.value === 0 ? nothing : { ...surely({ place: placeOf(report, told), amount: told.value }), facts: [told.fact] }
+  const all = reports.flatMap((report) => {
+    const told = report.entitlements[name]
+    return told ? [{ place: placeOf(report, told), amount: told.value, fact: told.fact }] : []
+  })
+  const [first] = all
+  if (!first) return unbounded({ missing: `what the server reports of ${title}`, of: machine.name })
+  const amounts = all.map(({ amount }) => amount)
+  const [least, most] = [Math.min(...amounts), Math.max(...amounts)]
+  if (most === 0) return nothing
+  const whole = { ...surely(first), sure: least, possible: most, facts: [first.fact] }
+  return least === most ? whole : { ...whole, doubts: [{ missing: whichReport(title), of: machine.name }] }
 }
 
-/** Whether a later line of the same machine has taken the place of a line: one with SUPERSEDE, issued after it. */
-function supersededBy(line: GrantLine, machine: Server | Bridge): 'no' | 'perhaps' | 'surely' {
-  const { feature, issued } = line
-  const later = supersedingOf(machine).get(feature)
+/** What is missing where reports of one server tell different amounts. */
+export const whichReport = (title: string): string => `which report of the server is the last, since they differ in ${title}`
+
+/**
+ * Whether a later line of the same machine has taken the place of a line: one with SUPERSEDE, issued after it. No source says
+ * whether one without a day of issue, or not in force itself, does.
+ */
+function supersededBy({ feature, issued, identity }: GrantLine, machine: Server | Bridge, day: string): 'no' | 'perhaps' | 'surely' {
+  const later = supersedingOf(machine, day).get(feature)
   if (!later) return 'no'
-  if (issued === undefined) return later.lines.size > (later.lines.has(line) ? 1 : 0) ? 'perhaps' : 'no'
-  return later.latest !== undefined && issued < later.latest ? 'surely' : 'no'
+  const others = (identities: ReadonlySet<string>): boolean => identities.size > (identities.has(identity) ? 1 : 0)
+  if (issued === undefined) return others(later.all) ? 'perhaps' : 'no'
+  if (later.inForce !== undefined && issued < later.inForce) return 'surely'
+  return others(later.undated) || (later.latest !== undefined && issued < later.latest) ? 'perhaps' : 'no'
 }
 
-/** The lines that supersede a feature, and the latest day on which one of them was issued. */
+/** The lines that supersede a feature, by their identities, and the latest days on which one was issued. */
 interface Superseding {
-  readonly lines: Set<GrantLine>
-  latest: string | undefined
+  readonly all: Set<string>
+  readonly undated: Set<string>
+  latest?: string
+  /** Of those that are in force. */
+  inForce?: string
 }
 
-const superseding = new WeakMap<Server | Bridge, ReadonlyMap<string, Superseding>>()
+const superseding = new WeakMap<Server | Bridge, Map<string, ReadonlyMap<string, Superseding>>>()
 
-function supersedingOf(machine: Server | Bridge): ReadonlyMap<string, Superseding> {
-  const known = superseding.get(machine)
+function supersedingOf(machine: Server | Bridge, day: string): ReadonlyMap<string, Superseding> {
+  const days = superseding.get(machine) ?? new Map<string, ReadonlyMap<string, Superseding>>()
+  const known = days.get(day)
   if (known) return known
   const byFeature = new Map<string, Superseding>()
   for (const { line } of (machine.licenses ?? []).flatMap(grantsOf)) {
-    if (!line?.supersede) continue
-    for (const feature of line.supersede === true ? [line.feature] : line.supersede) {
-      const entry = byFeature.get(feature) ?? { lines: new Set(), latest: undefined }
-      entry.lines.add(line)
-      if (line.issued !== undefined && (entry.latest === undefined || line.issued > entry.latest)) entry.latest = line.issued
+    for (const feature of line?.supersede === true ? [line.feature] : (line?.supersede ?? [])) {
+      const entry = byFeature.get(feature) ?? { all: new Set(), undated: new Set() }
+      if (line) enter(entry, line, day)
       byFeature.set(feature, entry)
     }
   }
-  superseding.set(machine, byFeature)
+  superseding.set(machine, days.set(day, byFeature))
   return byFeature
 }
+
+function enter(entry: Superseding, line: GrantLine, day: string): void {
+  const { identity, issued } = line
+  entry.all.add(identity)
+  if (issued === undefined) entry.undated.add(identity)
+  else if (entry.latest === undefined || issued > entry.latest) entry.latest = issued
+  if (issued !== undefined && isInForce(line, day) && (entry.inForce === undefined || issued > entry.inForce)) entry.inForce = issued
+}
+
+const isInForce = ({ start, expires }: GrantLine, day: string): boolean =>
+  (start === undefined || start <= day) && (expires === 'permanent' || (expires !== undefined && expires >= day))
 
 /** A report of a server, and the file that it was read from. */
 export interface Report extends Reports {

@@ -1,5 +1,7 @@
 /** What licences grant: each declared licence, dongle, and line of a licence file, with its host and its term. */
-import type { FeatureName } from '../knowledge/fact.ts'
+import type { FeatureName, ProductFact } from '../knowledge/fact.ts'
+import { otherProduct } from '../knowledge/knowledge.ts'
+import type { Evidence } from '../source/evidence.ts'
 import type { GrantLine } from '../source/flexlm/license-text.ts'
 import type { License } from './fleet.ts'
 import { type Granted, grantedBy } from './license-line.ts'
@@ -22,7 +24,7 @@ export interface Grant extends Place {
   readonly line?: GrantLine
 }
 
-/** The grants of a licence. A default licence, a demo and what a server reports have none: what they amount to is told otherwise. */
+/** The grants of a licence. A default licence, a demo and what a server reports have none: what they amount to is told otherwise. Nor has a file that is not sound. */
 export function grantsOf(license: License): readonly Grant[] {
   if (license.spec.kind !== 'file') return license.spec.kind === 'default' || license.spec.kind === 'observed' ? [] : [entryGrant(license)]
   const known = ofFiles.get(license) ?? fileGrants(license)
@@ -35,7 +37,27 @@ const ofFiles = new WeakMap<License, readonly Grant[]>()
 /** Whether a licence can be relied on to be what it says: the file that it names, if any, was read and is sound. */
 export function isSound({ spec, evidence }: License): boolean {
   if (!('path' in spec)) return true
-  return evidence !== undefined && evidence.reason === undefined && evidence.faults.every(({ severity }) => severity === 'warning')
+  return evidence !== undefined && isWhole(evidence) && strangerIn(evidence) === undefined
+}
+
+/** Whether the text of a file could be read, and is not damaged. */
+export const isWhole = ({ reason, faults }: Evidence): boolean =>
+  reason === undefined && faults.every(({ severity }) => severity === 'warning')
+
+/** A line of a licence file that tells it as one of another product. */
+export interface Stranger extends Place {
+  readonly tag: string
+  readonly product: string
+  readonly fact: ProductFact
+}
+
+/** The first line that only a file of another product has. */
+export function strangerIn({ document, lines }: Evidence): Stranger | undefined {
+  for (const [index, line] of lines.entries()) {
+    const found = 'feature' in line ? otherProduct([line.feature, ...line.vendorString.map(({ name }) => name)]) : undefined
+    if (found) return { document, path: [index, 'feature'], tag: found.because, product: found.product, fact: found.fact }
+  }
+  return undefined
 }
 
 /** What tells one licence entry from another: a dongle by its serial number, a file by where it lies, any other by all that is said of it. */
@@ -81,7 +103,7 @@ function entryGrant(license: License): Grant {
 
 function fileGrants(license: License): Grant[] {
   const { evidence } = license
-  if (!evidence) return []
+  if (!evidence || !isSound(license)) return []
   const { document } = evidence
   return evidence.lines.flatMap((line, index): Grant[] => {
     if (!('feature' in line) || line.keyword === 'UPGRADE') return []

@@ -8,8 +8,9 @@ import { at, type Place } from './part.ts'
 /** How much a server uses of one feature; a capability counts 1, and what nothing says counts 0. */
 export interface Use {
   readonly name: Quantity | Capability
-  readonly amount: (server: Server) => number
-  readonly place: (server: Server) => Place
+  /** `inPool` is whether it is judged as a member of a pool. */
+  readonly amount: (server: Server, inPool?: boolean) => number
+  readonly place: (server: Server, inPool?: boolean) => Place
   /** Whether the server reports that it has more of it in use than its spec says. */
   readonly reported: (server: Server) => boolean
 }
@@ -19,14 +20,15 @@ export const voicePorts = ({ spec }: Server): number | undefined => spec.ports?.
 
 /** A use of which the spec says `written`, undefined where it leaves it out. */
 function use(name: Use['name'], written: (server: Server) => number | undefined, place: Use['place']): Use {
-  const more = (server: Server): Reported | undefined => {
-    const told = reported(name, server)
+  const more = (server: Server, inPool?: boolean): Reported | undefined => {
+    // Of the ports that a server reports no source says whether all draw on its licences.
+    const told = name === 'voicePorts' ? undefined : reported(name, server, inPool)
     return told && told.amount > (written(server) ?? 0) ? told : undefined
   }
   return {
     name,
-    amount: (server) => more(server)?.amount ?? written(server) ?? 0,
-    place: (server) => more(server)?.place ?? place(server),
+    amount: (server, inPool) => more(server, inPool)?.amount ?? written(server) ?? 0,
+    place: (server, inPool) => more(server, inPool)?.place ?? place(server),
     reported: (server) => more(server) !== undefined,
   }
 }
@@ -36,14 +38,18 @@ export interface Reported {
   readonly place: Place
 }
 
-/** What a server reports to have in use. Whether one that pools its users reports those of the whole pool, no source says. */
-export function reported(name: FeatureName, server: Server): Reported | undefined {
-  if (!server.licenses) return undefined
-  for (const report of reportsOf(server)) {
+/**
+ * What a server reports to have in use; by several reports, of which no one knows which is the last, the least that one tells.
+ * Whether a server that pools its users reports those of the whole pool, no source says.
+ */
+export function reported(name: FeatureName, server: Server, inPool = false): Reported | undefined {
+  let least: Reported | undefined
+  for (const report of server.licenses ? reportsOf(server) : []) {
     const told = Object.entries(report.use).find(([what]) => what === name)?.[1]
-    if (told && !(isUser(name) && report.pooling?.value === true)) return { amount: told.value, place: placeOf(report, told) }
+    if (!told || (isUser(name) && (report.pooling?.value ?? inPool))) continue
+    if (!least || told.value < least.amount) least = { amount: told.value, place: placeOf(report, told) }
   }
-  return undefined
+  return least
 }
 
 const isUser = (name: FeatureName): boolean => name === 'voiceMailUsers' || name === 'inboxUsers'

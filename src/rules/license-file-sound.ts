@@ -1,20 +1,20 @@
 import type { Release } from '../knowledge/release.ts'
-import type { Bridge, License, Server } from '../model/fleet.ts'
-import { grantsOf, isSound } from '../model/grant.ts'
+import type { Bridge, Fleet, License, Server } from '../model/fleet.ts'
+import { grantsOf, isWhole } from '../model/grant.ts'
 import { reports } from '../model/observation.ts'
 import { at, type Place } from '../model/part.ts'
-import { checkHosts, checkMeaning, checkOrigin, checkTwice } from './license-lines.ts'
+import { checkHosts, checkMeaning, checkOrigin, checkProduct, checkTwice } from './license-lines.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 
 type Fault = NonNullable<License['evidence']>['faults'][number]
 type Verdicts = Iterable<Problem | Gap>
 
-/** What keeps a file that a licence entry names from being read, or is amiss in its text. */
-function* checkText(license: License, server: string): Iterable<Problem> {
+/** What keeps a file that a licence entry names from being read, or is amiss in its text, whichever machine has it. */
+function* checkText(license: License): Iterable<Problem> {
   const { spec, evidence } = license
   if (!evidence || !('path' in spec)) return
   if (evidence.reason !== undefined) {
-    yield { at: placeOfPath(license), message: `\`${spec.path}\` cannot be read: ${evidence.reason}`, server, cites: [] }
+    yield { at: placeOfPath(license), message: `\`${spec.path}\` cannot be read: ${evidence.reason}`, cites: [] }
     return
   }
   const { document, observation, faults } = evidence
@@ -26,25 +26,31 @@ function* checkText(license: License, server: string): Iterable<Problem> {
       message: fault.message,
       severity: fault.severity ?? 'error',
       ...(!observation && { consequence: fault.severity ? 'advice' : 'refused' }),
-      server,
       cites,
       related: (fault.related ?? []).map((other) => ({ at: offset(other), message: other.message })),
     }
   }
+  if (isWhole(evidence)) yield* checkProduct(license)
 }
 
 const placeOfPath = ({ document, path }: License): Place => ({ document, path: [...path, 'path'] })
 
-function* check(machine: Server | Bridge, release: Release | undefined): Verdicts {
+/** The machine that a file concerns, unless it concerns several. */
+function ownerOf(fleet: Fleet, { evidence }: License, { name }: Server | Bridge): { readonly server?: string } {
+  const namings = (evidence?.reason === undefined && evidence && fleet.namings.get(evidence.document)) || []
+  return namings.some(({ machine }) => machine.name !== name) ? {} : { server: name }
+}
+
+function* check(fleet: Fleet, machine: Server | Bridge, release: Release | undefined): Verdicts {
   const { name } = machine
   for (const license of machine.licenses ?? []) {
-    yield* checkText(license, name)
-    if (license.spec.kind !== 'file' || !isSound(license)) continue
+    for (const problem of checkText(license)) yield { ...problem, ...ownerOf(fleet, license, machine) }
     const grants = grantsOf(license)
+    if (license.spec.kind !== 'file' || grants.length === 0) continue
     yield* checkOrigin(grants, release, name)
     yield* checkHosts(grants, name)
     yield* checkMeaning(grants, license, name)
-    if (!release && grants.length > 0) yield { at: at(license, 'kind'), missing: 'a known release', of: name }
+    if (!release) yield { at: at(license, 'kind'), missing: 'a known release', of: name }
   }
   yield* checkTwice(machine)
 }
@@ -67,8 +73,8 @@ export default {
   ],
 
   *check(fleet) {
-    for (const server of fleet.servers) yield* check(server, server.release)
-    for (const bridge of fleet.bridges) yield* check(bridge, bridge.bridgehead?.release)
+    for (const server of fleet.servers) yield* check(fleet, server, server.release)
+    for (const bridge of fleet.bridges) yield* check(fleet, bridge, bridge.bridgehead?.release)
   },
 
   files: {
@@ -114,7 +120,7 @@ servers:
     version: 4.0(5)
     nics: [{ name: nic1, mac: 00-0B-CD-11-22-33 }]
     licenses:
-      - { kind: file, path: licenses/syd-unity2.lic } # <- \`licenses/syd-unity2.lic\` cannot be read: there is no file licenses/syd-unity2.lic
+      - { kind: file, path: licenses/syd-unity2.lic } # <- \`licenses/syd-unity2.lic\` cannot be read: there is no such file
       - { kind: file, path: licenses/cut-off.lic } # <- licenses/cut-off.lic:2: \`\\\` continues this line, but nothing follows
       - { kind: file, path: licenses/connection.lic } # <- licenses/connection.lic:1: \`LicSrsvCuceSubscribersMax\` belongs to Cisco Unity Connection, so this is no licence file of Cisco Unity
 `,

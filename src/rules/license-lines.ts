@@ -1,24 +1,23 @@
 /** What the lines of a licence file must be, beyond what their syntax asks. */
-import { otherProduct } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
 import type { Bridge, License, Server } from '../model/fleet.ts'
-import { byHost, type Grant, grantsOf } from '../model/grant.ts'
+import { byHost, type Grant, grantsOf, strangerIn } from '../model/grant.ts'
 import { isKnownTag, nearestTag } from '../model/license-line.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
 import type { Place } from '../model/part.ts'
 import type { Gap, Problem } from './rule.ts'
 
-/** Whether a file is one of Cisco Unity, and of the release that runs. */
+/** Whether a file is one of Cisco Unity, as far as its tags tell. */
+export function* checkProduct({ evidence }: License): Iterable<Problem> {
+  const stranger = evidence && strangerIn(evidence)
+  if (!stranger) return
+  const { document, path, tag, product, fact } = stranger
+  const message = `\`${tag}\` belongs to ${product}, so this is no licence file of Cisco Unity`
+  yield { at: { document, path }, message, consequence: 'refused', cites: [fact.id] }
+}
+
+/** Whether a file is one of Cisco, and of the release that runs. */
 export function* checkOrigin(grants: readonly Grant[], release: Release | undefined, server: string): Iterable<Problem> {
-  const tags = grants.flatMap(({ line }) => (line ? [line.feature, ...line.vendorString.map(({ name }) => name)] : []))
-  const other = otherProduct(tags)
-  const foreign =
-    other && grants.find(({ line }) => line?.feature === other.because || line?.vendorString.some(({ name }) => name === other.because))
-  if (other && foreign) {
-    const message = `\`${other.because}\` belongs to ${other.product}, so this is no licence file of Cisco Unity`
-    yield { at: field(foreign, 'feature'), message, consequence: 'refused', server, cites: [other.fact.id] }
-    return
-  }
   const stranger = grants.find(({ line }) => line && line.vendor !== 'cisco')
   if (stranger?.line) {
     const message = `the vendor \`${stranger.line.vendor}\`, but a licence file of Cisco names \`cisco\` (inferred)`

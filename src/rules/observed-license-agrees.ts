@@ -2,7 +2,7 @@ import { byFile, features, grant } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
 import { licensee } from '../model/claim.ts'
 import { held } from '../model/entitlement.ts'
-import { placeOf, type Report, reportsOf } from '../model/evidence.ts'
+import { placeOf, type Report, reportsOf, whichReport } from '../model/evidence.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
@@ -15,7 +15,7 @@ function showsDefault({ entitlements }: Report, release: Release): boolean {
 }
 
 /** Each feature that a server reports, against the licences that the spec lists for it. */
-function* checkEntitlements(report: Report, server: Server, holder: Server, release: Release, pooled: boolean): Iterable<Problem> {
+function* checkEntitlements(report: Report, server: Server, holder: Server, release: Release, pooled: boolean): Iterable<Problem | Gap> {
   const listed = `the licences listed for ${holder.name}`
   let toldOfDefault = false
   for (const { name, title, counted: isCount, pooled: inPool } of features) {
@@ -24,6 +24,10 @@ function* checkEntitlements(report: Report, server: Server, holder: Server, rele
     const { sure, possible, from } = held(name, holder, release)
     const shown = told.value
     if (shown >= sure && shown <= possible) continue
+    if (reportsOf(server).some(({ entitlements }) => (entitlements[name]?.value ?? shown) !== shown)) {
+      yield { at: report.license, missing: whichReport(title), of: server.name }
+      continue
+    }
     const base = {
       at: placeOf(report, told),
       server: server.name,
@@ -48,7 +52,8 @@ function* checkEntitlements(report: Report, server: Server, holder: Server, rele
 /** Whether a server pools its users where the spec says so. */
 function* checkPooling(report: Report, server: Server, fleet: Fleet): Iterable<Problem> {
   const { pooling } = report
-  const pool = fleet.poolOf.get(server)
+  // A pool names the primary of a pair, whose licences are those of the secondary.
+  const pool = fleet.poolOf.get(fleet.pairOfSecondary.get(server)?.primary ?? server)
   if (!pooling) return
   if (pool && !pooling.value) {
     yield {

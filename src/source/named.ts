@@ -1,6 +1,6 @@
 /** Files that a spec names, such as licence files, which are opened only where they lie in its tree; and files that a command line names. */
-import { existsSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { existsSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { readBytes } from './bytes.ts'
 import { shown } from './files.ts'
 import { limits } from './limits.ts'
@@ -19,12 +19,13 @@ export type OpenNamed = (spec: string, path: string) => Named
 export function openNamed(spec: string, path: string): Named {
   const folder = real(dirname(spec)) ?? resolve(dirname(spec))
   const place = resolve(folder, path)
-  const file = shown(join(dirname(spec), path))
+  const file = shown(nameOf(spec, path, place))
   const refuse = (reason: string): Named => ({ file, reason })
   const tree = treeOf(folder)
   if (!within(tree.root, place)) return refuse(`it lies outside of ${tree.name}, where nothing is read`)
   const stats = look(place)
-  if ('reason' in stats) return refuse(path.includes('\\') ? `${stats.reason}; write / between folders` : stats.reason)
+  if ('reason' in stats) return refuse(stats.reason)
+  if ('absent' in stats) return refuse(['there is no such file', ...meant(tree.root, folder, path)].join('; '))
   const target = real(place)
   if (target === undefined || !within(tree.root, target)) return refuse(`a link leads outside of ${tree.name}, where nothing is read`)
   if (stats.isFIFO()) return refuse('it is a device, a pipe or a socket')
@@ -34,7 +35,8 @@ export function openNamed(spec: string, path: string): Named {
 /** Opens a file that a command line names, wherever it lies; a pipe, too, and standard input as 0. `file` is the name to show it by. */
 export function openTyped(from: string | 0, file: string): Named {
   const stats = from === 0 ? undefined : look(from)
-  return stats && 'reason' in stats ? { file, ...stats } : readNamed(from, file, stats)
+  if (stats && 'reason' in stats) return { file, ...stats }
+  return stats && 'absent' in stats ? { file, reason: 'no such file' } : readNamed(from, file, stats)
 }
 
 function readNamed(from: string | 0, file: string, stats: Stats | undefined): Named {
@@ -49,6 +51,12 @@ function readNamed(from: string | 0, file: string, stats: Stats | undefined): Na
   if (bytes.length > limits.named) return tooLarge(`more than ${megabytes(limits.named)}`)
   // The buffer is the reader's own, good until the next file.
   return { file, bytes: Buffer.from(bytes) }
+}
+
+/** The name as it is written, seen from where the spec is named; where a link to its folder makes that another file, the place itself. */
+function nameOf(spec: string, path: string, place: string): string {
+  const written = isAbsolute(path) ? path : join(dirname(spec), path)
+  return resolve(written) === place || real(written) === real(place) ? written : place
 }
 
 interface Tree {
@@ -79,12 +87,35 @@ function within(root: string, place: string): boolean {
   return below !== '..' && !below.startsWith(`..${sep}`) && resolve(root, below) === place
 }
 
-function look(path: string): Stats | { readonly reason: string } {
+function look(path: string): Stats | { readonly absent: true } | { readonly reason: string } {
   try {
     return statSync(path)
   } catch (error) {
     const absent = ['ENOENT', 'ENOTDIR', 'ERR_INVALID_ARG_VALUE'].includes(codeOf(error))
-    return { reason: absent ? `there is no file ${basename(path)}` : reasonOf(error) }
+    return absent ? { absent } : { reason: reasonOf(error) }
+  }
+}
+
+/** The file that may be meant by a path with backslashes, or with other capitals than the file has. */
+function meant(root: string, folder: string, path: string): string[] {
+  let at = folder
+  const names: string[] = []
+  for (const name of path.split(/[\\/]/).filter((each) => each !== '' && each !== '.')) {
+    const inside = within(root, real(at) ?? root)
+    const found = name === '..' ? name : inside && namesIn(at).find((each) => each.toLowerCase() === name.toLowerCase())
+    if (!found) return []
+    names.push(found)
+    at = join(at, found)
+  }
+  if (at === resolve(folder, path)) return ['a link of that name leads nowhere']
+  return isAbsolute(path) ? [] : [`did you mean \`${names.join('/')}\`?`]
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 

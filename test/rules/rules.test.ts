@@ -12,7 +12,7 @@ const clock = { today: '2007-03-01' }
 
 async function findingsIn(text: string, files: Rule['files'] = {}) {
   const openNamed = (_: string, file: string) =>
-    Object.hasOwn(files, file) ? { file, bytes: Buffer.from(files[file] ?? '') } : { file, reason: `there is no file ${file}` }
+    Object.hasOwn(files, file) ? { file, bytes: Buffer.from(files[file] ?? '') } : { file, reason: 'there is no such file' }
   return (await check([{ file, bytes: Buffer.from(text) }], clock, { openNamed })).findings
 }
 

@@ -229,12 +229,17 @@ describe('a file that is neither', () => {
     ['<html><body>401', 'this is an HTML page, such as one to log in or one that reports an error'],
     ['<LicenseStatusCounts total="6">', 'this is markup whose first tag is `LicenseStatusCounts`, not `AvXmlLicData`'],
     ['<<<<', 'this begins like XML, but has no tag'],
-    ['SERVER this_host ANY\nINCREMENT LicVoicePortsMax cisco 4.0 permanent uncounted', 'this is the text of a licence file'],
     ['apiVersion: cuspec/v1\n', 'this is neither XML nor the output of snmpwalk'],
     ['10.0.0.5 answers', 'this is neither XML nor the output of snmpwalk'],
   ])('%j', (text, message) => {
     const { form, readings, faults } = read(text)
     expect([form, readings, faults.map((fault) => fault.message)]).toEqual([undefined, [], [`${message}${expected}`]])
+  })
+
+  test('a licence file', () => {
+    expect(faults(read('SERVER this_host ANY\nINCREMENT LicVoicePortsMax cisco 4.0 permanent uncounted'))).toEqual([
+      'SERVER this_host ANY: this is the text of a licence file; name it with `kind: file`',
+    ])
   })
 
   test('one too large is not looked at', () => {

@@ -4,6 +4,8 @@ import { rowsOf } from './rows.ts'
 
 const remedy = 'fetch the attachment again another way'
 const page = /^\s*<(?:!doctype\s{1,9}html|html|head|body|script)\b/i
+const report =
+  /^\s*(?:<\?xml[^>]*>\s*)?<AvXmlLicData\b|^(?:CISCO-UNITY-MIB::|ciscoUnity\w{1,64}\.\d|(?:\.1|iso)\.3\.6\.1\.4\.1\.9\.9\.385\.)/
 const entity = /&lt;\/?\w{1,64}&gt;|(?<==)&(?:quot|#34);/i
 const encoded = /=3D(?=["<])/
 const named = /(^|\s)[A-Za-z_]\w{0,63}=(3D)?/g
@@ -14,6 +16,9 @@ const quotedRow = /^[> \t]*(?:FEATURE|INCREMENT|UPGRADE|SERVER|VENDOR|DAEMON|USE
 export function damageOf(text: string): Fault | undefined {
   const markup = page.exec(text.slice(0, 1000))
   if (markup) return fault(text.search(/\S/), markup[0].trim().length, 'an HTML page, not a licence file; download the file itself')
+  const told = report.exec(text.slice(0, 1000))
+  if (told)
+    return fault(text.search(/\S/), told[0].trim().length, 'a report of a server, not a licence file; name it with `kind: observed`')
   let attributes = 0
   let escaped = 0
   let firstEscape = 0

@@ -13,11 +13,14 @@ const expiry = /^(?:permanent|\d{1,2}-[a-z]{3}-\d{1,4})$/i
 const count = /^(?:uncounted|\d{1,9})$/i
 const longKey = /^[0-9A-F]{12,}$/i
 const oddKey = /^(?=[A-Z]{0,64}\d)[0-9A-Z]{8,}$/i
+const other = /^(?:SERVER|VENDOR|DAEMON|USE_SERVER|PACKAGE)$/i
+/** A short signature whose SIGN= is misspelt, torn off or gone. Host ids look the same, but have a name, a tag or quotes. */
+const strayKey = /^((?!HOSTID=)[A-Z_]\w{0,63}=|=)?[0-9A-F]{12,}$/i
 const nextLine = /[\r\n][ \t]*(?:FEATURE|INCREMENT|UPGRADE|SERVER|VENDOR|DAEMON|USE_SERVER|PACKAGE)[ \t]/
 
 /**
  * The text with every character of a signature as `*`, also in comments and in lines that cannot be read: the values of SIGN and
- * its like, the bare keys of old libraries, and any four groups of four hexadecimal digits in a row. Blanks, quotes and line
+ * its like, keys of twelve hexadecimal digits with no name or another, and any four groups of four such digits in a row. Blanks, quotes and line
  * breaks stay, so that it is read as before.
  */
 export function mask(text: string): string {
@@ -30,6 +33,8 @@ export function mask(text: string): string {
   /** Pieces since FEATURE, INCREMENT or UPGRADE, as long as no attribute has come. */
   let position = Number.NaN
   let before: readonly [string, string] = ['', '']
+  let quoted = false
+  let granting = false
   const endRun = (): void => {
     if (run.length >= 4) for (const each of run) spans.push(each)
     run = []
@@ -52,9 +57,15 @@ export function mask(text: string): string {
       const close = text[span[1]] === '"' ? closing(text, span[1] + 1) : undefined
       if (close) {
         until = close
+        quoted = true
         spans.push([span[1] + 1, close])
       } else open = value < span[1] && text[span[1]] !== '"' ? 'more' : 'value'
     }
+    if (found === '"') quoted = !quoted
+    else if (grant.test(found)) [granting, quoted] = [true, false]
+    else if (other.test(found)) granting = false
+    const stray = granting && !quoted && !before[1].startsWith('<') ? strayKey.exec(found) : undefined
+    if (stray) spans.push([index + (stray[1]?.length ?? 0), span[1]])
     position = grant.test(found) ? 0 : found.includes('=') || found === '"' ? Number.NaN : position + 1
     if ((position >= 4 && position <= 7 && longKey.test(found)) || (isKeyPlace(position, before) && oddKey.test(found))) spans.push(span)
     before = [before[1], found]

@@ -1,6 +1,7 @@
 /** What a server says of its own licences, saved to a file: its page of effective licences, or a walk over its SNMP objects. */
 import { isUtf8 } from 'node:buffer'
 import type { Fault } from '../fault.ts'
+import { mask } from '../flexlm/mask.ts'
 import { limits } from '../limits.ts'
 import type { Span } from '../places.ts'
 import { readPage, rootTag } from './page.ts'
@@ -44,8 +45,10 @@ export function readObservation(bytes: Buffer): Observation {
 function neither(text: string, what: string, form?: Observation['form']): Observation {
   const start = Math.max(0, text.search(/\S/))
   const end = start + text.slice(start).search(/[\r\n]|$/)
-  const message = form ? what : `${what}; expected the page avxml/effectivelicense.asp, or an snmpwalk of .1.3.6.1.4.1.9.9.385`
-  return { form, text, readings: [], faults: [{ start, end, message }] }
+  const message =
+    form || what === ofLicense ? what : `${what}; expected the page avxml/effectivelicense.asp, or an snmpwalk of .1.3.6.1.4.1.9.9.385`
+  // A licence file may be named as a report by mistake, and its signatures are never shown.
+  return { form, text: mask(text), readings: [], faults: [{ start, end, message }] }
 }
 
 /** Browsers save pages as UTF-16, and so does a Windows console what it is told to write to a file. Other bytes than UTF-8 are taken one for one. */
@@ -63,6 +66,8 @@ const swapped = (bytes: Buffer): Buffer => Buffer.from(bytes.subarray(0, bytes.l
 /** The first tag of a text that begins with `<`, or what stands in place of one. */
 const rootOf = (text: string): string => /<(?=[^!?\s])([^\s<>/]+)/.exec(text.replace(/<!DOCTYPE\s+(?=html\b)/i, '<'))?.[1] ?? ''
 
+const ofLicense = 'this is the text of a licence file; name it with `kind: file`'
+
 function describeMarkup(root: string): string {
   if (/^html$/i.test(root)) return 'this is an HTML page, such as one to log in or one that reports an error'
   return root ? `this is markup whose first tag is \`${root.slice(0, 40)}\`, not \`${rootTag}\`` : 'this begins like XML, but has no tag'
@@ -72,7 +77,7 @@ function describe(text: string, { objects, absent, timeout, nameless }: Walk): s
   if (timeout) return 'the server did not answer the snmpwalk'
   if (objects > 0)
     return `this is an snmpwalk ${absent ? 'of objects that the server does not have' : 'without an object of CISCO-UNITY-MIB; walk .1.3.6.1.4.1.9.9.385'}`
-  if (/^[ \t]*(?:INCREMENT|FEATURE|UPGRADE|PACKAGE|SERVER|VENDOR)[ \t]+\S/m.test(text)) return 'this is the text of a licence file'
+  if (/^[ \t]*(?:INCREMENT|FEATURE|UPGRADE|PACKAGE|SERVER|VENDOR)[ \t]+\S/m.test(text)) return ofLicense
   if (nameless) return 'these are values without names, as snmpwalk writes them with -Ov or -Oqv; leave out the v'
   return 'this is neither XML nor the output of snmpwalk'
 }
