@@ -125,6 +125,7 @@ async function buildBundles() {
       diagnose: 'src/source/diagnose.ts',
       glob: 'src/source/glob.ts',
       misfit: 'src/source/misfit.ts',
+      outlook: 'src/report/outlook.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

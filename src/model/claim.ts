@@ -21,14 +21,25 @@ export interface Claim {
   readonly whose: string
   /** The one server or Bridge that it concerns. */
   readonly server?: string
+  /** The pool that it concerns. */
+  readonly pool?: string
   /** What several machines use of it, where the amount is a sum. */
   readonly shares: readonly { readonly place: Place; readonly amount: number }[]
+  /** The machines that draw on them. */
+  readonly draws: readonly Draw[]
   /** Whether the server reports it in use, beyond what its spec says. */
   readonly reported?: boolean
   /** Ids of the facts by which these licences cover that use. */
   readonly basis: readonly string[]
   /** The default or demo licence, where its holder has no other and it limits this feature: the rules of those licences judge it. */
   readonly sole?: GrantFact
+}
+
+/** Machines that count once, by the one that uses most. */
+export interface Draw {
+  readonly once: readonly (Server | Bridge)[]
+  /** Of a Bridge, what its own licences surely grant. */
+  readonly own?: number
 }
 
 /** Every claim of a fleet on its licences, as it is judged or on a later `day`. What is left out of a spec claims nothing. */
@@ -101,6 +112,7 @@ function* claimsOf(fleet: Fleet, server: Server, day?: string): Iterable<Claim |
       whose: `the licences of ${holder.name}`,
       server: name,
       shares: [],
+      draws: [{ once: [server] }],
       basis: holder === server ? [] : ['failover-replicates'],
       ...(use.reported(server) && { reported: true }),
       ...(only && limits(only, use.name) && { sole: only }),
@@ -143,7 +155,9 @@ function* claimsOfPool(pool: Pool, { poolOf }: Fleet, secondaries: ReadonlyMap<S
       release,
       place,
       whose: `the licences in the pool ${pool.name}`,
+      pool: pool.name,
       shares,
+      draws: servers.map((server) => ({ once: [server, secondaries.get(server)].filter((each) => each !== undefined) })),
       basis: ['pools-share-users', 'pools-count-together'],
     }
   }
@@ -203,6 +217,7 @@ function* claimsOfBridges(fleet: Fleet, day?: string): Iterable<Claim | Gap> {
       whose: `the licences of ${bridges.map(({ name }) => name).join(', ')} and of ${several ? 'their' : 'its'} bridgehead ${holder.name}`,
       ...(!several && { server: first.name }),
       shares: several ? shares : [],
+      draws: bridges.map((bridge) => ({ once: [bridge], own: ownOf(bridge).sure })),
       basis: ['bridge-licensed-on-bridgehead'],
     }
   }

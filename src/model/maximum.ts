@@ -123,6 +123,12 @@ export function configured(what: Quantity, machine: Server | Bridge): number {
   return uses.find(({ name }) => name === what)?.amount(machine) ?? 0
 }
 
+/** Where a quantity of a machine is configured. */
+export function configuredAt(what: Quantity, machine: Server | Bridge): Place {
+  if (!('role' in machine)) return at(machine, 'sessions')
+  return uses.find(({ name }) => name === what)?.place(machine) ?? at(machine, 'name')
+}
+
 // Each server asks for each quantity, and a platform list may be long.
 const rows = new WeakMap<Fleet, ReadonlyMap<string, readonly MaximumRow[]>>()
 

@@ -1,0 +1,143 @@
+/** What a fleet would break if it grew, and what breaks first. */
+import { feature } from '../knowledge/knowledge.ts'
+import type { Bridge, Fleet, Server } from '../model/fleet.ts'
+import { standing } from '../model/held.ts'
+import { quantities } from '../model/maximum.ts'
+import type { Doubt } from '../model/part.ts'
+import { stated } from '../model/use.ts'
+import { didYouMean } from '../source/suggest.ts'
+import { grown } from './grow.ts'
+import { amountOf, type Counted, isQuantity, type Limit, limits, userKinds } from './limit.ts'
+
+/** So many more on each server or Bridge: a share in hundredths of a percent, or a number. */
+export type Addition = { readonly hundredths: number } | { readonly number: number }
+
+export interface Growth {
+  /** As it was asked for: `users=20%`. */
+  readonly asked: readonly string[]
+  readonly of: ReadonlyMap<Counted, Addition>
+}
+
+const mostNumber = 1_000_000
+const mostPercent = 10_000
+const names: readonly string[] = ['users', 'ports', ...quantities]
+
+/** Reads `users=20%,ports=+8`, or says why it cannot. */
+export function readGrowth(written: readonly string[]): Growth | { readonly problem: string } {
+  const of = new Map<Counted, Addition>()
+  const asked = written.flatMap((list) => list.split(',')).map((item) => item.trim())
+  for (const item of asked) {
+    const [, name = '', value = ''] = /^([^=]*)=(.*)$/s.exec(item) ?? []
+    if (!item.includes('=')) return { problem: `--grow takes NAME=AMOUNT, such as users=20% or ports=8, not ${item || 'nothing'}` }
+    if (!names.includes(name)) return { problem: `--grow knows nothing that is called ${name || 'nothing'}${hint(name)}` }
+    const addition = readAddition(value)
+    if (!addition) {
+      const range = `from 1 to ${mostNumber}, or more than 0 and at most ${mostPercent} percent with up to two decimals`
+      return { problem: `--grow ${name} takes so many more or a percentage: ${range}; not ${value || 'nothing'}` }
+    }
+    const what = name === 'ports' ? 'voicePorts' : name
+    const clash = [...of.keys()].find(
+      (known) => known === what || (isUserKind(known) && isUserKind(what) && [known, what].includes('users')),
+    )
+    if (clash !== undefined) return { problem: `--grow says twice how ${clash === what ? name : `${name} and ${clash}`} grow` }
+    if (what === 'users' || isQuantityName(what)) of.set(what, addition)
+  }
+  return { asked, of }
+}
+
+const isUserKind = (name: string): boolean => name === 'users' || userKinds.some((kind) => kind === name)
+const isQuantityName = (name: string): name is (typeof quantities)[number] => quantities.some((what) => what === name)
+const hint = (name: string): string => didYouMean(name, names, { quote: '' }) || `; it knows ${names.join(', ')}`
+
+function readAddition(written: string): Addition | undefined {
+  const [, number, percent] = /^\+?(?:(\d{1,7})|(\d{1,5}(?:\.\d{1,2})?) ?%)$/.exec(written) ?? []
+  if (number !== undefined) return within(Number(number), mostNumber) ? { number: Number(number) } : undefined
+  const hundredths = Math.round(Number(percent) * 100)
+  return within(hundredths, mostPercent * 100) ? { hundredths } : undefined
+}
+
+const within = (value: number, most: number): boolean => value > 0 && value <= most
+
+/** A limit under growth. */
+export interface Outlook extends Limit {
+  /** What counts now, and after the growth: `amount`. */
+  readonly used: number
+  readonly verdict: 'broken' | 'breaks' | 'open' | 'holds'
+  /** The share of the growth, from 0 to 1, that surely fits; undefined where that is not known, 1 where all of it does. */
+  readonly share: number | undefined
+  /** How many licences are lacking after the growth: at least and, where it is known, at most. Of a maximum, by how many it is exceeded. */
+  readonly lacking: { readonly least: number; readonly most: number | undefined } | undefined
+}
+
+export interface Forecast {
+  readonly growth: Growth
+  readonly fleet: Fleet
+  /** Every limit on what grows: those that are broken already first, then by the share of the growth that fits, then those that are open. */
+  readonly limits: readonly Outlook[]
+  /** What else is missing to say what breaks. */
+  readonly missing: readonly Doubt[]
+}
+
+/** Judges a fleet as the rules would judge one whose specs were written with the grown figures. */
+export function forecast(fleet: Fleet, growth: Growth): Forecast {
+  const { fleet: later, before } = grown(fleet, growth)
+  const counted = (what: Counted): boolean =>
+    growth.of.has(what) ||
+    (isUserKind(what) && growth.of.has('users')) ||
+    (what === 'users' && userKinds.some((kind) => growth.of.has(kind)))
+  const found: Outlook[] = []
+  const missing: Doubt[] = [...untold(fleet, growth)]
+  for (const limit of limits(later)) {
+    if (!('missing' in limit)) {
+      if (counted(limit.what)) found.push(outlook(limit, before))
+    } else if (limit.at.path[0] !== 'bridges' || counted('bridgeSessions')) missing.push({ missing: limit.missing, of: limit.of })
+  }
+  const once = new Map(missing.map((doubt) => [JSON.stringify([doubt.missing, doubt.of]), doubt]))
+  return { growth, fleet: later, limits: found.sort(byUrgency), missing: [...once.values()] }
+}
+
+function outlook(limit: Limit, before: ReadonlyMap<Server | Bridge, Server | Bridge>): Outlook {
+  const { what, amount, sure, possible, draws, by } = limit
+  const now = draws.map(({ once, own = 0 }) => {
+    const used = Math.max(0, ...once.map((machine) => amountOf(what, before.get(machine) ?? machine)))
+    // What a Bridge has to itself is of no use to others.
+    return { used, taken: Math.max(used, own) }
+  })
+  const sumOf = (key: 'used' | 'taken'): number => now.reduce((sum, each) => sum + each[key], 0)
+  const taken = sumOf('taken')
+  const later = standing(amount, limit)
+  const verdict = later === 'covered' ? 'holds' : later === 'open' ? 'open' : taken > possible ? 'broken' : 'breaks'
+  const known = possible < Number.POSITIVE_INFINITY
+  const share = later === 'covered' ? 1 : verdict === 'broken' ? 0 : verdict === 'open' && !known ? undefined : fitting(taken, amount, sure)
+  // A licence that is bought need not add to a default or demo licence, of which it is not known whether it then still counts.
+  const most = by === 'default licence' || by === 'demo licence' ? amount : amount - sure
+  const least = Math.max(0, amount - possible)
+  return { ...limit, used: sumOf('used'), verdict, share, lacking: later === 'short' ? { least, most } : undefined }
+}
+
+const fitting = (now: number, later: number, sure: number): number =>
+  later > now ? Math.min(1, Math.max(0, (sure - now) / (later - now))) : now > sure ? 0 : 1
+
+const urgency = { broken: 0, breaks: 1, open: 2, holds: 3 } as const
+
+function byUrgency(a: Outlook, b: Outlook): number {
+  return urgency[a.verdict] - urgency[b.verdict] || (a.share ?? 0) - (b.share ?? 0)
+}
+
+/** What grows although nobody says how much of it there is. */
+function* untold(fleet: Fleet, { of }: Growth): Iterable<Doubt> {
+  for (const server of fleet.servers) {
+    // Of a pair the primary says it.
+    if (server.role === 'secondary') continue
+    for (const what of of.keys()) {
+      if (what === 'bridgeSessions' || tells(what, server)) continue
+      yield { missing: `how many ${what === 'users' ? 'users' : feature(what).title} there are`, of: server.name }
+    }
+  }
+  if (of.has('bridgeSessions'))
+    for (const { spec, name } of fleet.bridges)
+      if (spec.sessions === undefined) yield { missing: 'how many Bridge sessions there are', of: name }
+}
+
+const tells = (what: Counted, server: Server): boolean =>
+  what === 'users' ? userKinds.some((kind) => stated(kind, server) !== undefined) : isQuantity(what) && stated(what, server) !== undefined
