@@ -47,10 +47,14 @@ const linesOf = ({ servers, pools, bridges, capacity }: Failure): string[] => [
   }),
   ...pools.filter(({ verdict }) => verdict !== 'covered').map(poolLine),
   ...coveredPools(pools),
-  `in service: ${Object.entries(capacity)
-    .flatMap(([what, of]) => (of && (of.all > 0 || of.untold > 0) ? [kept(what, of)] : []))
-    .join(', ')}`,
+  inService(capacity),
 ]
+
+/** What is less than before; of the rest only that it is not. */
+function inService(capacity: Failure['capacity']): string {
+  const less = Object.entries(capacity).flatMap(([what, of]) => (of && of.left < of.all ? [kept(what, of)] : []))
+  return less.length > 0 ? `left in service: ${less.join(', ')}` : 'as much stays in service as before, as far as specs say'
+}
 
 function kept(what: string, { all, left, untold }: { all: number; left: number; untold: number }): string {
   const more = untold > 0 ? ` (${figure(untold)} more ${untold === 1 ? 'server does' : 'servers do'} not say)` : ''

@@ -34,7 +34,7 @@ const subject = ({ what, of, kind, used, amount }: Outlook): string =>
 
 function sentence(limit: Outlook): string {
   const { verdict, share = 0, lacking } = limit
-  const when = verdict === 'broken' ? 'already broken' : `after ${percent(share)} of the growth`
+  const when = verdict === 'broken' ? 'already broken' : share === 0 ? 'at once' : `after ${percent(share)} of the growth`
   return `${when}: ${subject(limit)}, but ${bound(limit)}; ${remedy(limit, lacking)}`
 }
 

@@ -25,7 +25,7 @@ export function renderHeadroom(fleet: Fleet, rows: readonly Row[], sizes: readon
   for (const row of rows) groups.set(headOf(fleet, row), [...(groups.get(headOf(fleet, row)) ?? []), row])
   const lines = [...groups].flatMap(([head, own]) => [
     ...wrap(visible(head)).split('\n'),
-    ...own.filter(isTold).map((row) => line(`  ${titleOf(row.what)}`, cells(row, grows))),
+    ...own.filter(isShown).map((row) => line(`  ${titleOf(row.what)}`, cells(row, grows))),
     ...untold(own),
   ])
   const table = lines.join('\n')
@@ -34,8 +34,11 @@ export function renderHeadroom(fleet: Fleet, rows: readonly Row[], sizes: readon
 
 const isTold = ({ used, held }: Row): boolean => used !== undefined || (held?.sure ?? 0) > 0
 
+/** What a secondary does not say is told with its primary, whose licences it has. */
+const isShown = (row: Row): boolean => isTold(row) && (row.used !== undefined || row.shared?.by !== 'primary')
+
 function untold(rows: readonly Row[]): string[] {
-  const names = rows.filter((row) => !isTold(row)).map(({ what }) => titleOf(what))
+  const names = rows.filter((row) => !isTold(row) && row.shared?.by !== 'primary').map(({ what }) => titleOf(what))
   return names.length === 0 ? [] : wrap(`  not stated: ${names.join(', ')}`, columns).split('\n')
 }
 
