@@ -7,7 +7,7 @@ import type { Doubt } from '../model/part.ts'
 import { stated } from '../model/use.ts'
 import { didYouMean } from '../source/suggest.ts'
 import { grown } from './grow.ts'
-import { amountOf, type Counted, isQuantity, type Limit, limits, userKinds } from './limit.ts'
+import { amountOf, type Counted, type Limit, limits, userKinds } from './limit.ts'
 
 /** So many more on each server or Bridge: a share in hundredths of a percent, or a number. */
 export type Addition = { readonly hundredths: number } | { readonly number: number }
@@ -60,8 +60,10 @@ const within = (value: number, most: number): boolean => value > 0 && value <= m
 
 /** A limit under growth. */
 export interface Outlook extends Limit {
-  /** What counts now, and after the growth: `amount`. */
-  readonly used: number
+  /** What counts now, and after the growth: `amount`. Undefined where some of it nobody tells; then both are more than what is known. */
+  readonly used: number | undefined
+  /** As much of it as is known. */
+  readonly known: number
   readonly verdict: 'broken' | 'breaks' | 'open' | 'holds'
   /** The share of the growth, from 0 to 1, that surely fits; undefined where that is not known, 1 where all of it does. */
   readonly share: number | undefined
@@ -97,22 +99,34 @@ export function forecast(fleet: Fleet, growth: Growth): Forecast {
 }
 
 function outlook(limit: Limit, before: ReadonlyMap<Server | Bridge, Server | Bridge>): Outlook {
-  const { what, amount, sure, possible, draws, by } = limit
+  const { what, amount, sure, possible, draws, by, doubts, hearsay } = limit
   const now = draws.map(({ once, own = 0 }) => {
-    const used = Math.max(0, ...once.map((machine) => amountOf(what, before.get(machine) ?? machine)))
+    const machines = once.map((machine) => before.get(machine) ?? machine)
+    const used = Math.max(0, ...machines.map((machine) => amountOf(what, machine)))
     // What a Bridge has to itself is of no use to others.
-    return { used, taken: Math.max(used, own) }
+    return { used, taken: Math.max(used, own), silent: machines.some((machine) => tells(what, machine)) ? undefined : machines[0] }
   })
-  const sumOf = (key: 'used' | 'taken'): number => now.reduce((sum, each) => sum + each[key], 0)
-  const taken = sumOf('taken')
-  const later = standing(amount, limit)
-  const verdict = later === 'covered' ? 'holds' : later === 'open' ? 'open' : taken > possible ? 'broken' : 'breaks'
-  const known = possible < Number.POSITIVE_INFINITY
-  const share = later === 'covered' ? 1 : verdict === 'broken' ? 0 : verdict === 'open' && !known ? undefined : fitting(taken, amount, sure)
+  const silent = now.flatMap((each) => each.silent ?? [])
+  const known = now.reduce((sum, { used }) => sum + used, 0)
+  const taken = now.reduce((sum, each) => sum + each.taken, 0)
+  const later = hearsay ? 'open' : standing(amount, limit)
+  // What nobody tells is no room.
+  const verdict =
+    later === 'short' ? (taken > possible ? 'broken' : 'breaks') : later === 'covered' && silent.length === 0 ? 'holds' : 'open'
+  const unknown = silent.length > 0 || hearsay || (later === 'open' && possible === Number.POSITIVE_INFINITY && sure === 0)
+  const share = verdict === 'broken' ? 0 : unknown ? undefined : fitting(taken, amount, sure)
   // A licence that is bought need not add to a default or demo licence, of which it is not known whether it then still counts.
-  const most = by === 'default licence' || by === 'demo licence' ? amount : amount - sure
+  const most = silent.length > 0 ? undefined : by === 'default licence' || by === 'demo licence' ? amount : amount - sure
   const least = Math.max(0, amount - possible)
-  return { ...limit, used: sumOf('used'), verdict, share, lacking: later === 'short' ? { least, most } : undefined }
+  return {
+    ...limit,
+    used: silent.length > 0 ? undefined : known,
+    known,
+    verdict,
+    share,
+    lacking: later === 'short' ? { least, most } : undefined,
+    doubts: [...(later === 'open' ? doubts : []), ...silent.map(({ name }) => ({ missing: untoldOf(what), of: name }))],
+  }
 }
 
 const fitting = (now: number, later: number, sure: number): number =>
@@ -126,18 +140,21 @@ function byUrgency(a: Outlook, b: Outlook): number {
 
 /** What grows although nobody says how much of it there is. */
 function* untold(fleet: Fleet, { of }: Growth): Iterable<Doubt> {
-  for (const server of fleet.servers) {
+  for (const machine of [...fleet.servers, ...fleet.bridges]) {
     // Of a pair the primary says it.
-    if (server.role === 'secondary') continue
+    if ('role' in machine && machine.role === 'secondary') continue
     for (const what of of.keys()) {
-      if (what === 'bridgeSessions' || tells(what, server)) continue
-      yield { missing: `how many ${what === 'users' ? 'users' : feature(what).title} there are`, of: server.name }
+      if ('role' in machine !== (what !== 'bridgeSessions')) continue
+      const told = what === 'users' ? userKinds.some((kind) => tells(kind, machine)) : tells(what, machine)
+      if (!told) yield { missing: untoldOf(what), of: machine.name }
     }
   }
-  if (of.has('bridgeSessions'))
-    for (const { spec, name } of fleet.bridges)
-      if (spec.sessions === undefined) yield { missing: 'how many Bridge sessions there are', of: name }
 }
 
-const tells = (what: Counted, server: Server): boolean =>
-  what === 'users' ? userKinds.some((kind) => stated(kind, server) !== undefined) : isQuantity(what) && stated(what, server) !== undefined
+const untoldOf = (what: Counted): string => `how many ${what === 'users' ? 'users' : feature(what).title} there are`
+
+/** Whether a spec or a report says how much of it there is. */
+function tells(what: Counted, machine: Server | Bridge): boolean {
+  if (!('role' in machine)) return machine.spec.sessions !== undefined
+  return what === 'users' ? userKinds.every((kind) => tells(kind, machine)) : stated(what, machine) !== undefined
+}

@@ -25,6 +25,8 @@ export interface Limit {
   readonly amount: number
   readonly sure: number
   readonly possible: number
+  /** Whether none but a forum gives it, so that nothing is sure. */
+  readonly hearsay: boolean
   /** Whose limit it is, as a phrase. */
   readonly whose: string
   readonly draws: readonly Draw[]
@@ -71,6 +73,7 @@ function ofClaim({ amount, holding, place, whose, basis, draws, pool }: Claim, w
     amount,
     sure,
     possible,
+    hearsay: false,
     whose,
     draws,
     from,
@@ -90,6 +93,7 @@ function ofAllowance({ amount, most, place, server, holder, fact }: Allowance, w
     amount,
     sure: most,
     possible: most,
+    hearsay: false,
     whose: `the ${fact.kind} licence, all that ${holder.name} has in force,`,
     draws: [{ once: [server] }],
     from: [],
@@ -124,7 +128,8 @@ function* ofMaximums(fleet: Fleet, machine: Server | Bridge, release: Release | 
       what,
       amount,
       ...boundsOf(maximums),
-      whose: grade === 'reported' && weighed.length > 0 ? `${spell(release)}, as one forum post reports,` : spell(release),
+      hearsay: grade === 'reported',
+      whose: spell(release),
       draws: [{ once: [machine] }],
       from: weighed.flatMap(({ place, value }) => (place ? [{ place, amount: value }] : [])),
       cites: weighed.map(({ citation }) => citation),

@@ -29,14 +29,19 @@ export function renderGrowth({ growth, limits, missing }: Forecast, locate: Loca
 
 const shown = (text: string): string => wrap(visible(text))
 
-const subject = ({ what, of, kind, used, amount }: Outlook): string =>
-  `${titleOf(what)} of ${kind === 'pool' ? 'the pool ' : ''}${of}, ${figure(used)} now and ${figure(amount)} then`
+function subject({ what, of, kind, used, known, amount }: Outlook): string {
+  const figures = used === undefined ? `? now and at least ${figure(amount)} then` : `${figure(known)} now and ${figure(amount)} then`
+  return `${titleOf(what)} of ${kind === 'pool' ? 'the pool ' : ''}${of}, ${figures}`
+}
 
 function sentence(limit: Outlook): string {
-  const { verdict, share = 0, lacking } = limit
-  const when = verdict === 'broken' ? 'already broken' : share === 0 ? 'at once' : `after ${percent(share)} of the growth`
+  const { verdict, share, lacking } = limit
+  const when = verdict === 'broken' ? 'already broken' : whenOf(share)
   return `${when}: ${subject(limit)}, but ${bound(limit)}; ${remedy(limit, lacking)}`
 }
+
+const whenOf = (share: number | undefined): string =>
+  share === undefined ? 'then at the latest' : share === 0 ? 'at once' : `after ${percent(share)} of the growth`
 
 function bound({ by, whose, possible, sure }: Outlook): string {
   const figures = `${possible === sure || by === 'maximum' ? '' : 'at most '}${possible === 0 ? 'none' : figure(possible)}`
@@ -47,13 +52,14 @@ function bound({ by, whose, possible, sure }: Outlook): string {
 function remedy({ by, kind }: Outlook, lacking: Outlook['lacking']): string {
   const { least, most } = lacking ?? { least: 0, most: 0 }
   if (by === 'maximum') return `${figure(least)} too many for one ${kind === 'bridge' ? 'Bridge' : 'server'}, which no licence mends`
-  return least === most || most === undefined ? `order ${figure(least)}` : `order at least ${figure(least)} and at most ${figure(most)}`
+  if (most === undefined) return `order at least ${figure(least)}`
+  return least === most ? `order ${figure(least)}` : `order at least ${figure(least)} and at most ${figure(most)}`
 }
 
 function partly(limit: Outlook): string {
-  const { sure, share, doubts } = limit
+  const { sure, share, doubts, hearsay } = limit
   const fits = share === undefined || share >= 1 ? '' : `, ${percent(share)} of the growth`
-  return `${subject(limit)}; up to ${figure(sure)} is sure${fits}; missing: ${[...new Set(doubts.map((doubt) => doubt.missing))].join('; ')}`
+  return `${subject(limit)}; up to ${figure(sure)} ${hearsay ? 'by one forum post' : `is sure${fits}`}; missing: ${[...new Set(doubts.map((doubt) => doubt.missing))].join('; ')}`
 }
 
 /** Where licences and copied maximums say so, or where it is published. */

@@ -11,9 +11,9 @@ import { visible, width } from './visible.ts'
 
 const columns = 100
 
-/** A room now, and how much of it is used after a growth, where one was asked for. */
+/** A room now, and after a growth, where one was asked for. */
 export interface Row extends Room {
-  readonly grown?: number | undefined
+  readonly grown?: Room
 }
 
 export const titleOf = (what: Room['what']): string => (what === 'users' ? 'users of all kinds' : feature(what).title)
@@ -65,12 +65,12 @@ const amount = (value: number | undefined): string => (value === undefined ? '?'
 const signed = (value: number): string => (value < 0 ? `-${figure(-value)}` : figure(value))
 
 function cells(row: Row, grows: boolean): string[] {
-  const { used, reported, maximums } = row
-  const rest: Left = left(grows ? { ...row, used: row.grown } : row)
+  const { used, reported, maximums, grown } = row
+  const rest: Left = left(grown ?? row)
   return [
     `${amount(used)}${reported ? '^' : ''}`,
-    ...(grows ? [amount(row.grown)] : []),
-    licensed(row),
+    ...(grows ? [amount(grown?.used)] : []),
+    licensed(grown ?? row),
     row.held ? amount(rest.licensed) : row.shared ? '' : '?',
     maximums ? published(maximums) : '',
     maximums ? amount(rest.published) : '',
@@ -78,7 +78,7 @@ function cells(row: Row, grows: boolean): string[] {
 }
 
 function licensed({ held, shared }: Row): string {
-  if (!held) return shared ? `in the ${shared.by === 'pool' ? 'pool' : 'group'}` : '?'
+  if (!held) return shared ? (shared.by === 'pool' ? 'in the pool' : 'shared') : '?'
   const { sure, possible } = held
   if (sure === possible) return figure(sure)
   if (possible === Number.POSITIVE_INFINITY) return sure === 0 ? '?' : `>= ${figure(sure)}`

@@ -52,10 +52,13 @@ export function outlook(asked: Asked): { readonly read: (report: Report) => Sect
   return { read }
 }
 
-/** Rooms, each with what is used of it after the growth. Where nobody says how much there is, what is added does not tell it. */
+/** Rooms, each with what it is after the growth. Where nobody says how much is used, what is added does not tell it. */
 function rowsOf({ fleet }: Report, later: Report['fleet'] | undefined): Row[] {
   const rows = headroom(fleet)
   if (!later) return [...rows]
   const then = headroom(later)
-  return rows.map((row, index) => ({ ...row, grown: row.used === undefined ? undefined : then[index]?.used }))
+  return rows.map((row, index): Row => {
+    const grown = then[index] ?? row
+    return { ...row, grown: row.used === undefined ? { ...grown, used: undefined } : grown }
+  })
 }
