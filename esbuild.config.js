@@ -125,6 +125,8 @@ async function buildBundles() {
       diagnose: 'src/source/diagnose.ts',
       glob: 'src/source/glob.ts',
       misfit: 'src/source/misfit.ts',
+      'license-text': 'src/source/flexlm/license-text.ts',
+      observation: 'src/source/observed/observation.ts',
       outlook: 'src/report/outlook.ts',
     },
     outdir: 'dist',

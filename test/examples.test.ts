@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { check } from '../src/check.ts'
+import { openNamed } from '../src/source/named.ts'
 import { marksIn } from './marks.ts'
 
 const clock = { today: '2007-03-01' }
@@ -15,17 +16,17 @@ const specsIn = (folder: string): string[] =>
 test.each(['examples/clean', 'examples/kinds'])('%s has no finding', async (folder) => {
   const files = specsIn(folder)
   expect(files.length).toBeGreaterThan(2)
-  expect((await check(files.map(load), clock)).findings).toEqual([])
+  expect((await check(files.map(load), clock, { openNamed })).findings).toEqual([])
 })
 
 test.each(specsIn('examples/broken'))('%s has the findings it is marked with', async (file) => {
-  const { findings } = await check([load(file)], clock)
+  const { findings } = await check([load(file)], clock, { openNamed })
   expect(findings.map(({ range, message }) => `${range.start.line}: ${message}`)).toEqual(marksIn(readFileSync(file, 'utf8')))
 })
 
 test('the broken examples do not disturb each other', async () => {
   const files = specsIn('examples/broken')
-  const { findings } = await check(files.map(load), clock)
+  const { findings } = await check(files.map(load), clock, { openNamed })
   const marks = files.flatMap((file) => marksIn(readFileSync(file, 'utf8')))
   expect(findings.map(({ range, message }) => `${range.start.line}: ${message}`).sort()).toEqual(marks.sort())
 })

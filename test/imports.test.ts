@@ -93,6 +93,8 @@ describe('between our own files', () => {
       'source/diagnose.ts',
       'source/misfit.ts',
       'source/glob.ts',
+      'source/flexlm/license-text.ts',
+      'source/observed/observation.ts',
       '@oclif/core',
       'yaml',
       'ajv',

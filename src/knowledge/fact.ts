@@ -72,6 +72,8 @@ export interface FeatureFact extends RangedFact {
   /** The tag of the licence file; absent for what only a dongle grants. */
   readonly tag?: string
   readonly tagConfidence?: Confidence
+  /** A tag of which it is not known whether it stands for the feature. */
+  readonly perhapsTag?: string
 }
 
 /** How a release answers a licence violation. `everyHours` is null where no source gives the interval. */

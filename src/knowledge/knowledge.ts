@@ -99,6 +99,15 @@ export { features }
 
 const featureWithTag: ReadonlyMap<string, FeatureFact> = new Map(features.flatMap((fact) => (fact.tag ? [[fact.tag, fact] as const] : [])))
 
+/** The feature that a tag may stand for, though no source says so. */
+export const featurePerhaps = (tag: string): FeatureFact | undefined => features.find((fact) => fact.perhapsTag === tag)
+
+/** Tags of licence files whose meaning is known. */
+export const knownTags: readonly string[] = [
+  ...featureWithTag.keys(),
+  ...tags.reports.flatMap((fact) => ('tag' in fact && fact.about === 'state' && fact.tag ? [fact.tag] : [])),
+]
+
 /** The feature that a tag of a licence file stands for. */
 export const featureByTag = (tag: string): FeatureFact | undefined => featureWithTag.get(tag)
 

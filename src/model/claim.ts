@@ -3,11 +3,12 @@ import type { FeatureName, GrantFact } from '../knowledge/fact.ts'
 import { byFile, feature, licensed } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
 import { held, sole } from './entitlement.ts'
+import { heldAsObserved } from './evidence.ts'
 import type { Bridge, Fleet, License, Pool, Server } from './fleet.ts'
 import { identity, isSound } from './grant.ts'
 import { type Held, perhaps, sum } from './held.ts'
 import { at, type Gap, type Place } from './part.ts'
-import { type Use, uses } from './use.ts'
+import { reported, type Use, uses } from './use.ts'
 
 /** An amount in use of one feature, and what is held of it by those whose licences cover it. */
 export interface Claim {
@@ -90,6 +91,7 @@ function* claimsOf(fleet: Fleet, server: Server, day?: string): Iterable<Claim |
     yield { at: at(holder, 'name'), missing: 'licences', of: holder.name }
     return
   }
+  if (day === undefined && holder === server) yield* claimsOfReport(fleet, server, release)
   const pooled = fleet.poolOf.has(holder) && byFile(release)
   const only = sole(holder, release, day)
   for (const use of used) {
@@ -116,6 +118,29 @@ function* claimsOf(fleet: Fleet, server: Server, day?: string): Iterable<Claim |
       basis: holder === server ? [] : ['failover-replicates'],
       ...(use.reported(server) && { reported: true }),
       ...(only && limits(only, use.name) && { sole: only }),
+    }
+  }
+}
+
+/** What a server reports to have in use, on the licences that it reports itself, as far as no other claim has it. */
+function* claimsOfReport(fleet: Fleet, server: Server, release: Release): Iterable<Claim> {
+  const listed = server.licenses?.some(({ spec }) => spec.kind !== 'observed')
+  const paired = (): boolean => fleet.pairs.some(({ primary }) => primary === server)
+  for (const name of ['voicePorts', 'voiceMailUsers', 'inboxUsers', 'secondaryServer'] as const) {
+    const told = reported(name, server)
+    // That a pair is licensed is asked of every pair.
+    if (!told?.amount || (name === 'secondaryServer' ? paired() : !listed)) continue
+    yield {
+      name,
+      amount: told.amount,
+      holding: heldAsObserved(name, server),
+      release,
+      place: told.place,
+      whose: `the licences that ${server.name} reports`,
+      server: server.name,
+      shares: [],
+      basis: [],
+      reported: true,
     }
   }
 }
@@ -256,7 +281,7 @@ function* uncertain({ name, licenses = [] }: Server | Bridge): Iterable<Gap> {
 
 function doubtOf(license: License, whole: boolean): string | undefined {
   const { spec } = license
-  if (!isSound(license)) return 'a licence file that is sound'
+  if (!isSound(license)) return 'what a licence file grants that is not sound'
   if (spec.kind === 'observed')
     return whole ? undefined : 'the days on which the licences expire that the server reports; they are taken to be in force'
   if (spec.kind !== 'declared' && spec.kind !== 'demo') return undefined

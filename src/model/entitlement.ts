@@ -2,7 +2,7 @@
 import type { FeatureName, GrantFact } from '../knowledge/fact.ts'
 import { byFile, feature, features, grant, mechanism } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { heldAsObserved, heldByLine } from './evidence.ts'
+import { heldAsObserved, heldBesides, heldByLine } from './evidence.ts'
 import type { Bridge, License, Server } from './fleet.ts'
 import { amountOf, type Grant, grantsOf, identity, isSound } from './grant.ts'
 import { type Held, nothing, perhaps, sum, surely, unbounded } from './held.ts'
@@ -26,7 +26,10 @@ export function held(name: FeatureName, machine: Server | Bridge, release: Relea
   return sum(
     own.flatMap((license) =>
       license.spec.kind === 'file' && byFile(release) && isSound(license)
-        ? grantsOf(license).map((grant) => once(grant.identity, heldByLine(name, grant, machine, judgedOn(machine, day))))
+        ? [
+            ...grantsOf(license).map((grant) => once(grant.identity, heldByLine(name, grant, machine, judgedOn(machine, day)))),
+            heldBesides(name, license, machine),
+          ]
         : [once(identity(license), grantOf(name, license, machine, release, day))],
     ),
   )
@@ -66,7 +69,7 @@ function grantOf(name: FeatureName, license: License, machine: Server | Bridge, 
 }
 
 /** What a file grants is unknown while it cannot be read, or is not sound. */
-export const unreadable = (of: string): Doubt => ({ missing: 'a licence file that is sound', of })
+export const unreadable = (of: string): Doubt => ({ missing: 'what a licence file grants that is not sound', of })
 
 /** Machines of one fleet may be judged on different days, and none earlier than on its own. */
 const judgedOn = ({ asOf }: Server | Bridge, day = asOf): string => (day > asOf ? day : asOf)

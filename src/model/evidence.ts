@@ -7,6 +7,7 @@ import type { Span } from '../source/places.ts'
 import type { Bridge, License, Server } from './fleet.ts'
 import { type Grant, grantsOf, isSound } from './grant.ts'
 import { type Held, nothing, perhaps, surely, unbounded } from './held.ts'
+import { isKnownTag } from './license-line.ts'
 import { type Reports, reports } from './observation.ts'
 import type { Place } from './part.ts'
 
@@ -15,7 +16,7 @@ export function heldByLine(name: FeatureName, grant: Grant, machine: Server | Br
   const { granted, line, expires } = grant
   const share = granted(name)
   if (!share || !line?.counts) return nothing
-  const { amount, place } = share
+  const { amount, place, tag } = share
   if (amount === undefined)
     return unbounded({ missing: `how much ${feature(name).title} a line of a licence file grants`, of: machine.name })
   if (expires === undefined) return unbounded({ missing: 'the day on which a line of a licence file expires', of: machine.name })
@@ -24,6 +25,8 @@ export function heldByLine(name: FeatureName, grant: Grant, machine: Server | Br
   const replaced = supersededBy(line, machine)
   if (replaced === 'surely') return nothing
   const whole = surely({ place, amount })
+  if (tag !== undefined)
+    return perhaps(whole, { missing: `whether ${tag} in a licence file grants ${feature(name).title}`, of: machine.name })
   if (replaced === 'perhaps')
     return perhaps(whole, { missing: 'the day on which a line was issued that may have been superseded', of: machine.name })
   if (!line.overdraft) return whole
@@ -32,6 +35,22 @@ export function heldByLine(name: FeatureName, grant: Grant, machine: Server | Br
     possible: amount + line.overdraft,
     doubts: [{ missing: 'whether an OVERDRAFT in a licence file may be used', of: machine.name }],
   }
+}
+
+/**
+ * What a licence file may grant beyond what is understood of it: by tags that are not known, where the spelling of the feature's own
+ * is inferred, and by a PACKAGE line that has the feature in it.
+ */
+export function heldBesides(name: FeatureName, license: License, machine: Server | Bridge): Held {
+  const { tag, tagConfidence } = feature(name)
+  const lines = license.evidence?.lines ?? []
+  const packed = lines.some((line) => line.keyword === 'PACKAGE' && line.components.some((component) => component.split(':')[0] === tag))
+  if (packed) return unbounded({ missing: `how much ${feature(name).title} the PACKAGE line of a licence file grants`, of: machine.name })
+  if (tagConfidence === 'stated') return nothing
+  const unknown = lines.find((line) => (line.keyword === 'INCREMENT' || line.keyword === 'FEATURE') && !isKnownTag(line.feature))
+  return unknown && 'feature' in unknown
+    ? unbounded({ missing: `what ${unknown.feature} in a licence file grants`, of: machine.name })
+    : nothing
 }
 
 /** What a server itself reports of a feature. It reports all its licences together. */

@@ -1,13 +1,16 @@
 /** What one line of a licence file grants. */
 import type { FeatureFact, FeatureName } from '../knowledge/fact.ts'
-import { featureByTag } from '../knowledge/knowledge.ts'
+import { featureByTag, featurePerhaps, knownTags } from '../knowledge/knowledge.ts'
 import type { GrantLine } from '../source/flexlm/license-text.ts'
+import { didYouMean } from '../source/suggest.ts'
 import type { Place } from './part.ts'
 
 export interface Granted {
   /** A capability counts 1. Undefined where the line does not say how much, or says it in a way that is not understood. */
   readonly amount: number | undefined
   readonly place: Place
+  /** A tag of which no source says whether it stands for the feature. */
+  readonly tag?: string
 }
 
 /**
@@ -17,25 +20,28 @@ export interface Granted {
 export function grantedBy(line: GrantLine, below: (field: string) => Place): ReadonlyMap<FeatureName, Granted> {
   const granted = new Map<FeatureName, Granted>()
   const add = (tag: string, written: (feature: FeatureFact) => string | undefined, field: string): void => {
-    const feature = featureByTag(tag)
-    const said = feature && written(feature)
+    const feature = featureByTag(tag) ?? featurePerhaps(tag)
     if (!feature) return
-    const amount = readAmount(said, feature.counted)
-    if (amount !== 0) granted.set(feature.name, { amount, place: below(field) })
+    const amount = readAmount(written(feature), feature.counted)
+    if (amount !== 0) granted.set(feature.name, { amount, place: below(field), ...(feature.tag !== tag && { tag }) })
   }
   const count = line.vendorString.find(({ name }) => name === 'Count')?.value
+  const words = line.options.get('VENDOR_STRING')?.value
   const counted = typeof line.count === 'number' ? String(line.count) : undefined
-  add(
-    line.feature,
-    (feature) => count ?? counted ?? (feature.counted ? undefined : licensed),
-    count === undefined ? 'feature' : 'VENDOR_STRING',
-  )
+  const field = count === undefined && words === undefined ? 'feature' : 'VENDOR_STRING'
+  add(line.feature, (feature) => count ?? (feature.counted ? counted : (words ?? licensed)), field)
   for (const { name, value } of line.vendorString) if (name !== 'Count') add(name, () => value, 'VENDOR_STRING')
   for (const [name, { value }] of line.options) add(name, () => value, name)
   return granted
 }
 
 const licensed = 'Licensed'
+
+/** Whether the feature of a line is a tag whose meaning is known, or may be. */
+export const isKnownTag = (tag: string): boolean => knownTags.includes(tag) || featurePerhaps(tag) !== undefined
+
+/** The known tag that is nearest to one that is not, as the end of a message. */
+export const nearestTag = (tag: string): string => didYouMean(tag, knownTags)
 
 /** An amount as licence files and servers write it. Undefined where it is not understood. */
 export function readAmount(written: string | undefined, counted: boolean): number | undefined {

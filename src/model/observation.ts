@@ -2,7 +2,7 @@
 import type { FeatureName, ReportFact } from '../knowledge/fact.ts'
 import { laterReport, otherProduct, report } from '../knowledge/knowledge.ts'
 import type { Fault } from '../source/fault.ts'
-import type { Observation, Reading } from '../source/observed/read.ts'
+import type { Observation, Reading } from '../source/observed/observation.ts'
 import type { Span } from '../source/places.ts'
 
 /** A value, where it stands in the text of the observation, and the fact that says what it means. */

@@ -1,5 +1,5 @@
 /** What a server uses of what is licensed, and where its spec, or a report of the server, says so. */
-import type { Capability, Quantity } from '../knowledge/fact.ts'
+import type { Capability, FeatureName, Quantity } from '../knowledge/fact.ts'
 import { grant } from '../knowledge/knowledge.ts'
 import { placeOf, reportsOf } from './evidence.ts'
 import type { Server } from './fleet.ts'
@@ -31,13 +31,13 @@ function use(name: Use['name'], written: (server: Server) => number | undefined,
   }
 }
 
-interface Reported {
+export interface Reported {
   readonly amount: number
   readonly place: Place
 }
 
 /** What a server reports to have in use. Whether one that pools its users reports those of the whole pool, no source says. */
-function reported(name: Use['name'], server: Server): Reported | undefined {
+export function reported(name: FeatureName, server: Server): Reported | undefined {
   if (!server.licenses) return undefined
   for (const report of reportsOf(server)) {
     const told = Object.entries(report.use).find(([what]) => what === name)?.[1]
@@ -46,7 +46,7 @@ function reported(name: Use['name'], server: Server): Reported | undefined {
   return undefined
 }
 
-const isUser = (name: Use['name']): boolean => name === 'voiceMailUsers' || name === 'inboxUsers'
+const isUser = (name: FeatureName): boolean => name === 'voiceMailUsers' || name === 'inboxUsers'
 
 const capability = (name: 'amis' | 'vpim'): Use =>
   use(

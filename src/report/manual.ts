@@ -24,7 +24,7 @@ export function rulesPage(rules: readonly Rule[]): string {
 }
 
 /** The entry of one rule, in Markdown that reads well as plain text. */
-export function ruleEntry({ id, title, severity, consequence, rationale, cites, good, bad }: Rule): string {
+export function ruleEntry({ id, title, severity, consequence, rationale, cites, files = {}, good, bad }: Rule): string {
   const grade = consequence ? `**${severity}**, consequence *${consequence}*: ${meanings[consequence]}.` : `**${severity}**.`
   return [
     `## ${id}`,
@@ -32,6 +32,7 @@ export function ruleEntry({ id, title, severity, consequence, rationale, cites, 
     grade,
     rationale,
     ...(cites.length > 0 ? [`What was published:\n\n${cites.map((fact) => factLine(cite(fact))).join('\n')}`] : []),
+    ...Object.entries(files).map(([file, text]) => `The file \`${file}\` of the examples:\n\n${fenced(text, 'text')}`),
     ...bad.map((text) => `Bad:\n\n${fenced(text)}`),
     ...good.map((text) => `Good:\n\n${fenced(text)}`),
   ].join('\n\n')
@@ -42,4 +43,4 @@ function factLine({ says, title, date, url, section, confidence }: Citation): st
   return `- ${says} (${confidence}: ${where})`
 }
 
-const fenced = (text: string): string => `\`\`\`yaml\n${text.trim()}\n\`\`\``
+const fenced = (text: string, language = 'yaml'): string => `\`\`\`${language}\n${text.trim()}\n\`\`\``

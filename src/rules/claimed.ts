@@ -41,7 +41,7 @@ export function* judge(claim: Claim, said = observed(claim)): Iterable<Problem |
 function observed({ name, amount, holding, whose, reported }: Claim): string {
   const { title, counted: isCount } = feature(name)
   const used = `${counted(amount, title)}${reported ? ' in use by its own report' : ''}`
-  if (!isCount) return `${title} configured, but ${whose} do not grant it`
+  if (!isCount) return `${reported ? `a ${title} in use by its own report` : `${title} configured`}, but ${whose} do not grant it`
   if (holding.possible === 0) return `${used}, but ${whose} grant none`
   return `${used}, but ${whose} grant ${holding.sure === holding.possible ? '' : 'at most '}${figure(holding.possible)}`
 }

@@ -9,6 +9,7 @@ import failoverPairSound from './failover-pair-sound.ts'
 import failoverWizardRun from './failover-wizard-run.ts'
 import featureAvailable from './feature-available.ts'
 import licenseCoversUse from './license-covers-use.ts'
+import licenseFileSound from './license-file-sound.ts'
 import licenseHostMatches from './license-host-matches.ts'
 import licenseMechanismFits from './license-mechanism-fits.ts'
 import licenseUnexpired from './license-unexpired.ts'
@@ -18,6 +19,7 @@ import macWellFormed from './mac-well-formed.ts'
 import messageLengthLicensed from './message-length-licensed.ts'
 import messageStoreSupported from './message-store-supported.ts'
 import namesUnique from './names-unique.ts'
+import observedLicenseAgrees from './observed-license-agrees.ts'
 import poolSound from './pool-sound.ts'
 import portsDoTheirWork from './ports-do-their-work.ts'
 import portsSized from './ports-sized.ts'
@@ -41,6 +43,8 @@ export const rules: readonly Rule[] = [
   featureAvailable,
   messageStoreSupported,
   licenseMechanismFits,
+  licenseFileSound,
+  observedLicenseAgrees,
   licenseCoversUse,
   defaultLicenseSuffices,
   demoLicenseOnce,

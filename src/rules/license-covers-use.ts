@@ -28,6 +28,11 @@ export default {
     }
   },
 
+  files: {
+    'snmpwalk.txt': `CISCO-UNITY-MIB::ciscoUnityLicSubscribersMax.0 = Gauge32: 300
+CISCO-UNITY-MIB::ciscoUnityLicUtilSubs.0 = Gauge32: 310
+`,
+  },
   good: [
     `
 apiVersion: cuspec/v1
@@ -77,6 +82,16 @@ servers:
     ports: # <- 48 voice ports, but the licences of SYD-UNITY1 grant none. 7.0(2) then stops answering every 48 hours, after a grace period of at least 28 days (inferred)
       - { count: 48, does: [answer] }
     licenses: []
+`,
+    `
+apiVersion: cuspec/v1
+kind: Deployment
+metadata: { name: sydney }
+servers:
+  - name: SYD-UNITY1
+    version: 4.0(5)
+    licenses:
+      - { kind: observed, path: snmpwalk.txt } # <- snmpwalk.txt:2: 310 voice mail users in use by its own report, but the licences of SYD-UNITY1 grant 300. 4.0(5) then shuts down: it must be restarted every 4 hours until that is resolved (inferred)
 `,
   ],
 } satisfies Rule

@@ -3,7 +3,7 @@ import type { Path, Range } from '../finding.ts'
 import type { Fault } from './fault.ts'
 import type { LicenseLine } from './flexlm/license-text.ts'
 import type { Named, OpenNamed } from './named.ts'
-import type { Observation } from './observed/read.ts'
+import type { Observation } from './observed/observation.ts'
 import type { Span } from './places.ts'
 import { lineStarts, rangeAt } from './text.ts'
 
@@ -62,7 +62,7 @@ export async function readEvidence(kind: EvidenceKind, named: Named): Promise<Ev
     const { readLicense } = await import('./flexlm/license-text.ts')
     return { ...empty, ...readLicense(named.bytes) }
   }
-  const { readObservation } = await import('./observed/read.ts')
+  const { readObservation } = await import('./observed/observation.ts')
   const observation = readObservation(named.bytes)
   return { ...empty, shown: observation.text, observation, faults: observation.faults }
 }

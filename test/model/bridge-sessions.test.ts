@@ -67,4 +67,4 @@ test('keeps what its licence file may grant beyond its use', () =>
   covers(`${head(3)}
 ${bridge('B1', 4, '[{ kind: file, path: b1.lic }]')} # <- error unlicensed 12 7
 ${bridge('B2', 8)}
-# ?? B1: a licence file that is sound`))
+# ?? B1: what a licence file grants that is not sound`))

@@ -121,8 +121,18 @@ test('licences left out are not checked, an empty list holds none', async () => 
 // A file that was not read may grant anything, so nothing beside it is too much.
 test('a licence file makes it not checked', async () => {
   const file = '{ kind: file, path: licenses/syd-unity1.lic }'
-  await covers(server('ports: [{ count: 96 }] # ?? SYD-UNITY1: a licence file that is sound', `[${file}, ${declared('voicePorts: 32')}]`))
-  await covers(server('ports: [{ count: 32 }] # ?? SYD-UNITY1: a licence file that is sound', `[${file}, ${declared('voicePorts: 32')}]`))
+  await covers(
+    server(
+      'ports: [{ count: 96 }] # ?? SYD-UNITY1: what a licence file grants that is not sound',
+      `[${file}, ${declared('voicePorts: 32')}]`,
+    ),
+  )
+  await covers(
+    server(
+      'ports: [{ count: 32 }] # ?? SYD-UNITY1: what a licence file grants that is not sound',
+      `[${file}, ${declared('voicePorts: 32')}]`,
+    ),
+  )
 })
 
 // A licence whose term is not written counts, and that it does is said.

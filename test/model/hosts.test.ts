@@ -46,7 +46,7 @@ describe('the licence of a server', () => {
   test('is not checked where the spec leaves out either side', async () => {
     await matches(server('{ kind: declared, expires: permanent, entitlements: { voicePorts: 8 } } # ?? SYD-UNITY1: the host id'))
     await matches(server(`${declared(unity)} # ?? SYD-UNITY1: network adapters`, 'platform: EXAMPLE-1'))
-    await matches(server('{ kind: file, path: a.lic } # ?? SYD-UNITY1: a licence file that is sound'))
+    await matches(server('{ kind: file, path: a.lic } # ?? SYD-UNITY1: what a licence file grants that is not sound'))
   })
 
   // "About License Requirements for Failover": a file on the secondary has no effect, so its host does not matter.
@@ -97,7 +97,7 @@ bridges:
     await tied(late(`${declared(unity, 'bridgeSessions: 8')} # <- error refused ${unity} SYD-UNITY1 ${bridge}`))
     await tied(late(`${declared('ID=1234', 'bridgeSessions: 8')} # ?? SYD-BRIDGE1: ID=1234`))
     await tied(late('{ kind: declared, expires: permanent, entitlements: { bridgeSessions: 8 } } # ?? SYD-BRIDGE1: the host id'))
-    await tied(late('{ kind: file, path: a.lic } # ?? SYD-BRIDGE1: a licence file that is sound'))
+    await tied(late('{ kind: file, path: a.lic } # ?? SYD-BRIDGE1: what a licence file grants that is not sound'))
   })
 
   // The same bullet holds where the spec lists the licence: at the bridgehead, which is what must be licensed for the Bridge.

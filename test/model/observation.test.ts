@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { otherProduct } from '../../src/knowledge/knowledge.ts'
 import { reports } from '../../src/model/observation.ts'
-import { readObservation } from '../../src/source/observed/read.ts'
+import { readObservation } from '../../src/source/observed/observation.ts'
 
 const most = 2_147_483_647
 

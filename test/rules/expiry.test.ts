@@ -71,7 +71,7 @@ describe('what is left', () => {
         'users: { voiceMail: 501 }',
         '{ kind: file, path: a.lic }',
         `${declared('voiceMailUsers: 100', '2007-02-28')} # <- warning - expired nothing`,
-      )}# ?? SYD-UNITY1: a licence file that is sound`,
+      )}# ?? SYD-UNITY1: what a licence file grants that is not sound`,
     ))
 
   // FAQ "Are there any demo license files": the default file never expires, so it is what is left.

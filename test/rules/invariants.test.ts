@@ -24,7 +24,7 @@ test('a misspelt key of an address does not compile', () => {
 /** The code of a rule: its file without comments, and without what its manual page shows or cites. */
 function codeOf(id: string): string {
   const text = readFileSync(`src/rules/${id}.ts`, 'utf8')
-  const manual = /\n {2}good: \[[\s\S]*$/
+  const manual = /\n {2}(?:files: \{|good: \[)[\s\S]*$/
   const shown = /\n {2}(?:title|rationale):\s*(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/g
   return text
     .replace(manual, '')

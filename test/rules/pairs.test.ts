@@ -68,7 +68,7 @@ describe('failover from 4.0 on', () => {
 
   test('is not checked where the licences are not known', async () => {
     await licensed('', ' # ?? SYD-UNITY1: licences')
-    await licensed(', licenses: [{ kind: file, path: a.lic }]', ' # ?? SYD-UNITY1: a licence file that is sound')
+    await licensed(', licenses: [{ kind: file, path: a.lic }]', ' # ?? SYD-UNITY1: what a licence file grants that is not sound')
     await licensed(', licenses: [{ kind: default }]', ' # ?? SYD-UNITY1: secondary server')
   })
 })

@@ -2,18 +2,31 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { check } from '../../src/check.ts'
+import type { Finding } from '../../src/finding.ts'
 import { cite } from '../../src/knowledge/knowledge.ts'
 import { rules } from '../../src/rules/index.ts'
+import type { Rule } from '../../src/rules/rule.ts'
 import { marksIn } from '../marks.ts'
 
 const clock = { today: '2007-03-01' }
 
-async function findingsIn(text: string) {
-  return (await check([{ file: 'example.cuspec.yaml', bytes: Buffer.from(text) }], clock)).findings
+async function findingsIn(text: string, files: Rule['files'] = {}) {
+  const openNamed = (_: string, file: string) =>
+    Object.hasOwn(files, file) ? { file, bytes: Buffer.from(files[file] ?? '') } : { file, reason: `there is no file ${file}` }
+  return (await check([{ file, bytes: Buffer.from(text) }], clock, { openNamed })).findings
+}
+
+const file = 'example.cuspec.yaml'
+
+/** A finding as a mark shows it. One in a file that the example names is marked where it names it, with file and line before the message. */
+function asMark({ related, ...finding }: Finding): string {
+  const named = related.find(({ message }) => message === 'the file is named here')?.range.start.line
+  const { start } = finding.range
+  return finding.file === file ? `${start.line}: ${finding.message}` : `${named}: ${finding.file}:${start.line}: ${finding.message}`
 }
 
 test('every rule file is listed once', () => {
-  const notRules = ['allowed.ts', 'claimed.ts', 'exceeded.ts', 'index.ts', 'rule.ts', 'words.ts']
+  const notRules = ['allowed.ts', 'claimed.ts', 'exceeded.ts', 'index.ts', 'license-lines.ts', 'rule.ts', 'words.ts']
   const files = readdirSync('src/rules').filter((file) => !notRules.includes(file))
   expect(rules.map(({ id }) => `${id}.ts`).sort()).toEqual(files.sort())
 })
@@ -25,18 +38,18 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   })
 
   test.each(rule.good.map((text, index) => [index + 1, text] as const))('good example %i has no finding', async (_, text) => {
-    expect(await findingsIn(text)).toEqual([])
+    expect(await findingsIn(text, rule.files)).toEqual([])
   })
 
   test.each(rule.bad.map((text, index) => [index + 1, text] as const))('bad example %i has the findings marked', async (_, text) => {
-    const findings = await findingsIn(text)
-    expect(findings.map(({ range, message }) => `${range.start.line}: ${message}`)).toEqual(marksIn(text))
+    const findings = await findingsIn(text, rule.files)
+    expect(findings.map(asMark).sort()).toEqual(marksIn(text).sort())
     expect(findings.map((finding) => finding.rule)).toContain(id)
   })
 
   test('cites facts that exist, and says nothing loudly on hearsay', async () => {
     expect(rule.cites.map((fact) => cite(fact).fact)).toEqual(rule.cites)
-    const findings = (await Promise.all(rule.bad.map(findingsIn))).flat()
+    const findings = (await Promise.all(rule.bad.map((text) => findingsIn(text, rule.files)))).flat()
     for (const { severity, cites } of findings.filter((finding) => finding.rule === id)) {
       if (severity === 'error' && cites.length > 0) expect(cites.map(({ confidence }) => confidence)).not.toContain('reported')
     }

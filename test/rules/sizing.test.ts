@@ -200,7 +200,7 @@ describe('the length of messages', () => {
   test('is not checked where the licences or the release are not known', async () => {
     await length('30', '')
     await length('300 # ?? SYD-UNITY1: licences', '')
-    await length('300 # ?? SYD-UNITY1: a licence file that is sound', '[{ kind: file, path: a.lic }]')
+    await length('300 # ?? SYD-UNITY1: what a licence file grants that is not sound', '[{ kind: file, path: a.lic }]')
     await length('300 # ?? SYD-UNITY1: a known release', granted, '4.0(6)')
   })
 

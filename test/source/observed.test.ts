@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Observation, readObservation } from '../../src/source/observed/read.ts'
+import { type Observation, readObservation } from '../../src/source/observed/observation.ts'
 
 const read = (text: string): Observation => readObservation(Buffer.from(text))
 

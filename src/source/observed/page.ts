@@ -2,7 +2,7 @@
 import { parseXml, XmlElement, XmlError, XmlText } from '@rgrove/parse-xml'
 import type { Fault } from '../fault.ts'
 import { limits } from '../limits.ts'
-import type { Reading } from './read.ts'
+import type { Reading } from './observation.ts'
 
 export const rootTag = 'AvXmlLicData'
 const sections = ['Licenses', 'Utilization']

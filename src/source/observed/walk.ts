@@ -1,6 +1,6 @@
 /** The output of net-snmp's `snmpwalk`: one object a line, by number or by name. Only objects of CISCO-UNITY-MIB are readings. */
 import type { Span } from '../places.ts'
-import type { Reading } from './read.ts'
+import type { Reading } from './observation.ts'
 
 export interface Walk {
   readonly readings: readonly Reading[]

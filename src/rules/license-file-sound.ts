@@ -1,0 +1,122 @@
+import type { Release } from '../knowledge/release.ts'
+import type { Bridge, License, Server } from '../model/fleet.ts'
+import { grantsOf, isSound } from '../model/grant.ts'
+import { reports } from '../model/observation.ts'
+import { at, type Place } from '../model/part.ts'
+import { checkHosts, checkMeaning, checkOrigin, checkTwice } from './license-lines.ts'
+import type { Gap, Problem, Rule } from './rule.ts'
+
+type Fault = NonNullable<License['evidence']>['faults'][number]
+type Verdicts = Iterable<Problem | Gap>
+
+/** What keeps a file that a licence entry names from being read, or is amiss in its text. */
+function* checkText(license: License, server: string): Iterable<Problem> {
+  const { spec, evidence } = license
+  if (!evidence || !('path' in spec)) return
+  if (evidence.reason !== undefined) {
+    yield { at: placeOfPath(license), message: `\`${spec.path}\` cannot be read: ${evidence.reason}`, server, cites: [] }
+    return
+  }
+  const { document, observation, faults } = evidence
+  const offset = ({ start, end }: Fault): Place => ({ document, path: ['offset', start, end] })
+  const cites = observation ? [] : ['license-lines']
+  for (const fault of [...faults, ...(observation && faults.length === 0 ? reports(observation).faults : [])]) {
+    yield {
+      at: offset(fault),
+      message: fault.message,
+      severity: fault.severity ?? 'error',
+      ...(!observation && { consequence: fault.severity ? 'advice' : 'refused' }),
+      server,
+      cites,
+      related: (fault.related ?? []).map((other) => ({ at: offset(other), message: other.message })),
+    }
+  }
+}
+
+const placeOfPath = ({ document, path }: License): Place => ({ document, path: [...path, 'path'] })
+
+function* check(machine: Server | Bridge, release: Release | undefined): Verdicts {
+  const { name } = machine
+  for (const license of machine.licenses ?? []) {
+    yield* checkText(license, name)
+    if (license.spec.kind !== 'file' || !isSound(license)) continue
+    const grants = grantsOf(license)
+    yield* checkOrigin(grants, release, name)
+    yield* checkHosts(grants, name)
+    yield* checkMeaning(grants, license, name)
+    if (!release && grants.length > 0) yield { at: at(license, 'kind'), missing: 'a known release', of: name }
+  }
+  yield* checkTwice(machine)
+}
+
+export default {
+  id: 'license-file-sound',
+  title: 'A licence file, or a report of a server, can be read and is whole',
+  severity: 'error',
+  rationale:
+    'Licence files are signed: one that a mail program has wrapped or re-quoted is refused, and so is one of another product, or of an older major release than the one that runs. Findings stand in the licence file, and name the line of the spec that names it. Signatures are never shown. A file is opened only where it lies in the tree of its spec: its repository, else the current folder. What a tag grants that no source explains is not checked.',
+  parts: ['licenses'],
+  cites: [
+    'license-lines',
+    'license-lines-are-signed',
+    'license-lines-differ',
+    'license-version-reaches-release',
+    'license-names-one-mac',
+    'license-vendor',
+    'connection-tags',
+  ],
+
+  *check(fleet) {
+    for (const server of fleet.servers) yield* check(server, server.release)
+    for (const bridge of fleet.bridges) yield* check(bridge, bridge.bridgehead?.release)
+  },
+
+  files: {
+    'licenses/syd-unity1.lic': `INCREMENT LicVoicePortsMax cisco 4.0 permanent uncounted \\
+	VENDOR_STRING=<Count>32</Count><OrigMacId>000BCD112233</OrigMacId><LicFileVersion>1.0</LicFileVersion> \\
+	HOSTID=000bcd112233 NOTICE="<LicFileID>20060301140539162</LicFileID><LicLineID>1</LicLineID> \\
+	<PAK></PAK>" SIGN=0123456789AB
+INCREMENT LicSubscribersMax cisco 4.0 permanent uncounted \\
+	VENDOR_STRING=<Count>500</Count><OrigMacId>000BCD112233</OrigMacId><LicFileVersion>1.0</LicFileVersion> \\
+	HOSTID=000bcd112233 NOTICE="<LicFileID>20060301140539162</LicFileID><LicLineID>2</LicLineID> \\
+	<PAK></PAK>" SIGN=0123456789AB
+`,
+    'licenses/cut-off.lic': `INCREMENT LicVoicePortsMax cisco 4.0 permanent uncounted \\
+	VENDOR_STRING=<Count>32</Count><OrigMacId>000BCD112233</OrigMacId><LicFileVersion>1.0</LicFileVersion> \\
+`,
+    'licenses/connection.lic': `INCREMENT LicSrsvCuceSubscribersMax cisco 4.0 permanent uncounted \\
+	VENDOR_STRING=<Count>500</Count><OrigMacId>000BCD112233</OrigMacId><LicFileVersion>1.0</LicFileVersion> \\
+	HOSTID=000bcd112233 NOTICE="<LicFileID>20060301140539162</LicFileID><LicLineID>1</LicLineID> \\
+	<PAK></PAK>" SIGN=0123456789AB
+`,
+  },
+  good: [
+    `
+apiVersion: cuspec/v1
+kind: Deployment
+metadata: { name: sydney }
+servers:
+  - name: SYD-UNITY1
+    version: 4.0(5)
+    ports: [{ count: 32, does: [answer] }]
+    nics: [{ name: nic1, mac: 00-0B-CD-11-22-33 }]
+    licenses:
+      - { kind: file, path: licenses/syd-unity1.lic }
+`,
+  ],
+  bad: [
+    `
+apiVersion: cuspec/v1
+kind: Deployment
+metadata: { name: sydney }
+servers:
+  - name: SYD-UNITY1
+    version: 4.0(5)
+    nics: [{ name: nic1, mac: 00-0B-CD-11-22-33 }]
+    licenses:
+      - { kind: file, path: licenses/syd-unity2.lic } # <- \`licenses/syd-unity2.lic\` cannot be read: there is no file licenses/syd-unity2.lic
+      - { kind: file, path: licenses/cut-off.lic } # <- licenses/cut-off.lic:2: \`\\\` continues this line, but nothing follows
+      - { kind: file, path: licenses/connection.lic } # <- licenses/connection.lic:1: \`LicSrsvCuceSubscribersMax\` belongs to Cisco Unity Connection, so this is no licence file of Cisco Unity
+`,
+  ],
+} satisfies Rule

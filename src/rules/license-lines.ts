@@ -1,0 +1,95 @@
+/** What the lines of a licence file must be, beyond what their syntax asks. */
+import { otherProduct } from '../knowledge/knowledge.ts'
+import { type Release, spell } from '../knowledge/release.ts'
+import type { Bridge, License, Server } from '../model/fleet.ts'
+import { byHost, type Grant, grantsOf } from '../model/grant.ts'
+import { isKnownTag, nearestTag } from '../model/license-line.ts'
+import { macDigits, readHostId } from '../model/mac.ts'
+import type { Place } from '../model/part.ts'
+import type { Gap, Problem } from './rule.ts'
+
+/** Whether a file is one of Cisco Unity, and of the release that runs. */
+export function* checkOrigin(grants: readonly Grant[], release: Release | undefined, server: string): Iterable<Problem> {
+  const tags = grants.flatMap(({ line }) => (line ? [line.feature, ...line.vendorString.map(({ name }) => name)] : []))
+  const other = otherProduct(tags)
+  const foreign =
+    other && grants.find(({ line }) => line?.feature === other.because || line?.vendorString.some(({ name }) => name === other.because))
+  if (other && foreign) {
+    const message = `\`${other.because}\` belongs to ${other.product}, so this is no licence file of Cisco Unity`
+    yield { at: field(foreign, 'feature'), message, consequence: 'refused', server, cites: [other.fact.id] }
+    return
+  }
+  const stranger = grants.find(({ line }) => line && line.vendor !== 'cisco')
+  if (stranger?.line) {
+    const message = `the vendor \`${stranger.line.vendor}\`, but a licence file of Cisco names \`cisco\` (inferred)`
+    yield { at: field(stranger, 'vendor'), message, severity: 'warning', consequence: 'refused', server, cites: ['license-vendor'] }
+  }
+  const old = release && grants.find(({ line }) => line && major(line.version) < major(release.id))
+  if (!release || !old?.line) return
+  yield {
+    at: field(old, 'version'),
+    message: `licensed for version ${old.line.version}, but ${server} runs ${spell(release)}: a file of an older major release is refused (inferred)`,
+    consequence: 'refused',
+    server,
+    cites: ['license-version-reaches-release'],
+  }
+}
+
+const major = (version: string): number => Number.parseInt(version, 10)
+
+const field = ({ document, path }: Grant, name: string): Place => ({ document, path: [...path, name] })
+
+/** Host ids of a file, each once: well formed, and the same as the MAC that the vendor wrote beside it. */
+export function* checkHosts(grants: readonly Grant[], server: string): Iterable<Problem> {
+  for (const { grant } of byHost(grants)) {
+    const host = readHostId(grant.hostId ?? 'ANY')
+    for (const fault of host.faults)
+      yield { at: grant.hostPlace, message: `\`${grant.hostId}\`: ${fault}`, consequence: 'refused', server, cites: ['host-is-first-nic'] }
+    const origin = grant.line?.vendorString.find(({ name }) => name === 'OrigMacId')?.value
+    const digits = macDigits(origin)
+    if (digits === undefined || host.any || host.macs.length === 0 || host.macs.includes(digits)) continue
+    yield {
+      at: grant.hostPlace,
+      message: `the host id is ${host.macs.join(', ')}, but OrigMacId beside it is ${digits}; in the files at hand both are one MAC (inferred)`,
+      severity: 'warning',
+      consequence: 'advice',
+      server,
+      cites: ['license-names-one-mac'],
+    }
+  }
+}
+
+/** What lines grant that nobody can tell. */
+export function* checkMeaning(grants: readonly Grant[], license: License, server: string): Iterable<Gap> {
+  for (const { line, path, document } of grants) {
+    if (line && !isKnownTag(line.feature) && line.vendorString.every(({ name }) => !isKnownTag(name)))
+      yield {
+        at: { document, path: [...path, 'feature'] },
+        missing: `what ${line.feature} in a licence file grants${nearestTag(line.feature)}`,
+        of: server,
+      }
+  }
+  const other = license.evidence?.lines.find(({ keyword }) => keyword === 'PACKAGE' || keyword === 'UPGRADE')
+  if (other) yield { at: license, missing: `what the ${other.keyword} line of a licence file grants`, of: server }
+}
+
+/** A line that stands in two files of a machine. Within one file its reader says so. */
+export function* checkTwice(machine: Server | Bridge): Iterable<Problem> {
+  const seen = new Map<string, Grant>()
+  for (const license of new Map((machine.licenses ?? []).map((each) => [each.evidence?.document ?? each, each])).values()) {
+    for (const grant of grantsOf(license)) {
+      const first = grant.line && seen.get(grant.identity)
+      if (grant.line && !first) seen.set(grant.identity, grant)
+      if (!first || first.document === grant.document) continue
+      yield {
+        at: grant,
+        message: `this line stands in ${first.document.file}, too, but no two lines may be identical`,
+        severity: 'warning',
+        consequence: 'advice',
+        server: machine.name,
+        cites: ['license-lines-differ'],
+        related: [{ at: first, message: 'it stands here first' }],
+      }
+    }
+  }
+}

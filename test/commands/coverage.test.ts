@@ -1,0 +1,65 @@
+/** How much was looked at, and `--strict-coverage`, which makes an error of what could not be decided. */
+import { expect, test } from 'vitest'
+import { rules } from '../../src/rules/index.ts'
+import { bash, cuspec, folderOf, lintToJson, spec } from './program.ts'
+
+const head = 'apiVersion: cuspec/v1\nkind: Deployment\nmetadata: { name: a, asOf: 2007-03-01 }\n'
+// One server whose licences are left out: licences against use cannot be decided. The port group says what it does.
+const open = `${head}servers:
+  - name: SYD-UNITY1
+    version: 4.0(5)
+    ports: [{ count: 4, does: [answer] }]
+`
+const closed = `${head}servers:\n  - { name: SYD-UNITY1, version: 4.0(5) }\n`
+
+test('what cannot be decided is no finding, and an error by --strict-coverage', () => {
+  const cwd = folderOf({ 'a.cuspec.yaml': open })
+  expect(cuspec(['lint'], { cwd }).status).toBe(0)
+  expect(lintToJson([], { cwd }).findings).toEqual([])
+
+  const { status, stdout } = cuspec(['lint', '--strict-coverage'], { cwd })
+  expect(status).toBe(1)
+  expect(stdout).toContain('error: not checked: SYD-UNITY1: licences [license-covers-use]\n --> a.cuspec.yaml:5:11\n')
+  // Every gap that is listed is a finding, and the other way round.
+  const { findings, coverage } = lintToJson(['--strict-coverage'], { cwd })
+  const told = findings.map(({ rule, message, severity }) => `${severity} ${rule} ${message}`)
+  expect(told.sort()).toEqual(coverage.notChecked.map(({ rule, missing, of }) => `error ${rule} not checked: ${of}: ${missing}`).sort())
+})
+
+test('a spec that leaves nothing open passes --strict-coverage', () => {
+  const cwd = folderOf({ 'a.cuspec.yaml': closed.replace('4.0(5) }', '4.0(5), licenses: [] }') })
+  expect(lintToJson([], { cwd }).coverage.notChecked).toEqual([])
+  expect(cuspec(['lint', '--strict-coverage'], { cwd }).status).toBe(0)
+})
+
+test('the flag takes nothing, and stands once', () => {
+  const cwd = folderOf({ 'a.cuspec.yaml': open })
+  expect(cuspec(['lint', '--strict-coverage=yes'], { cwd })).toMatchObject({ status: 2, stdout: '' })
+  expect(cuspec(['lint', '--strict-coverage', 'a.cuspec.yaml'], { cwd }).status).toBe(1)
+  expect(cuspec(['lint', 'a.cuspec.yaml', '--strict-coverage'], { cwd }).status).toBe(1)
+  expect(bash('cuspec lint --strict-coverage - < a.cuspec.yaml', { cwd }).status).toBe(1)
+})
+
+test('each rule says on how many parts it ran', () => {
+  const cwd = folderOf({
+    'a.cuspec.yaml': `${closed}  - { name: SYD-UNITY2, version: 4.0(5), licenses: [] }\nfailover:\n  - { primary: SYD-UNITY1, secondary: SYD-UNITY2 }\n`,
+    'b.cuspec.yaml': spec('MEL-UNITY1'),
+    'c.cuspec.yaml': 'apiVersion: cuspec/v1\nkind: Deployment\n',
+  })
+  const { coverage } = lintToJson([], { cwd })
+  const parts = Object.fromEntries(coverage.byRule.map((each) => [each.rule, each.parts]))
+  expect(Object.keys(parts)).toEqual(rules.map(({ id }) => id))
+  // Three documents, one of which does not fit; three servers; one pair; no pool, Bridge or licence.
+  expect(parts).toMatchObject({
+    schema: 3,
+    'release-known': 3,
+    'failover-licensed': 1,
+    'references-resolve': 4,
+    'pool-sound': 0,
+    'license-file-sound': 0,
+  })
+  for (const { rule, undecided } of coverage.byRule) {
+    const names = coverage.notChecked.filter((gap) => gap.rule === rule).map(({ of }) => of)
+    expect(undecided, rule).toBe(new Set(names).size)
+  }
+})
