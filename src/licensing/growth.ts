@@ -107,8 +107,13 @@ function outlook(limit: Limit, before: ReadonlyMap<Server | Bridge, Server | Bri
     return { used, taken: Math.max(used, own), silent: machines.some((machine) => tells(what, machine)) ? undefined : machines[0] }
   })
   const silent = now.flatMap((each) => each.silent ?? [])
-  const known = now.reduce((sum, { used }) => sum + used, 0)
-  const taken = now.reduce((sum, each) => sum + each.taken, 0)
+  // What a server reports of itself does not grow with its spec, which may say more.
+  const sumOf = (key: 'used' | 'taken'): number =>
+    Math.min(
+      amount,
+      now.reduce((sum, each) => sum + each[key], 0),
+    )
+  const [known, taken] = [sumOf('used'), sumOf('taken')]
   const later = hearsay ? 'open' : standing(amount, limit)
   // What nobody tells is no room.
   const verdict =

@@ -139,6 +139,7 @@ function* claimsOfReport(fleet: Fleet, server: Server, release: Release): Iterab
       whose: `the licences that ${server.name} reports`,
       server: server.name,
       shares: [],
+      draws: [{ once: [server] }],
       basis: [],
       reported: true,
     }

@@ -1,6 +1,6 @@
 /** What breaks first when a fleet grows, for people. */
 
-import type { Locate } from '../findings.ts'
+import type { Report } from '../check.ts'
 import type { Forecast, Outlook } from '../licensing/growth.ts'
 import { figure, percent } from '../model/figure.ts'
 import { wrap } from './explain/wrap.ts'
@@ -13,7 +13,7 @@ const mostPlaces = 3
 const mostNames = 3
 
 /** Renders what is broken, the first to break first, what is undecided, and how much holds. */
-export function renderGrowth({ growth, limits, missing }: Forecast, locate: Locate, paint: Paint): string {
+export function renderGrowth({ growth, limits, missing }: Forecast, locate: Report['locate'], paint: Paint): string {
   const broken = limits.filter(({ verdict }) => verdict === 'broken' || verdict === 'breaks')
   const open = limits.filter(({ verdict }) => verdict === 'open')
   const lines = [
@@ -63,7 +63,7 @@ function partly(limit: Outlook): string {
 }
 
 /** Where licences and copied maximums say so, or where it is published. */
-function basis({ from, cites, rule, by }: Outlook, locate: Locate): string {
+function basis({ from, cites, rule, by }: Outlook, locate: Report['locate']): string {
   const places = from.slice(0, mostPlaces).map(({ place, amount }) => {
     const { file, range } = locate(place)
     return `${file}:${range.start.line} ${by === 'maximum' ? 'states' : 'grants'} ${figure(amount)}`

@@ -1,5 +1,5 @@
 /** Headroom, growth and failures for programs: `schemas/report.schema.json`. What is not known is null. */
-import type { Locate } from '../findings.ts'
+import type { Report } from '../check.ts'
 import { cite } from '../knowledge/knowledge.ts'
 import type { Failure, Service } from '../licensing/failure.ts'
 import type { Forecast, Outlook } from '../licensing/growth.ts'
@@ -18,7 +18,7 @@ const range = ({ sure, possible }: { readonly sure: number; readonly possible: n
   possible: possible === Number.POSITIVE_INFINITY ? null : possible,
 })
 
-export function headroomJson(rows: readonly Row[], sizes: readonly Size[], forecast: Forecast | undefined, locate: Locate): Json {
+export function headroomJson(rows: readonly Row[], sizes: readonly Size[], forecast: Forecast | undefined, locate: Report['locate']): Json {
   return {
     rows: rows.map((row) => rowJson(row, forecast !== undefined, locate)),
     sizing: sizes,
@@ -26,7 +26,7 @@ export function headroomJson(rows: readonly Row[], sizes: readonly Size[], forec
   }
 }
 
-function rowJson(row: Row, grows: boolean, locate: Locate): Json {
+function rowJson(row: Row, grows: boolean, locate: Report['locate']): Json {
   const { of, kind, what, used, reported, held, shared, maximums } = row
   const rest = left(row)
   return {
@@ -43,23 +43,23 @@ function rowJson(row: Row, grows: boolean, locate: Locate): Json {
   }
 }
 
-const maximumJson = ({ value, platform, citation, place }: Maximum, locate: Locate): Json => ({
+const maximumJson = ({ value, platform, citation, place }: Maximum, locate: Report['locate']): Json => ({
   value,
   ...(platform !== undefined && { platform }),
   cite: citation,
   ...(place && { at: placeJson(place, locate) }),
 })
 
-function placeJson(place: Place, locate: Locate): Json {
+function placeJson(place: Place, locate: Report['locate']): Json {
   const { file, document, path, range: span } = locate(place)
   return { file, document, path, range: span }
 }
 
-function growthJson({ growth, limits, missing }: Forecast, locate: Locate): Json {
+function growthJson({ growth, limits, missing }: Forecast, locate: Report['locate']): Json {
   return { asked: growth.asked, limits: limits.map((limit) => limitJson(limit, locate)), missing }
 }
 
-function limitJson(limit: Outlook, locate: Locate): Json {
+function limitJson(limit: Outlook, locate: Report['locate']): Json {
   const { verdict, by, rule, of, kind, what, used, amount, share, lacking, place, from, cites, doubts } = limit
   return {
     verdict,
