@@ -4,7 +4,7 @@ import { byFile } from '../knowledge/knowledge.ts'
 import { changed } from '../model/change.ts'
 import type { Bridge, Fleet, Server } from '../model/fleet.ts'
 import { stated } from '../model/use.ts'
-import type { Addition, Growth } from './growth.ts'
+import type { Addition, Growth } from './addition.ts'
 import { userKinds } from './limit.ts'
 
 /** The grown fleet, and for each of its machines what it was before. */

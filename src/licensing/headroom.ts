@@ -2,13 +2,14 @@
 import type { Quantity } from '../knowledge/fact.ts'
 import { byFile, feature, licensed } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { atMost, type BridgeGroup, bridgeGroups, heldApartFrom, licensee, sharersOf, standIns } from '../model/claim.ts'
+import { licensee, sharersOf, standIns } from '../model/claim.ts'
 import { held, sole } from '../model/entitlement.ts'
-import type { Bridge, Fleet, Pool, Server } from '../model/fleet.ts'
+import type { Fleet, Pool, Server } from '../model/fleet.ts'
 import { type Held, nothing, sum } from '../model/held.ts'
-import { boundsOf, configured, type Maximum, maximumsOf, quantities } from '../model/maximum.ts'
+import { boundsOf, type Maximum, maximumsOf, quantities } from '../model/maximum.ts'
 import { usersOf } from '../model/sizing.ts'
 import { stated, uses } from '../model/use.ts'
+import { ofBridges } from './headroom-bridges.ts'
 
 /** One quantity of a server, a pool, a Bridge, or of the Bridges that share the licences of a bridgehead. */
 export interface Room {
@@ -138,35 +139,3 @@ function ofPool(fleet: Fleet, pool: Pool, secondaries: ReadonlyMap<Server, Serve
 /** The sum, where every part is known. */
 export const total = (amounts: readonly (number | undefined)[]): number | undefined =>
   amounts.reduce<number | undefined>((all, amount) => (all === undefined || amount === undefined ? undefined : all + amount), 0)
-
-function ofBridges(fleet: Fleet): Room[] {
-  const groups = new Map(bridgeGroups(fleet).flatMap((group) => group.bridges.map((bridge) => [bridge, group] as const)))
-  const alone = fleet.bridges.map((bridge) => ofBridge(fleet, bridge, groups.get(bridge)))
-  const shared = [...new Set(groups.values())].filter(({ bridges }) => bridges.length > 1).map(ofBridgehead)
-  return [...alone, ...shared]
-}
-
-function ofBridge(fleet: Fleet, bridge: Bridge, group: BridgeGroup | undefined): Room {
-  const { name, spec, bridgehead } = bridge
-  const base = { of: name, kind: 'bridge', what: 'bridgeSessions', used: spec.sessions, reported: false } as const
-  if (!group || !bridgehead?.release) return { ...base, held: undefined, maximums: [] }
-  const { holder, release, bridges } = group
-  const maximums = maximumsOf(fleet, 'bridgeSessions', bridge, bridgehead.release)
-  const shared = { by: 'bridgehead', name: holder.name } as const
-  if (bridges.length > 1) return { ...base, held: undefined, shared, maximums }
-  return { ...base, held: sum([heldApartFrom(bridge, holder, release), held('bridgeSessions', holder, release)]), shared, maximums }
-}
-
-/** What Bridges have of their own beyond their need is of no use to the others. */
-function ofBridgehead({ holder, release, bridges }: BridgeGroup): Room {
-  const own = bridges.map((bridge) => atMost(heldApartFrom(bridge, holder, release), configured('bridgeSessions', bridge)))
-  return {
-    of: holder.name,
-    kind: 'bridgehead',
-    what: 'bridgeSessions',
-    used: total(bridges.map(({ spec }) => spec.sessions)),
-    reported: false,
-    held: sum([...own, held('bridgeSessions', holder, release)]),
-    maximums: undefined,
-  }
-}

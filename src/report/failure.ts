@@ -2,7 +2,9 @@
 
 import type { Quantity } from '../knowledge/fact.ts'
 import { cite } from '../knowledge/knowledge.ts'
-import type { Failure, Fate, PoolLeft, Service } from '../licensing/failure.ts'
+import type { Failure } from '../licensing/failure.ts'
+import type { PoolLeft } from '../licensing/left.ts'
+import type { Fate, Service } from '../licensing/stand-in.ts'
 import { figure } from '../model/figure.ts'
 import { wrap } from './explain/wrap.ts'
 import { titleOf } from './headroom.ts'

@@ -1,10 +1,11 @@
 /** Headroom, growth and failures for programs: `schemas/report.schema.json`. What is not known is null. */
 import type { Report } from '../check.ts'
 import { cite } from '../knowledge/knowledge.ts'
-import type { Failure, Service } from '../licensing/failure.ts'
+import type { Failure } from '../licensing/failure.ts'
 import type { Forecast, Outlook } from '../licensing/growth.ts'
 import { left } from '../licensing/headroom.ts'
 import type { Size } from '../licensing/sizing.ts'
+import type { Service } from '../licensing/stand-in.ts'
 import type { Maximum } from '../model/maximum.ts'
 import type { Place } from '../model/part.ts'
 import { failureFacts, unstated } from './failure.ts'

@@ -1,7 +1,8 @@
 /** What was asked for beside findings: headroom, growth and failures, as sections of both kinds of report. */
 import type { Report } from '../check.ts'
+import { readGrowth } from '../licensing/addition.ts'
 import { failures, readFailures } from '../licensing/failure.ts'
-import { forecast, readGrowth } from '../licensing/growth.ts'
+import { forecast } from '../licensing/growth.ts'
 import { headroom } from '../licensing/headroom.ts'
 import { sizes } from '../licensing/sizing.ts'
 import { renderFailures } from './failure.ts'

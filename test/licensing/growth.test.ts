@@ -7,7 +7,8 @@ import { describe, expect, test } from 'vitest'
 import { check } from '../../src/check.ts'
 import type { Finding } from '../../src/finding.ts'
 import { feature } from '../../src/knowledge/knowledge.ts'
-import { forecast, readGrowth } from '../../src/licensing/growth.ts'
+import { readGrowth } from '../../src/licensing/addition.ts'
+import { forecast } from '../../src/licensing/growth.ts'
 import type { Counted } from '../../src/licensing/limit.ts'
 
 const clock = { today: '2007-03-01' }
