@@ -127,6 +127,7 @@ async function buildBundles() {
       misfit: 'src/source/misfit.ts',
       'license-text': 'src/source/flexlm/license-text.ts',
       observation: 'src/source/observed/observation.ts',
+      outlook: 'src/report/outlook.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

@@ -20,6 +20,8 @@ export interface Report {
   readonly fleet: Fleet
   /** Every text that findings speak of, by the file it was read from. */
   readonly texts: ReadonlyMap<string, string>
+  /** Where an address of the fleet stands in those texts. */
+  readonly locate: Locate
 }
 
 export interface Options {
@@ -59,6 +61,7 @@ export async function check(
       unchecked: unique(unchecked, ({ rule, missing, of, file }) => JSON.stringify([rule, missing, of, file])),
     }),
     fleet,
+    locate,
     texts: new Map([
       ...evidence.all.map(({ document, shown }) => [document.file, shown] as const),
       ...sources.map(({ file, text }) => [file, text] as const),

@@ -88,6 +88,8 @@ describe('between our own files', () => {
       'report/reference.ts',
       'report/glossary.ts',
       'report/explain/topics.ts',
+      'report/outlook.ts',
+      'licensing/headroom.ts',
       'source/diagnose.ts',
       'source/misfit.ts',
       'source/glob.ts',

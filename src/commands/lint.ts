@@ -13,6 +13,8 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
     'cuspec lint',
     'cuspec lint sites/ shared/pools.cuspec.yaml',
     'cuspec lint --report json=findings.json --report text',
+    'cuspec lint --grow users=20%,ports=8',
+    "cuspec lint --without '*'",
     'cuspec lint - --stdin-filename sydney.cuspec.yaml',
   ]
   static override strict = false
@@ -23,6 +25,14 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
     'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
     'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
     'strict-coverage': Flags.boolean({ summary: lintFlags['strict-coverage'].summary }),
+    headroom: Flags.boolean({ summary: lintFlags.headroom.summary }),
+    grow: Flags.string({ summary: lintFlags.grow.summary, helpValue: lintFlags.grow.value, multiple: true, multipleNonGreedy: true }),
+    without: Flags.string({
+      summary: lintFlags.without.summary,
+      helpValue: lintFlags.without.value,
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
     color: Flags.string({ summary: lintFlags.color.summary, options: [...lintFlags.color.options] }),
   }
 

@@ -22,14 +22,25 @@ export interface Claim {
   readonly whose: string
   /** The one server or Bridge that it concerns. */
   readonly server?: string
+  /** The pool that it concerns. */
+  readonly pool?: string
   /** What several machines use of it, where the amount is a sum. */
   readonly shares: readonly { readonly place: Place; readonly amount: number }[]
+  /** The machines that draw on them. */
+  readonly draws: readonly Draw[]
   /** Whether the server reports it in use, beyond what its spec says. */
   readonly reported?: boolean
   /** Ids of the facts by which these licences cover that use. */
   readonly basis: readonly string[]
   /** The default or demo licence, where its holder has no other and it limits this feature: the rules of those licences judge it. */
   readonly sole?: GrantFact
+}
+
+/** Machines that count once, by the one that uses most. */
+export interface Draw {
+  readonly once: readonly (Server | Bridge)[]
+  /** Of a Bridge, what its own licences surely grant. */
+  readonly own?: number
 }
 
 /** Every claim of a fleet on its licences, as it is judged or on a later `day`. What is left out of a spec claims nothing. */
@@ -39,11 +50,21 @@ export function* claims(fleet: Fleet, day?: string): Iterable<Claim | Gap> {
     // From 4.0 on the licences of a secondary do nothing, so nothing of them needs to be known.
     if (server.role !== 'secondary' || !server.release || !byFile(server.release)) yield* uncertain(server)
   }
-  const standIns = new Map(fleet.pairs.flatMap(({ primary, secondary }) => (primary && secondary ? [[primary, secondary] as const] : [])))
-  for (const pool of fleet.pools) yield* claimsOfPool(pool, fleet, standIns, day)
+  const secondaries = standIns(fleet)
+  for (const pool of fleet.pools) yield* claimsOfPool(pool, fleet, secondaries, day)
   yield* claimsOfBridges(fleet, day)
   for (const bridge of fleet.bridges) yield* uncertain(bridge)
 }
+
+/** The secondary of each primary. */
+export const standIns = ({ pairs }: Fleet): ReadonlyMap<Server, Server> =>
+  new Map(pairs.flatMap(({ primary, secondary }) => (primary && secondary ? [[primary, secondary] as const] : [])))
+
+/** The servers whose licences a pool adds up: those that have them in files, and of a pair the primary, with which its secondary counts. */
+export const sharersOf = (pool: Pool): readonly Server[] =>
+  [...new Set(pool.members)].flatMap((member) =>
+    member && member.role !== 'secondary' && (!member.release || byFile(member.release)) ? [member] : [],
+  )
 
 /** Whether a machine is a server that takes its licences from a dongle, so that none is tied to a MAC. */
 export const onDongle = (machine: Server | Bridge): boolean =>
@@ -93,6 +114,7 @@ function* claimsOf(fleet: Fleet, server: Server, day?: string): Iterable<Claim |
       whose: `the licences of ${holder.name}`,
       server: name,
       shares: [],
+      draws: [{ once: [server] }],
       basis: holder === server ? [] : ['failover-replicates'],
       ...(use.reported(server) && { reported: true }),
       ...(only && limits(only, use.name) && { sole: only }),
@@ -121,6 +143,7 @@ function* claimsOfReport(fleet: Fleet, server: Server, release: Release): Iterab
       whose: `the licences that ${server.name} reports`,
       server: server.name,
       shares: [],
+      draws: [{ once: [server] }],
       basis: [],
       reported: true,
     }
@@ -138,7 +161,7 @@ export function mayCover({ unread, pairOfSecondary }: Fleet, server: Server, poo
   return alone && unread.sections.has('failover') ? 'the failover pairs of a document that could not be read' : undefined
 }
 
-function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Server, Server>, day?: string): Iterable<Claim | Gap> {
+function* claimsOfPool(pool: Pool, { poolOf }: Fleet, secondaries: ReadonlyMap<Server, Server>, day?: string): Iterable<Claim | Gap> {
   const place = at(pool, 'members')
   const members = [...new Set(pool.members)]
   const known = members.filter((member) => member !== undefined)
@@ -149,12 +172,11 @@ function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Serv
     return
   }
   for (const { name, release } of known) if (!release) yield { at: place, missing: 'a known release', of: name }
-  // Servers that take their licences from dongles share nothing, and a secondary counts with its primary.
-  const servers = known.filter(({ role, release }) => role !== 'secondary' && (!release || byFile(release)))
+  const servers = sharersOf(pool)
   const release = servers[0]?.release
   if (!release || known.length < members.length || servers.some((server) => !server.release)) return
   for (const use of uses.filter(({ name }) => feature(name).pooled)) {
-    const shares = servers.map((server) => larger(use, server, standIns.get(server))).filter(({ amount }) => amount > 0)
+    const shares = servers.map((server) => larger(use, server, secondaries.get(server))).filter(({ amount }) => amount > 0)
     if (shares.length === 0) continue
     yield {
       name: use.name,
@@ -167,7 +189,9 @@ function* claimsOfPool(pool: Pool, { poolOf }: Fleet, standIns: ReadonlyMap<Serv
       release,
       place,
       whose: `the licences in the pool ${pool.name}`,
+      pool: pool.name,
       shares,
+      draws: servers.map((server) => ({ once: [server, secondaries.get(server)].filter((each) => each !== undefined) })),
       basis: ['pools-share-users', 'pools-count-together'],
     }
   }
@@ -179,25 +203,40 @@ function larger({ amount, place }: Use, primary: Server, secondary: Server | und
   return { place: place(server, true), amount: amount(server, true) }
 }
 
+/** Bridges that draw on the same licences beside their own. */
+export interface BridgeGroup {
+  /** The bridgehead, or its primary. */
+  readonly holder: Server
+  readonly release: Release
+  readonly bridges: readonly Bridge[]
+}
+
+/** The Bridges of a fleet by whose licences they draw on. Those whose bridgehead is not known, or its release, are in no group. */
+export function bridgeGroups(fleet: Fleet): BridgeGroup[] {
+  const groups = new Map<Server, { holder: Server; release: Release; bridges: Bridge[] }>()
+  for (const bridge of fleet.bridges) {
+    const { bridgehead } = bridge
+    if (!bridgehead?.release) continue
+    const holder = licensee(fleet, bridgehead, bridgehead.release) ?? bridgehead
+    const group = groups.get(holder)
+    if (group) group.bridges.push(bridge)
+    else groups.set(holder, { holder, release: holder.release ?? bridgehead.release, bridges: [bridge] })
+  }
+  return [...groups.values()]
+}
+
 /** Sessions beyond the licences of a Bridge draw on those of its bridgehead, which several Bridges may share. */
 function* claimsOfBridges(fleet: Fleet, day?: string): Iterable<Claim | Gap> {
-  const groups = new Map<Server, Bridge[]>()
   for (const bridge of fleet.bridges) {
     const { bridgehead, spec } = bridge
-    if (!spec.sessions) continue
-    const holder = bridgehead?.release && (licensee(fleet, bridgehead, bridgehead.release) ?? bridgehead)
-    const group = holder && groups.get(holder)
-    if (group) group.push(bridge)
-    else if (holder) groups.set(holder, [bridge])
-    else if (bridgehead) yield { at: at(bridge, 'sessions'), missing: 'a known release', of: bridgehead.name }
+    if (!spec.sessions || bridgehead?.release) continue
+    if (bridgehead) yield { at: at(bridge, 'sessions'), missing: 'a known release', of: bridgehead.name }
     else yield { at: at(bridge, 'sessions'), missing: 'the server that is named as bridgehead', of: spec.bridgehead }
   }
-  for (const [holder, group] of groups) {
-    const release = holder.release ?? group[0]?.bridgehead?.release
-    if (!release) continue
+  for (const { holder, release, bridges: group } of bridgeGroups(fleet)) {
     // A Bridge that has enough of its own draws on nothing, and has nothing to spare for others.
     const ownOf = (bridge: Bridge): Held => heldApartFrom(bridge, holder, release, day)
-    const bridges = group.filter((bridge) => (bridge.spec.sessions ?? 0) > ownOf(bridge).sure)
+    const bridges = group.filter((bridge) => bridge.spec.sessions && bridge.spec.sessions > ownOf(bridge).sure)
     const [first] = bridges
     if (!first) continue
     const shares = bridges.map((bridge) => ({ place: at(bridge, 'sessions'), amount: bridge.spec.sessions ?? 0 }))
@@ -212,20 +251,21 @@ function* claimsOfBridges(fleet: Fleet, day?: string): Iterable<Claim | Gap> {
       whose: `the licences of ${bridges.map(({ name }) => name).join(', ')} and of ${several ? 'their' : 'its'} bridgehead ${holder.name}`,
       ...(!several && { server: first.name }),
       shares: several ? shares : [],
+      draws: bridges.map((bridge) => ({ once: [bridge], own: ownOf(bridge).sure })),
       basis: ['bridge-licensed-on-bridgehead'],
     }
   }
 }
 
 /** What of a holding is of use to a machine that uses no more than `most`. */
-const atMost = (holding: Held, most: number): Held => ({
+export const atMost = (holding: Held, most: number): Held => ({
   ...holding,
   sure: Math.min(holding.sure, most),
   possible: Math.min(holding.possible, most),
 })
 
 /** The sessions of a Bridge by licences that its bridgehead does not list, too. A dongle that both list is one; of others it is not known. */
-function heldApartFrom(bridge: Bridge, { licenses = [] }: Server, release: Release, day?: string): Held {
+export function heldApartFrom(bridge: Bridge, { licenses = [] }: Server, release: Release, day?: string): Held {
   const listed = new Set(licenses.map(identity))
   const shared = bridge.licenses?.filter((license) => listed.has(identity(license))) ?? []
   if (shared.length === 0) return held('bridgeSessions', bridge, release, day)

@@ -106,6 +106,7 @@ function* standIns(fleet: Fleet, day: string | undefined): Iterable<Claim> {
       whose: `the licences of ${primary.name}`,
       server: primary.name,
       shares: [],
+      draws: [],
       basis: ['failover-on-primary'],
     }
   }

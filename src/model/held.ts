@@ -47,6 +47,10 @@ export const perhaps = ({ possible, expired }: Held, doubt: Doubt): Held => ({
   doubts: possible > 0 ? [doubt] : [],
 })
 
+/** How an amount stands against what is held: surely within it, within what is possible, or beyond. */
+export const standing = (amount: number, { sure, possible }: Pick<Held, 'sure' | 'possible'>): 'covered' | 'open' | 'short' =>
+  amount <= sure ? 'covered' : amount <= possible ? 'open' : 'short'
+
 /** Sums what several licences or machines hold. */
 export function sum(parts: readonly Held[]): Held {
   const held = parts.filter((part) => part !== nothing)

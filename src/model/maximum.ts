@@ -54,19 +54,34 @@ export function maximumsOf(fleet: Fleet, what: Quantity, machine: Server | Bridg
   return all.some(isStated) || !fleet.unread.sections.has('maximums') ? all : []
 }
 
+/** The maximums that decide, the lowest first: those that are stated, and of them those that name the platform. */
+export function deciding(maximums: readonly Maximum[]): { readonly grade: 'stated' | 'reported'; readonly weighed: readonly Maximum[] } {
+  const stated = maximums.filter(isStated)
+  if (stated.length === 0) return { grade: 'reported', weighed: maximums }
+  const named = stated.filter(({ platform }) => platform !== undefined)
+  return { grade: 'stated', weighed: named.length > 0 ? named : stated }
+}
+
 /** What `amount` is against the maximums that apply; undefined where it exceeds none that counts. Rows that name the platform decide. */
 export function excess(amount: number, maximums: readonly Maximum[]): Excess | undefined {
   const exceeds = ({ value }: Maximum): boolean => amount > value
-  const stated = maximums.filter(isStated)
-  if (stated.length === 0) return maximums.some(exceeds) ? { sureness: 'reported', weighed: maximums } : undefined
-  const named = stated.filter(({ platform }) => platform !== undefined)
-  const weighed = named.length > 0 ? named : stated
+  const { grade, weighed } = deciding(maximums)
+  if (grade === 'reported') return weighed.some(exceeds) ? { sureness: 'reported', weighed } : undefined
   if (weighed.every(exceeds)) return { sureness: 'stated', weighed }
   if (weighed.some(exceeds)) return { sureness: 'disputed', weighed }
+  const stated = maximums.filter(isStated)
   return stated.some(exceeds) ? { sureness: 'general', weighed: stated } : undefined
 }
 
-const isStated = ({ citation }: Maximum): boolean => citation.confidence !== 'reported'
+/** Up to which amount maximums are surely kept, and beyond which surely exceeded: where `excess` finds nothing, and where it is `stated`. */
+export function boundsOf(maximums: readonly Maximum[]): { readonly sure: number; readonly possible: number } {
+  const { grade, weighed } = deciding(maximums)
+  const last = weighed[weighed.length - 1]
+  const lowest = maximums.find((maximum) => grade === 'reported' || isStated(maximum))
+  return { sure: lowest?.value ?? 0, possible: grade === 'stated' && last ? last.value : Number.POSITIVE_INFINITY }
+}
+
+export const isStated = ({ citation }: Maximum): boolean => citation.confidence !== 'reported'
 
 /** Whether a quantity of a machine has a maximum that more than a forum gives. */
 export const isPublished = (fleet: Fleet, what: Quantity, machine: Server | Bridge, release: Release): boolean =>
@@ -106,6 +121,12 @@ const doubts = new WeakMap<Server | Bridge, Doubt>()
 export function configured(what: Quantity, machine: Server | Bridge): number {
   if (!('role' in machine)) return what === 'bridgeSessions' ? (machine.spec.sessions ?? 0) : 0
   return uses.find(({ name }) => name === what)?.amount(machine) ?? 0
+}
+
+/** Where a quantity of a machine is configured. */
+export function configuredAt(what: Quantity, machine: Server | Bridge): Place {
+  if (!('role' in machine)) return at(machine, 'sessions')
+  return uses.find(({ name }) => name === what)?.place(machine) ?? at(machine, 'name')
 }
 
 // Each server asks for each quantity, and a platform list may be long.

@@ -16,10 +16,11 @@ export const meanings: Readonly<Record<Consequence, string>> = {
 
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'blue' }
 
-/** Renders a report. Everything that comes from a spec is made visible before it is shown. */
-export function renderText({ findings, coverage, texts }: Report, paint: Paint): string {
+/** Renders a report. Everything that comes from a spec is made visible before it is shown. `sections` were asked for; what is missing in them is told after them. */
+export function renderText({ findings, coverage, texts }: Report, paint: Paint, sections: readonly string[] = []): string {
   const unchecked = renderUnchecked(coverage.unchecked, paint)
-  return [...renderFindings(findings, texts, paint), ...(unchecked ? [unchecked] : []), renderSummary(findings, coverage, paint)].join('\n')
+  const parts = [...renderFindings(findings, texts, paint), ...sections, ...(unchecked ? [unchecked] : [])]
+  return [...parts, renderSummary(findings, coverage, paint)].join('\n')
 }
 
 /** Each finding with its line. */
@@ -60,7 +61,7 @@ function renderFinding(finding: Finding, lines: Lines, paint: Paint): string {
 const detail = (gutter: string, label: string, text: string, paint: Paint): string =>
   `${gutter} ${paint('blue', '=')} ${paint('bold', `${label}:`)} ${text}`
 
-const address = ({ file, range }: Location): string => `${visible(file)}:${range.start.line}:${range.start.column}`
+export const address = ({ file, range }: Location): string => `${visible(file)}:${range.start.line}:${range.start.column}`
 
 const longest = 150
 
@@ -83,7 +84,7 @@ function frame({ range, severity }: Finding, line: string, gutter: string, paint
 const boundary = (line: string, offset: number): number => (/[\uDC00-\uDFFF]/.test(line.charAt(offset)) ? offset - 1 : offset)
 
 /** Each document once, with the sections read, and how sure it is where it does not say so itself. */
-function sourcesOf(cites: readonly Citation[]): string {
+export function sourcesOf(cites: readonly Citation[]): string {
   const sections = new Map<string, Set<string>>()
   for (const { title, date, section, confidence } of cites) {
     const source = [title, date].filter(Boolean).join(', ')
@@ -110,7 +111,7 @@ function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string 
   return [paint('bold', 'not checked, because this is missing:'), ...lines, ''].join('\n')
 }
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 function renderSummary(
   findings: readonly Finding[],

@@ -2,14 +2,16 @@
 import type { Consequence } from '../finding.ts'
 import { feature, overuse } from '../knowledge/knowledge.ts'
 import type { Claim } from '../model/claim.ts'
+import { standing } from '../model/held.ts'
 import type { Gap, Problem } from './rule.ts'
 import { counted, figure, shutdown } from './words.ts'
 
 /** Judges a claim; `said` says what is used and granted, where the rule has better words for it than the feature has. */
 export function* judge(claim: Claim, said = observed(claim)): Iterable<Problem | Gap> {
   const { name, amount, holding, release, place, server, shares, basis } = claim
-  if (amount <= holding.sure) return
-  if (amount <= holding.possible) {
+  const verdict = standing(amount, holding)
+  if (verdict === 'covered') return
+  if (verdict === 'open') {
     for (const doubt of holding.doubts) yield { at: place, ...doubt }
     return
   }

@@ -4,9 +4,7 @@ import { feature } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
 import { figure } from '../model/figure.ts'
 import type { Bridge, Fleet, Server } from '../model/fleet.ts'
-import { configured, type Excess, excess, isPublished, maximumsOf, unpublished } from '../model/maximum.ts'
-import { at, type Place } from '../model/part.ts'
-import { uses } from '../model/use.ts'
+import { configured, configuredAt, type Excess, excess, isPublished, maximumsOf, unpublished } from '../model/maximum.ts'
 import type { Gap, Problem } from './rule.ts'
 import { counted } from './words.ts'
 
@@ -54,14 +52,14 @@ export function* checkConfigured(
   const [first] = used
   if (first === undefined) return
   if (!release) {
-    yield { at: placeOf(first, machine), missing: 'a known release', of: 'role' in machine ? machine.name : machine.spec.bridgehead }
+    yield { at: configuredAt(first, machine), missing: 'a known release', of: 'role' in machine ? machine.name : machine.spec.bridgehead }
     return
   }
   for (const what of used) {
     const amount = configured(what, machine)
     const problem = exceeded(fleet, what, machine, release, amount)
     if (!problem) continue
-    const place = placeOf(what, machine)
+    const place = configuredAt(what, machine)
     if (problem.sureness === 'general') yield { at: place, ...whichHolds(what), of: machine.name }
     else {
       const { message, severity, cites, related } = problem
@@ -76,15 +74,10 @@ export function* checkConfigured(
     }
   }
   const open = used.find((what) => !isPublished(fleet, what, machine, release))
-  if (open !== undefined) yield { at: placeOf(open, machine), ...unpublished(fleet, machine, release) }
+  if (open !== undefined) yield { at: configuredAt(open, machine), ...unpublished(fleet, machine, release) }
 }
 
 /** What is missing where a row for every platform is lower than that of the platform. */
 export const whichHolds = (what: Quantity): { readonly missing: string } => ({
   missing: `which maximum of ${feature(what).title} holds, since that for every platform is lower than that for this one`,
 })
-
-function placeOf(what: Quantity, machine: Server | Bridge): Place {
-  if (!('role' in machine)) return at(machine, 'sessions')
-  return uses.find(({ name }) => name === what)?.place(machine) ?? at(machine, 'name')
-}

@@ -99,6 +99,44 @@ export interface JsonReport {
     readonly notChecked: readonly Unchecked[]
   }
   readonly summary: Readonly<Record<`${Severity}s`, number>>
+  readonly headroom?: {
+    readonly rows: readonly Room[]
+    readonly sizing: readonly { readonly of: string; readonly says: string; readonly how: string; readonly thumb: boolean }[]
+    readonly growth?: { readonly limits: readonly Limit[]; readonly missing: readonly { readonly missing: string; readonly of: string }[] }
+  }
+  readonly failures?: { readonly cases: readonly Failure[]; readonly unstated: readonly string[] }
+}
+
+interface Room {
+  readonly of: string
+  readonly kind: string
+  readonly what: string
+  readonly used: number | null
+  readonly grown?: number | null
+  readonly reported: boolean
+  readonly licensed: { readonly sure: number; readonly possible: number | null } | null
+  readonly published: readonly { readonly value: number }[] | null
+  readonly left: { readonly licensed: number | null; readonly published: number | null }
+}
+
+interface Limit {
+  readonly verdict: string
+  readonly by: string
+  readonly of: string
+  readonly what: string
+  readonly used: number | null
+  readonly grown: number
+  readonly share: number | null
+  readonly lacking: { readonly least: number; readonly most: number | null } | null
+  readonly missing: readonly string[]
+}
+
+interface Failure {
+  readonly without: readonly string[]
+  readonly servers: readonly Readonly<Record<string, unknown>>[]
+  readonly pools: readonly { readonly pool: string; readonly what: string; readonly used: number | null; readonly verdict: string }[]
+  readonly bridges: readonly Readonly<Record<string, unknown>>[]
+  readonly capacity: Readonly<Record<string, { readonly all: number; readonly left: number; readonly untold: number }>>
 }
 
 const isReport = new Ajv({ allowUnionTypes: true }).compile<JsonReport>(JSON.parse(readFileSync('schemas/report.schema.json', 'utf8')))

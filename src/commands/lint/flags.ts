@@ -22,6 +22,21 @@ export const lintFlags = {
   'stdin-filename': { summary: 'The name by which standard input is reported.', value: 'NAME' },
   'as-of': { summary: 'The day on which expiry dates are judged, in place of what the specs say.', value: 'YYYY-MM-DD' },
   'strict-coverage': { summary: 'Make an error of everything that could not be checked.' },
+  headroom: {
+    summary: 'Show how much room is left: of every quantity what is used, licensed and published as the most; and what a server takes.',
+  },
+  grow: {
+    summary:
+      'Show what breaks first if every server had so many more: users (of each kind), ports, or a name of an entitlement; 20% or 8. Findings and exit code stay those of the specs as they are.',
+    value: 'users=20%,ports=8',
+    several: true,
+  },
+  without: {
+    summary:
+      "Show what is left when a server fails, and when several fail together; '*' for every server in turn. Findings and exit code stay those of the specs as they are.",
+    value: 'SERVER',
+    several: true,
+  },
   color: { summary: 'When to colour the report for people.', value: 'auto|always|never', options: colourModes },
 } as const satisfies Readonly<Record<string, Flag>>
 

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { check, type Report } from '../../check.ts'
 import { atLeast, type Severity } from '../../finding.ts'
 import { renderJson } from '../../report/json.ts'
+import type { Asked, Sections } from '../../report/outlook.ts'
 import { coloured, plain, wantsColour } from '../../report/paint.ts'
 import { renderText } from '../../report/text.ts'
 import { type Selection, select } from '../../source/files.ts'
@@ -32,15 +33,27 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   const standard = flags['stdin-filename']?.[0] ?? '<stdin>'
   if (standard === '') throw new Refusal('--stdin-filename takes a name')
 
+  const outlook = await outlookFor({ headroom: flags.headroom !== undefined, grow: flags.grow ?? [], without: flags.without ?? [] })
   const selection = await select(paths.length > 0 ? paths : ['.'], standard)
   const strict = flags['strict-coverage'] !== undefined
   const checked = await check(selection.inputs, { asOf, today: today() }, { openNamed, strict })
   const report = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
 
+  const sections = report.coverage.files > 0 ? outlook?.(report) : undefined
+  if (sections && 'problem' in sections) throw new Refusal(sections.problem)
   const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())
   const done = conclude(selection, report, failOn)
-  if (report.coverage.files > 0) for (const output of outputs) emit(output, report, colour)
+  if (report.coverage.files > 0) for (const output of outputs) emit(output, report, colour, sections)
   return done
+}
+
+/** What makes the sections that were asked for beside findings; undefined where none was. Their code is read only then. */
+async function outlookFor(asked: Asked): Promise<((report: Report) => Sections | { readonly problem: string }) | undefined> {
+  if (!asked.headroom && asked.grow.length === 0 && asked.without.length === 0) return undefined
+  const { outlook } = await import('../../report/outlook.ts')
+  const reader = outlook(asked)
+  if ('problem' in reader) throw new Refusal(reader.problem)
+  return reader.read
 }
 
 /** The day where the command is run, as YYYY-MM-DD. */
@@ -76,8 +89,9 @@ function readOutput(written: string): Output {
   return { format, file }
 }
 
-function emit({ format, file }: Output, report: Report, colour: boolean): void {
-  const text = format === 'json' ? renderJson(report) : renderText(report, colour && file === undefined ? coloured : plain)
+function emit({ format, file }: Output, report: Report, colour: boolean, sections: Sections | undefined): void {
+  const paint = colour && file === undefined ? coloured : plain
+  const text = format === 'json' ? renderJson(report, sections?.json) : renderText(report, paint, sections?.text(paint))
   if (file === undefined) print(text)
   else writeWhole(file, text)
 }
