@@ -69,6 +69,7 @@ export interface Unchecked extends Omit<Location, 'range'> {
   readonly rule: string
   readonly missing: string
   readonly of: string
+  readonly remedy?: string
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 }

@@ -7,7 +7,7 @@ export interface Release {
   readonly id: string
   /** Its place in the version line, from 0. */
   readonly place: number
-  /** Set where the spec names a build: 135 of 2.4.6.135. */
+  /** Set where the spec names a build or an engineering special, as it is written behind: `.135` of 2.4.6.135. */
   readonly build?: string
 }
 
@@ -22,13 +22,16 @@ const withBuilds: ReadonlyMap<string, ReleaseFact> = new Map(releases.filter(({ 
 /** All releases, the oldest first. */
 export const versionLine: readonly Release[] = line
 
-/** The release that a spec writes as `4.0(5)`, `4.0.5` or, where builds are numbered, `2.4.6.135`. */
+/** The release that a spec writes as `4.0(5)`, `4.0.5`, with an engineering special as `4.0(5) ES12` or, where builds are numbered, `2.4.6.135`. */
 export function findRelease(written: string): Release | undefined {
   const known = bySpelling.get(written)
   if (known) return known
+  const [, special = '', number] = /^(.*?)[ -]?ES ?(\d{1,4})$/i.exec(written) ?? []
+  const patched = bySpelling.get(special)
+  if (patched && number !== undefined) return { ...patched, build: ` ES${number}` }
   const match = /^(.+)\.(\d+)$/.exec(written)
   const base = match?.[1] !== undefined && withBuilds.has(match[1]) ? bySpelling.get(match[1]) : undefined
-  return base && match?.[2] !== undefined ? { ...base, build: match[2] } : undefined
+  return base && match?.[2] !== undefined ? { ...base, build: `.${match[2]}` } : undefined
 }
 
 /** Whether a release lies in a range, both ends included. */
@@ -50,7 +53,7 @@ function endsOf(range: { readonly from: string; readonly to: string }): readonly
 }
 
 /** The release as a person writes it, build and all. */
-export const spell = (release: Release): string => (release.build === undefined ? release.id : `${release.id}.${release.build}`)
+export const spell = (release: Release): string => (release.build === undefined ? release.id : `${release.id}${release.build}`)
 
 function placeOf(id: string): number {
   const release = bySpelling.get(id)

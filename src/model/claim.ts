@@ -133,6 +133,8 @@ function* claimsOfReport(fleet: Fleet, server: Server, release: Release): Iterab
   for (const name of ['voiceMailUsers', 'inboxUsers', 'secondaryServer'] as const) {
     const told = reported(name, server, inPool)
     // That a pair is licensed is asked of every pair.
+    if (name === 'voiceMailUsers' && told && told.most > told.amount && told.most > heldAsObserved(name, server, inPool).sure)
+      yield { at: told.place, missing: 'whether the subscribers in use that it reports are voice mail users alone', of: server.name }
     if (!told?.amount || (name === 'secondaryServer' ? paired() : !listed)) continue
     yield {
       name,

@@ -7,7 +7,7 @@ import type { Span } from '../source/places.ts'
 import type { Bridge, License, Server } from './fleet.ts'
 import { type Grant, grantsOf, isSound } from './grant.ts'
 import { type Held, nothing, perhaps, surely, unbounded } from './held.ts'
-import { isKnownTag } from './license-line.ts'
+import { isKnownTag, nearestTag } from './license-line.ts'
 import { type Reports, reports } from './observation.ts'
 import type { Place } from './part.ts'
 
@@ -18,13 +18,16 @@ export function heldByLine(name: FeatureName, grant: Grant, machine: Server | Br
   if (!share || !line?.counts) return nothing
   const { amount, place, tag } = share
   if (expires === undefined) return unbounded({ missing: 'the day on which a line of a licence file expires', of: machine.name })
-  if (line.start !== undefined && line.start > day) return nothing
-  const over = expires !== 'permanent' && expires < day
-  if (over) return amount === undefined ? nothing : { ...nothing, expired: [{ place, amount, expires, source: grant }] }
+  const idle = (reason?: string): Held =>
+    amount === undefined
+      ? nothing
+      : { ...nothing, expired: [{ place, amount, expires, source: grant, ...(reason !== undefined && { idle: reason }) }] }
+  if (line.start !== undefined && line.start > day) return idle(`begin on ${line.start}`)
+  if (expires !== 'permanent' && expires < day) return idle()
   const replaced = supersededBy(line, machine, day)
-  if (replaced === 'surely') return nothing
+  if (replaced === 'surely') return idle('are superseded')
   if (amount === undefined)
-    return unbounded({ missing: `how much ${feature(name).title} a line of a licence file grants`, of: machine.name })
+    return unbounded({ missing: `the number of ${feature(name).title} that a line of a licence file grants`, of: machine.name })
   const whole = surely({ place, amount })
   if (tag !== undefined)
     return perhaps(whole, { missing: `whether ${tag} in a licence file grants ${feature(name).title}`, of: machine.name })
@@ -50,6 +53,9 @@ export function heldBesides(name: FeatureName, license: License, machine: Server
   const cased = lines.find((line) => 'feature' in line && line.feature !== tag && line.feature.toLowerCase() === tag?.toLowerCase())
   if (cased && 'feature' in cased)
     return unbounded({ missing: `whether ${cased.feature} in a licence file is read as ${tag}`, of: machine.name })
+  const meant = lines.find((line) => (line.keyword === 'INCREMENT' || line.keyword === 'FEATURE') && nearestTag(line.feature) === tag)
+  if (meant && 'feature' in meant)
+    return unbounded({ missing: `whether ${meant.feature} in a licence file grants ${feature(name).title}`, of: machine.name })
   if (tagConfidence === 'stated') return nothing
   const unknown = lines.find((line) => (line.keyword === 'INCREMENT' || line.keyword === 'FEATURE') && !isKnownTag(line.feature))
   return unknown && 'feature' in unknown

@@ -83,7 +83,7 @@ function shortOn(fleet: Fleet, day: string | undefined): ReadonlyMap<License | G
   const short = new Map<License | Grant, Claim[]>()
   for (const claim of [...claims(fleet, day), ...standIns(fleet, day)]) {
     if ('missing' in claim || claim.amount <= claim.holding.sure) continue
-    for (const source of new Set(claim.holding.expired.map((share) => share.source))) {
+    for (const source of new Set(claim.holding.expired.flatMap((share) => (share.idle === undefined ? [share.source] : [])))) {
       const known = short.get(source)
       if (known) known.push(claim)
       else short.set(source, [claim])

@@ -27,6 +27,8 @@ export interface Share {
 /** What would be held by a licence that has expired. */
 export interface Lapsed extends Share {
   readonly expires: string
+  /** Why it does not count, where that is not its expiry: `superseded`. */
+  readonly idle?: string
   /** The licence entry, or the line of a licence file. */
   readonly source: License | Grant
 }

@@ -2,7 +2,7 @@
 import type { FeatureFact, FeatureName } from '../knowledge/fact.ts'
 import { featureByTag, featurePerhaps, knownTags } from '../knowledge/knowledge.ts'
 import type { GrantLine } from '../source/flexlm/license-text.ts'
-import { didYouMean } from '../source/suggest.ts'
+import { suggest } from '../source/suggest.ts'
 import type { Place } from './part.ts'
 
 export interface Granted {
@@ -40,8 +40,8 @@ const licensed = 'Licensed'
 /** Whether the feature of a line is a tag whose meaning is known, or may be. */
 export const isKnownTag = (tag: string): boolean => knownTags.includes(tag) || featurePerhaps(tag) !== undefined
 
-/** The known tag that is nearest to one that is not, as the end of a message. */
-export const nearestTag = (tag: string): string => didYouMean(tag, knownTags)
+/** The known tag that one which is not was probably meant to be. */
+export const nearestTag = (tag: string): string | undefined => (isKnownTag(tag) ? undefined : suggest(tag, knownTags))
 
 /** An amount as licence files and servers write it. Undefined where it is not understood. */
 export function readAmount(written: string | undefined, counted: boolean): number | undefined {

@@ -6,6 +6,7 @@ import { findRelease, type Release, versionLine, within } from '../knowledge/rel
 import { held } from './entitlement.ts'
 import { figure } from './figure.ts'
 import type { Bridge, Fleet, MaximumRow, Server } from './fleet.ts'
+import { didYouMean } from './names.ts'
 import { at, type Doubt, type Place } from './part.ts'
 import { uses } from './use.ts'
 
@@ -96,23 +97,22 @@ export function unpublished(fleet: Fleet, machine: Server | Bridge, release: Rel
   const has = (what: Quantity): boolean => configured(what, machine) > 0 || (!idle && held(what, machine, release).sure > 0)
   const open = quantities.filter((what) => has(what) && !isPublished(fleet, what, machine, release))
   const platform = 'platform' in machine.spec ? machine.spec.platform : undefined
-  const where = platform !== undefined ? ` on ${platform}` : 'role' in machine ? ', and the platform of the server' : ''
-  const row = [
-    `what: ${open[0]}`,
-    ...(platform !== undefined ? [`platform: ${asText(platform)}`] : 'role' in machine ? ['platform: …'] : []),
-    ...['from', 'to'].map((end) => `${end}: ${asText(release.id)}`),
-    'value: …',
-  ]
+  const where = platform !== undefined ? ` on ${platform}` : ''
   const doubt: Doubt = {
-    missing: `published maximums of ${open.map((what) => feature(what).title).join(', ')} for ${release.id}${where}; a Maximums document states each in a row { ${row.join(', ')} }`,
+    missing: `published maximums of ${open.map((what) => feature(what).title).join(', ')} for ${release.id}${where}${otherPlatform(fleet, platform)}`,
     of: machine.name,
+    remedy:
+      'published maximums are stated by a Maximums document, in rows { what: voicePorts, platform: …, from: …, to: …, value: … }; without platform a row holds for all',
   }
   doubts.set(machine, doubt)
   return doubt
 }
 
-/** A word as YAML reads it as text, in quotes where it would not be. */
-const asText = (word: string): string => (/^[A-Za-z][\w.-]*$|^\d+\.\d+[.(]\d+\)?$/.test(word) ? word : JSON.stringify(word))
+/** A platform of the Maximums documents that is written nearly like this one, as the end of a message. */
+function otherPlatform({ maximums }: Fleet, platform: string | undefined): string {
+  const known = new Set(maximums.flatMap(({ spec }) => spec.platform ?? []))
+  return platform === undefined || known.has(platform) ? '' : didYouMean(platform, known)
+}
 
 // Several rules ask it of one machine, and it asks all its licences.
 const doubts = new WeakMap<Server | Bridge, Doubt>()

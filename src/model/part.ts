@@ -23,6 +23,8 @@ export interface Place {
 export interface Doubt {
   readonly missing: string
   readonly of: string
+  /** How a user can supply it. */
+  readonly remedy?: string
 }
 
 /** Something that could not be decided, and where. */

@@ -1,7 +1,7 @@
 /** What a server uses of what is licensed, and where its spec, or a report of the server, says so. */
 import type { Capability, FeatureName, Quantity } from '../knowledge/fact.ts'
 import { grant } from '../knowledge/knowledge.ts'
-import { placeOf, reportsOf } from './evidence.ts'
+import { placeOf, type Report, reportsOf } from './evidence.ts'
 import type { Server } from './fleet.ts'
 import { at, type Place } from './part.ts'
 
@@ -34,23 +34,33 @@ function use(name: Use['name'], written: (server: Server) => number | undefined,
 }
 
 export interface Reported {
+  /** The least that it can be. */
   readonly amount: number
+  /** The most that it can be. */
+  readonly most: number
   readonly place: Place
 }
 
 /**
  * What a server reports to have in use; by several reports, of which no one knows which is the last, the least that one tells.
- * Whether a server that pools its users reports those of the whole pool, no source says.
+ * Whether a server that pools its users reports those of the whole pool, no source says; nor whether the subscribers in use that it
+ * counts are its voice mail users alone, or those of unified messaging, too.
  */
 export function reported(name: FeatureName, server: Server, inPool = false): Reported | undefined {
   let least: Reported | undefined
   for (const report of server.licenses ? reportsOf(server) : []) {
     const told = Object.entries(report.use).find(([what]) => what === name)?.[1]
     if (!told || (isUser(name) && (report.pooling?.value ?? inPool))) continue
-    if (!least || told.value < least.amount) least = { amount: told.value, place: placeOf(report, told) }
+    const others = name === 'voiceMailUsers' ? unifiedUsers(server, report) : 0
+    const amount = Math.max(0, told.value - others)
+    if (!least || amount < least.amount) least = { amount, most: told.value, place: placeOf(report, told) }
   }
   return least
 }
+
+/** The most unified messaging users that a server may have: those of its spec, else those that are licensed. */
+const unifiedUsers = ({ spec }: Server, { entitlements }: Report): number =>
+  spec.users?.unifiedMessaging ?? entitlements.unifiedMessagingUsers?.value ?? Number.POSITIVE_INFINITY
 
 const isUser = (name: FeatureName): boolean => name === 'voiceMailUsers' || name === 'inboxUsers'
 

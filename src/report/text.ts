@@ -8,10 +8,10 @@ import { visible, width } from './visible.ts'
 export const meanings: Readonly<Record<Consequence, string>> = {
   shutdown: 'the server goes into shutdown mode',
   refused: 'the licence is refused',
-  unlicensed: 'the feature does not work',
+  unlicensed: 'what is not licensed does not work',
   order: 'something must be ordered or re-issued first',
   degraded: 'it works, badly',
-  advice: 'nothing breaks',
+  advice: 'no source says that anything breaks',
 }
 
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'blue' }
@@ -108,7 +108,9 @@ function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string 
     const more = names.size > mostNames ? ` and ${names.size - mostNames} more` : ''
     return `  ${visible(`${listed}${more}: ${missing}`)} ${paint('dim', `[${[...rules].join(', ')}]`)}`
   })
-  return [paint('bold', 'not checked, because this is missing:'), ...lines, ''].join('\n')
+  const remedies = new Set(unchecked.flatMap(({ remedy }) => remedy ?? []))
+  const supply = [...remedies].map((remedy) => `  ${paint('blue', '=')} ${visible(remedy)}`)
+  return [paint('bold', 'not checked, because this is missing:'), ...lines, ...supply, ''].join('\n')
 }
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -46,5 +46,9 @@ function observed({ name, amount, holding, whose, reported }: Claim): string {
   return `${used}, but ${whose} grant ${holding.sure === holding.possible ? '' : 'at most '}${figure(holding.possible)}`
 }
 
-const lapsed = ({ name, holding }: Claim): string[] =>
-  holding.expired.map(({ amount, expires }) => `${feature(name).counted ? `${figure(amount)} more` : 'one that did'} expired on ${expires}`)
+/** What licences would grant that do not count, one phrase for each reason. */
+function lapsed({ name, holding }: Claim): string[] {
+  const byReason = new Map<string, number>()
+  for (const { amount, expires, idle = `expired on ${expires}` } of holding.expired) byReason.set(idle, (byReason.get(idle) ?? 0) + amount)
+  return [...byReason].map(([reason, amount]) => `${feature(name).counted ? `${figure(amount)} more` : 'one that did'} ${reason}`)
+}

@@ -30,6 +30,7 @@ export default {
 
   files: {
     'snmpwalk.txt': `CISCO-UNITY-MIB::ciscoUnityLicSubscribersMax.0 = Gauge32: 300
+CISCO-UNITY-MIB::ciscoUnityLicUMSubscribersMax.0 = Gauge32: 0
 CISCO-UNITY-MIB::ciscoUnityLicUtilSubs.0 = Gauge32: 310
 `,
   },
@@ -91,7 +92,7 @@ servers:
   - name: SYD-UNITY1
     version: 4.0(5)
     licenses:
-      - { kind: observed, path: snmpwalk.txt } # <- snmpwalk.txt:2: 310 voice mail users in use by its own report, but the licences of SYD-UNITY1 grant 300. 4.0(5) then shuts down: it must be restarted every 4 hours until that is resolved (inferred)
+      - { kind: observed, path: snmpwalk.txt } # <- snmpwalk.txt:3: 310 voice mail users in use by its own report, but the licences of SYD-UNITY1 grant 300. 4.0(5) then shuts down: it must be restarted every 4 hours until that is resolved (inferred)
 `,
   ],
 } satisfies Rule

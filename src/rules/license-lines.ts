@@ -58,15 +58,18 @@ export function* checkHosts(grants: readonly Grant[], server: string): Iterable<
   }
 }
 
-/** What lines grant that nobody can tell. */
-export function* checkMeaning(grants: readonly Grant[], license: License, server: string): Iterable<Gap> {
-  for (const { line, path, document } of grants) {
-    if (line && !isKnownTag(line.feature) && line.vendorString.every(({ name }) => !isKnownTag(name)))
-      yield {
-        at: { document, path: [...path, 'feature'] },
-        missing: `what ${line.feature} in a licence file grants${nearestTag(line.feature)}`,
-        of: server,
-      }
+/** What lines grant that nobody can tell. A tag that is nearly a known one was probably changed. */
+export function* checkMeaning(grants: readonly Grant[], license: License, server: string): Iterable<Problem | Gap> {
+  for (const grant of grants) {
+    const { line } = grant
+    if (!line || isKnownTag(line.feature) || line.vendorString.some(({ name }) => isKnownTag(name))) continue
+    const near = nearestTag(line.feature)
+    if (near === undefined) {
+      yield { at: field(grant, 'feature'), missing: `what ${line.feature} in a licence file grants`, of: server }
+    } else {
+      const message = `\`${line.feature}\` is no tag that any source names; did you mean \`${near}\`?`
+      yield { at: field(grant, 'feature'), message, severity: 'warning', consequence: 'unlicensed', server, cites: [] }
+    }
   }
   const other = license.evidence?.lines.find(({ keyword }) => keyword === 'PACKAGE' || keyword === 'UPGRADE')
   if (other) yield { at: license, missing: `what the ${other.keyword} line of a licence file grants`, of: server }

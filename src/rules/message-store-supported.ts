@@ -4,6 +4,7 @@ import { readStoreVersion } from '../knowledge/store-version.ts'
 import type { Server } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
+import { counted } from './words.ts'
 
 function* checkExchange(server: Server, written: string, release: Release): Iterable<Problem | Gap> {
   const place = at(server, 'messageStore', 'version')
@@ -57,7 +58,8 @@ export default {
       const { release, name } = server
       const { type, version, location, mode } = server.spec.messageStore ?? {}
       if (type === undefined) continue
-      const together = location === 'on-box' && mode === 'unified'
+      const unified = (server.spec.users?.unifiedMessaging ?? 0) > 0
+      const together = location === 'on-box' && (mode === 'unified' || unified)
       if (!release) {
         if (version !== undefined || together) yield { at: at(server, 'version'), missing: 'a known release', of: name }
         continue
@@ -65,9 +67,10 @@ export default {
       if (type === 'domino') yield* checkDomino(server, release)
       else if (version !== undefined) yield* checkExchange(server, version, release)
       if (!together) continue
-      const place = at(server, 'messageStore', 'location')
+      const place = mode === 'unified' ? at(server, 'messageStore', 'location') : at(server, 'users', 'unifiedMessaging')
       if (type === unifiedStore.store && within(release, unifiedStore)) {
-        const message = `unified messaging on the server ${name} itself, but there ${spell(release)} has voice messaging alone`
+        const users = counted(server.spec.users?.unifiedMessaging ?? 0, 'unified messaging users')
+        const message = `${unified ? users : 'unified messaging'} on the server ${name} itself, but there ${spell(release)} has voice messaging alone`
         yield { at: place, message, cites: [unifiedStore.id], server: name }
       } else {
         yield { at: place, missing: `whether ${spell(release)} may keep unified messaging on its own server`, of: name }

@@ -1,10 +1,11 @@
-import { byFile, features, grant } from '../knowledge/knowledge.ts'
+import { byFile, feature, features, grant } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
 import { licensee } from '../model/claim.ts'
 import { held } from '../model/entitlement.ts'
-import { placeOf, type Report, reportsOf, whichReport } from '../model/evidence.ts'
+import { heldAsObserved, placeOf, type Report, reportsOf, whichReport } from '../model/evidence.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
+import { reported, uses } from '../model/use.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 import { counted, figure } from './words.ts'
 
@@ -17,13 +18,15 @@ function showsDefault({ entitlements }: Report, release: Release): boolean {
 /** Each feature that a server reports, against the licences that the spec lists for it. */
 function* checkEntitlements(report: Report, server: Server, holder: Server, release: Release, pooled: boolean): Iterable<Problem | Gap> {
   const listed = `the licences listed for ${holder.name}`
-  let toldOfDefault = false
+  const byDefault = showsDefault(report, release)
+  const short: Short[] = []
   for (const { name, title, counted: isCount, pooled: inPool } of features) {
     const told = report.entitlements[name]
     if (!told || (inPool && pooled)) continue
     const { sure, possible, from } = held(name, holder, release)
     const shown = told.value
-    if (shown >= sure && shown <= possible) continue
+    // The default licence comes with every server, listed or not.
+    if (shown >= sure && (shown <= possible || byDefault)) continue
     if (reportsOf(server).some(({ entitlements }) => (entitlements[name]?.value ?? shown) !== shown)) {
       yield { at: report.license, missing: whichReport(title), of: server.name }
       continue
@@ -33,19 +36,70 @@ function* checkEntitlements(report: Report, server: Server, holder: Server, rele
       server: server.name,
       related: from.map(({ place, amount }) => ({ at: place, message: isCount ? `grants ${figure(amount)}` : 'grants it' })),
     }
+    const shows = isCount ? counted(shown, title) : shown > 0 ? title : `no ${title}`
     if (shown > possible) {
-      const observed = `${server.name} reports ${isCount ? counted(shown, title) : title}`
-      const message = `${observed}, but ${listed} grant ${isCount && possible > 0 ? figure(possible) : 'none'}: one is not listed`
+      const message = `${server.name} reports ${shows}, but ${listed} grant ${isCount && possible > 0 ? figure(possible) : 'none'}: one is not listed`
       yield { ...base, message, consequence: 'advice', cites: ['licenses-are-cumulative', told.fact.id] }
-    } else if (!toldOfDefault) {
-      toldOfDefault = showsDefault(report, release)
-      const observed = `${server.name} reports ${toldOfDefault ? 'what the default licence grants' : isCount ? counted(shown, title) : `no ${title}`}`
-      const granted = toldOfDefault ? 'more' : isCount ? figure(sure) : 'it'
-      const where = holder === server ? '' : `, or the failover wizard has not run on both servers`
-      const message = `${observed}, but ${listed} grant ${granted}: one may not be installed${where}`
-      const cites = ['licenses-are-installed', told.fact.id, ...(holder === server ? [] : ['failover-wizard-on-both'])]
-      yield { ...base, message, consequence: 'unlicensed', cites }
+    } else {
+      const used = uses.find((use) => use.name === name)?.amount(server, pooled) ?? 0
+      short.push({ base, shows, granted: isCount ? figure(sure) : 'it', cite: told.fact.id, needed: used > shown ? used : undefined })
     }
+  }
+  // Where the default licence is in force, that is one mistake, and not one a feature.
+  const [first] = short
+  const worst = byDefault && first ? [{ ...first, needed: short.find(({ needed }) => needed !== undefined)?.needed }] : short
+  const cause = holder === server ? '' : ', or the failover wizard has not run on both servers'
+  const cites = [
+    'licenses-are-installed',
+    ...(byDefault ? ['default-license'] : []),
+    ...(holder === server ? [] : ['failover-wizard-on-both']),
+  ]
+  for (const { base, shows, granted, cite, needed } of worst) {
+    const observed = byDefault ? `what the default licence grants (${shown(report)})` : shows
+    const grants = byDefault ? 'more' : granted
+    yield {
+      ...base,
+      message: `${server.name} reports ${observed}, but ${listed} grant ${grants}: ${byDefault ? 'none of them' : 'one'} may not be installed${cause}`,
+      // What is configured beyond it does not work until then.
+      ...(needed !== undefined && { severity: 'error' }),
+      consequence: 'unlicensed',
+      cites: [...cites, cite],
+    }
+  }
+}
+
+/** A feature of which a server reports less than is listed for it. */
+interface Short {
+  readonly base: Pick<Problem, 'at' | 'server' | 'related'>
+  readonly shows: string
+  readonly granted: string
+  readonly cite: string
+  /** How much is configured, where that is more than the server reports. */
+  readonly needed: number | undefined
+}
+
+const shown = ({ entitlements }: Report): string =>
+  [counted(entitlements.voicePorts?.value ?? 0, 'voice ports'), counted(entitlements.voiceMailUsers?.value ?? 0, 'users')].join(' and ')
+
+/** What a server reports of its users and its part, against what the spec says. */
+function* checkState(report: Report, server: Server, inPool: boolean): Iterable<Problem> {
+  const { primary } = report
+  if (primary?.value === false && server.role !== 'secondary') {
+    const message = `${server.name} reports that it is not licensed to run as a primary or stand-alone server`
+    yield { at: placeOf(report, primary), message, consequence: 'unlicensed', server: server.name, cites: [primary.fact.id] }
+  }
+  for (const [name, own] of [
+    ['voiceMailUsers', server.spec.users?.voiceMail],
+    ['inboxUsers', server.spec.users?.inbox],
+  ] as const) {
+    const told = reported(name, server, inPool)
+    const fact = report.use[name]?.fact.id
+    if (own === undefined || fact === undefined || !told || told.amount <= own) continue
+    // More than is licensed is for another rule to say.
+    if (told.amount > heldAsObserved(name, server, inPool).possible) continue
+    const title = feature(name).title
+    const message = `${server.name} reports ${counted(told.amount, title)} in use, but its spec says ${figure(own)}`
+    yield { at: told.place, message, severity: 'note', consequence: 'advice', server: server.name, cites: [fact] }
   }
 }
 
@@ -79,6 +133,7 @@ function* check(fleet: Fleet, server: Server): Iterable<Problem | Gap> {
   const { release } = server
   for (const report of reportsOf(server)) {
     yield* checkPooling(report, server, fleet)
+    yield* checkState(report, server, fleet.poolOf.has(server))
     for (const { name } of report.unknown)
       yield { at: report.license, missing: `what ${name} in a report of a server means`, of: server.name }
     const holder = release && licensee(fleet, server, release)

@@ -52,6 +52,16 @@ function* checkAmis(server: Server, ports: number): Iterable<Problem | Gap> {
     }
 }
 
+/** No key of a spec says that indicators are in use, and serial integrations set them otherwise. */
+function* checkIndicators(server: Server): Iterable<Gap> {
+  if (someDo(server, 'mwi') === false && someDo(server, 'answer') !== false)
+    yield {
+      at: at(server, 'ports'),
+      missing: 'whether message waiting indicators are in use, which none of its ports sets',
+      of: server.name,
+    }
+}
+
 function* checkSip(server: Server): Iterable<Problem | Gap> {
   const { release, name, spec } = server
   const [first, ...others] = groupsOf(server).filter(({ does }) => does && !does.includes('answer'))
@@ -107,6 +117,7 @@ export default {
       yield* checkAnswering(server, ports)
       yield* checkAmis(server, ports)
       yield* checkSip(server)
+      yield* checkIndicators(server)
       yield* checkPimg(server, ports)
     }
   },

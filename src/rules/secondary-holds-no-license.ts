@@ -46,7 +46,7 @@ function* check(fleet: Fleet): Iterable<Problem | Gap> {
       yield* checkDongle(fleet, server, spell(release))
     } else if (licenses.some(({ spec }) => !['default', 'dongle', 'observed'].includes(spec.kind))) {
       // The default file comes with every server, a report is no licence, and a dongle is for another rule to question.
-      const message = `${name} is a secondary server of ${spell(release)} with a licence of its own, which has no effect: install it on the primary`
+      const message = `${name} is a secondary server of ${spell(release)} with a licence of its own, which has no effect: what a pair holds is licensed for the MAC of its primary, and installed there`
       yield { at: at(server, 'licenses'), message, cites: ['failover-on-primary'], server: name }
     }
   }
@@ -82,7 +82,7 @@ servers:
   - name: SYD-UNITY2
     role: secondary
     version: 4.0(5)
-    licenses: # <- SYD-UNITY2 is a secondary server of 4.0(5) with a licence of its own, which has no effect: install it on the primary
+    licenses: # <- SYD-UNITY2 is a secondary server of 4.0(5) with a licence of its own, which has no effect: what a pair holds is licensed for the MAC of its primary, and installed there
       - { kind: declared, expires: permanent, entitlements: { voicePorts: 32 } }
   - name: PER-UNITY2 # <- PER-UNITY2 is a secondary server of 3.1(5) without a dongle, but there it needs one of its own
     role: secondary

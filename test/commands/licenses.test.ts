@@ -354,7 +354,7 @@ describe('what cannot be shown', () => {
   const run = (...args: string[]): Outcome => cuspec(['licenses', ...args], { cwd })
 
   test.each([
-    ['missing.lic', 'missing.lic: there is no file missing.lic'],
+    ['missing.lic', 'missing.lic: no such file'],
     ['sub', 'sub: it is a folder'],
     ['.', '.: it is a folder'],
     ['', '"": no file has an empty name'],
@@ -372,7 +372,7 @@ describe('what cannot be shown', () => {
     ['binary.lic', 'these bytes are no text, so that this is no licence file; fetch the file again another way'],
     ['page.html', 'an HTML page, not a licence file; download the file itself'],
     ['empty.lic', 'no licence in this file: it has no FEATURE or INCREMENT line'],
-    ['connection.lic', '`LicSTTSubscribersMax` is a name of Cisco Unity Connection, so this is no licence file of Cisco Unity'],
+    ['connection.lic', '`LicSTTSubscribersMax` belongs to Cisco Unity Connection, so this is no licence file of Cisco Unity'],
     ['connection.xml', '`LicSTTSubscribersMax` is a name of Cisco Unity Connection, so this is no report of a Cisco Unity server'],
     ['date.lic', '`31-apr-2007` is not in the calendar: April has 30 days'],
   ])('%s is not sound', (file, message) => {

@@ -12,6 +12,8 @@ export interface Lexed {
   readonly fault?: Fault
   /** Rests of the line that stand in a physical line of their own, though no `\` or an empty line comes before. */
   readonly breaks: readonly Span[]
+  /** Whether one of them is within a value, so that joining it is a guess. */
+  readonly torn: boolean
 }
 
 export interface Text {
@@ -43,6 +45,7 @@ function lexLine(
 ): number {
   const words: Word[] = []
   const breaks: Span[] = []
+  let torn = false
   let fault: Fault | undefined
   let row = from
   let here = first
@@ -57,7 +60,10 @@ function lexLine(
     row = next.to
     here = to
     at = open.quoted ? here.start : here.first
-    if (next.broken) breaks.push([here.first, Math.max(here.first + 1, here.first + here.head.length)])
+    if (next.broken) {
+      breaks.push([here.first, Math.max(here.first + 1, here.first + here.head.length)])
+      torn ||= open.quoted || open.tagged
+    }
     return next
   }
 
@@ -129,6 +135,6 @@ function lexLine(
     else plain(at)
     if (fields < 7 && words[words.length - 1]?.name === undefined) fields++
   }
-  lines.push({ span: [first.first, here.continues ? here.end + 1 : here.stop], words, breaks, ...(fault && { fault }) })
+  lines.push({ span: [first.first, here.continues ? here.end + 1 : here.stop], words, breaks, torn, ...(fault && { fault }) })
   return row + 1
 }

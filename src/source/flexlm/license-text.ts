@@ -93,14 +93,14 @@ function spelt(written: string, keyword: string, [start, end]: Span): readonly F
   return [{ start, end, message: `\`${written}\` is read as ${keyword}, which FLEXlm writes in capitals`, severity: 'warning' }]
 }
 
-/** Libraries from 7.0 on can do without `\`, so that a torn line which reads well is no more than a warning. */
+/** Libraries from 7.0 on can do without `\` between words, so that a line which reads well is no more than a warning; within a value it is torn. */
 function tornFault(lexed: readonly Lexed[], read: readonly Read[]): Fault | undefined {
   const breaks = lexed.flatMap(({ breaks }) => breaks)
   const [first] = breaks
   if (!first) return undefined
   const times = breaks.length > 1 ? `, the first of ${breaks.length} such places` : ''
   const message = `the line before goes on here, but does not end in \`\\\`${times}; mail programs break lines so: fetch the attachment again another way`
-  const readable = read.every(({ hushed }) => !hushed)
+  const readable = read.every(({ hushed }) => !hushed) && lexed.every(({ torn }) => !torn)
   return { start: first[0], end: first[1], message, ...(readable && { severity: 'warning' }) }
 }
 

@@ -87,7 +87,10 @@ function signatureOf(
   const sign = named.get('SIGN')
   const last = loose[loose.length - 1]
   if (sign && last)
-    return { signature: 'odd', fault: at([sign.span[0], last.span[1]], 'the signature has blanks in it, but no double quotes around it') }
+    return {
+      signature: 'odd',
+      fault: at([sign.span[0], Math.max(sign.span[1], last.span[1])], 'the signature has blanks in it, but no double quotes around it'),
+    }
   if (sign) return shapeOf(raw, sign)
   if (key) return shapeOfKey(raw, key)
   const near = suggest('SIGN', named.keys())
