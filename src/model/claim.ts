@@ -109,6 +109,9 @@ function* claimsOfReport(server: Server, release: Release, inPool: boolean): Ite
   for (const name of ['voiceMailUsers', 'inboxUsers', 'secondaryServer'] as const) {
     const told = reported(name, server, inPool)
     if (!told?.amount) continue
+    // What the licences in the spec do not cover either is said of them.
+    const listed = name !== 'secondaryServer' && !inPool && told.amount > held(name, server, release).possible
+    if (listed) continue
     yield {
       name,
       amount: told.amount,
