@@ -7,7 +7,7 @@ import type { Span } from '../source/places.ts'
 import type { Bridge, License, Server } from './fleet.ts'
 import { type Grant, grantsOf, isSound } from './grant.ts'
 import { type Held, nothing, perhaps, surely, unbounded } from './held.ts'
-import { isKnownTag } from './license-line.ts'
+import { isKnownTag, strangeTags } from './license-line.ts'
 import { type Reports, reports } from './observation.ts'
 import type { Place } from './part.ts'
 
@@ -51,10 +51,12 @@ export function heldBesides(name: FeatureName, license: License, machine: Server
   if (cased && 'feature' in cased)
     return unbounded({ missing: `whether ${cased.feature} in a licence file is read as ${tag}`, of: machine.name })
   if (tagConfidence === 'stated') return nothing
-  const unknown = lines.find((line) => (line.keyword === 'INCREMENT' || line.keyword === 'FEATURE') && !isKnownTag(line.feature))
-  return unknown && 'feature' in unknown
-    ? unbounded({ missing: `what ${unknown.feature} in a licence file grants`, of: machine.name })
-    : nothing
+  const [unknown] = lines.flatMap((line) =>
+    line.keyword === 'INCREMENT' || line.keyword === 'FEATURE'
+      ? [line.feature, ...strangeTags(line)].filter((each) => !isKnownTag(each))
+      : [],
+  )
+  return unknown === undefined ? nothing : unbounded({ missing: `what ${unknown} in a licence file grants`, of: machine.name })
 }
 
 /** Whether nothing is known of the licences of a machine but what it reports. */

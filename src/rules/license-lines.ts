@@ -2,7 +2,7 @@
 import { type Release, spell } from '../knowledge/release.ts'
 import type { Bridge, License, Server } from '../model/fleet.ts'
 import { byHost, type Grant, grantsOf, strangerIn } from '../model/grant.ts'
-import { isKnownTag, nearestTag } from '../model/license-line.ts'
+import { isKnownTag, nearestTag, strangeTags } from '../model/license-line.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
 import type { Place } from '../model/part.ts'
 import type { Gap, Problem } from './rule.ts'
@@ -61,12 +61,13 @@ export function* checkHosts(grants: readonly Grant[], server: string): Iterable<
 /** What lines grant that nobody can tell. */
 export function* checkMeaning(grants: readonly Grant[], license: License, server: string): Iterable<Gap> {
   for (const { line, path, document } of grants) {
-    if (line && !isKnownTag(line.feature) && line.vendorString.every(({ name }) => !isKnownTag(name)))
-      yield {
-        at: { document, path: [...path, 'feature'] },
-        missing: `what ${line.feature} in a licence file grants${nearestTag(line.feature)}`,
-        of: server,
-      }
+    if (!line) continue
+    // A feature that nobody knows may be but the name for the tags within.
+    const named = !isKnownTag(line.feature) && line.vendorString.every(({ name }) => !isKnownTag(name)) ? [line.feature] : []
+    for (const tag of [...named, ...strangeTags(line)]) {
+      const missing = `what ${tag} in a licence file grants${nearestTag(tag)}`
+      yield { at: { document, path: [...path, 'feature'] }, missing, of: server }
+    }
   }
   const other = license.evidence?.lines.find(({ keyword }) => keyword === 'PACKAGE' || keyword === 'UPGRADE')
   if (other) yield { at: license, missing: `what the ${other.keyword} line of a licence file grants`, of: server }

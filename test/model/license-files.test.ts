@@ -230,6 +230,21 @@ describe('what a line grants', () => {
     await covers(server('ttsSessions: 4 # <- error unlicensed 4 none', paths('a.lic')), { 'a.lic': users(500) })
   })
 
+  test('by a field within another line may be so, too', async () => {
+    for (const text of [
+      row('LicVoicePortsMax', '<Count>8</Count><LicVpimLicensed>Licensed</LicVpimLicensed><LicFileVersion>1.0</LicFileVersion>'),
+      row('LicVoicePortsMax', '<Count>8</Count>', { more: 'LicVpimLicensed=Licensed' }),
+    ]) {
+      const unknown = 'SYD-UNITY1: what LicVpimLicensed in a licence file grants'
+      await covers(server(`features: [vpim] # ?? ${unknown}`, paths('a.lic')), { 'a.lic': text })
+      await by('license-file-sound', `${server('role: standalone', paths('a.lic'))}# ?? ${unknown}`, { 'a.lic': text })
+    }
+    const known = row('LicVoicePortsMax', '<Count>8</Count><LicFileVersion>1.0</LicFileVersion>')
+    await covers(server('features:\n      - vpim # <- error unlicensed VPIM', paths('a.lic')), {
+      'a.lic': known,
+    })
+  })
+
   // No page says whether case counts in the name of a feature.
   test('by a tag in other letters is no verdict', async () => {
     const files = { 'a.lic': line('LICSUBSCRIBERSMAX', 500) }
