@@ -136,6 +136,8 @@ function* claimsOfReport(fleet: Fleet, server: Server, release: Release): Iterab
     if (name === 'voiceMailUsers' && told && told.most > told.amount && told.most > heldAsObserved(name, server, inPool).sure)
       yield { at: told.place, missing: 'whether the subscribers in use that it reports are voice mail users alone', of: server.name }
     if (!told?.amount || (name === 'secondaryServer' ? paired() : !listed)) continue
+    // What the licences in the spec do not cover either is said of them.
+    if (name !== 'secondaryServer' && !inPool && told.amount > held(name, server, release).possible) continue
     yield {
       name,
       amount: told.amount,

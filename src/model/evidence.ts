@@ -7,7 +7,7 @@ import type { Span } from '../source/places.ts'
 import type { Bridge, License, Server } from './fleet.ts'
 import { type Grant, grantsOf, isSound } from './grant.ts'
 import { type Held, nothing, perhaps, surely, unbounded } from './held.ts'
-import { isKnownTag, nearestTag } from './license-line.ts'
+import { isKnownTag, nearestTag, strangeTags } from './license-line.ts'
 import { type Reports, reports } from './observation.ts'
 import type { Place } from './part.ts'
 
@@ -53,14 +53,16 @@ export function heldBesides(name: FeatureName, license: License, machine: Server
   const cased = lines.find((line) => 'feature' in line && line.feature !== tag && line.feature.toLowerCase() === tag?.toLowerCase())
   if (cased && 'feature' in cased)
     return unbounded({ missing: `whether ${cased.feature} in a licence file is read as ${tag}`, of: machine.name })
-  const meant = lines.find((line) => (line.keyword === 'INCREMENT' || line.keyword === 'FEATURE') && nearestTag(line.feature) === tag)
-  if (meant && 'feature' in meant)
-    return unbounded({ missing: `whether ${meant.feature} in a licence file grants ${feature(name).title}`, of: machine.name })
-  if (tagConfidence === 'stated') return nothing
-  const unknown = lines.find((line) => (line.keyword === 'INCREMENT' || line.keyword === 'FEATURE') && !isKnownTag(line.feature))
-  return unknown && 'feature' in unknown
-    ? unbounded({ missing: `what ${unknown.feature} in a licence file grants`, of: machine.name })
-    : nothing
+  const strange = lines.flatMap((line) =>
+    line.keyword === 'INCREMENT' || line.keyword === 'FEATURE'
+      ? [line.feature, ...strangeTags(line)].filter((each) => !isKnownTag(each))
+      : [],
+  )
+  const meant = strange.find((each) => nearestTag(each) === tag)
+  if (meant !== undefined)
+    return unbounded({ missing: `whether ${meant} in a licence file grants ${feature(name).title}`, of: machine.name })
+  const [unknown] = tagConfidence === 'stated' ? [] : strange
+  return unknown === undefined ? nothing : unbounded({ missing: `what ${unknown} in a licence file grants`, of: machine.name })
 }
 
 /** Whether nothing is known of the licences of a machine but what it reports. */

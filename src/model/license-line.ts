@@ -40,6 +40,15 @@ const licensed = 'Licensed'
 /** Whether the feature of a line is a tag whose meaning is known, or may be. */
 export const isKnownTag = (tag: string): boolean => knownTags.includes(tag) || featurePerhaps(tag) !== undefined
 
+/** Names of the vendor that keep books, and grant nothing. */
+const bookkeeping = new Set(['LicFileVersion', 'LicFileID', 'LicLineID'])
+
+/** Tags in the vendor's text or among the attributes of a line, beside its feature, that may grant something unknown. */
+export const strangeTags = ({ vendorString, options }: GrantLine): readonly string[] =>
+  [...vendorString.map(({ name }) => name), ...options.keys()].filter(
+    (name) => name.startsWith('Lic') && !bookkeeping.has(name) && !isKnownTag(name),
+  )
+
 /** The known tag that one which is not was probably meant to be. */
 export const nearestTag = (tag: string): string | undefined => (isKnownTag(tag) ? undefined : suggest(tag, knownTags))
 

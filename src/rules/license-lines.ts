@@ -2,10 +2,11 @@
 import { type Release, spell } from '../knowledge/release.ts'
 import type { Bridge, License, Server } from '../model/fleet.ts'
 import { byHost, type Grant, grantsOf, strangerIn } from '../model/grant.ts'
-import { isKnownTag, nearestTag } from '../model/license-line.ts'
+import { isKnownTag, nearestTag, strangeTags } from '../model/license-line.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
 import type { Place } from '../model/part.ts'
 import type { Gap, Problem } from './rule.ts'
+import { counted } from './words.ts'
 
 /** Whether a file is one of Cisco Unity, as far as its tags tell. */
 export function* checkProduct({ evidence }: License): Iterable<Problem> {
@@ -62,30 +63,40 @@ export function* checkHosts(grants: readonly Grant[], server: string): Iterable<
 export function* checkMeaning(grants: readonly Grant[], license: License, server: string): Iterable<Problem | Gap> {
   for (const grant of grants) {
     const { line } = grant
-    if (!line || isKnownTag(line.feature) || line.vendorString.some(({ name }) => isKnownTag(name))) continue
-    const near = nearestTag(line.feature)
-    if (near === undefined) {
-      yield { at: field(grant, 'feature'), missing: `what ${line.feature} in a licence file grants`, of: server }
-    } else {
-      const message = `\`${line.feature}\` is no tag that any source names; did you mean \`${near}\`?`
-      yield { at: field(grant, 'feature'), message, severity: 'warning', consequence: 'unlicensed', server, cites: [] }
+    if (!line) continue
+    // A feature that nobody knows may be but the name for the tags within.
+    const named = !isKnownTag(line.feature) && line.vendorString.every(({ name }) => !isKnownTag(name)) ? [line.feature] : []
+    for (const tag of [...named, ...strangeTags(line)]) {
+      const near = nearestTag(tag)
+      const message = `\`${tag}\` is no tag that any source names; did you mean \`${near}\`?`
+      if (near === undefined) yield { at: field(grant, 'feature'), missing: `what ${tag} in a licence file grants`, of: server }
+      else yield { at: field(grant, 'feature'), message, severity: 'warning', consequence: 'unlicensed', server, cites: [] }
     }
   }
   const other = license.evidence?.lines.find(({ keyword }) => keyword === 'PACKAGE' || keyword === 'UPGRADE')
   if (other) yield { at: license, missing: `what the ${other.keyword} line of a licence file grants`, of: server }
 }
 
-/** A line that stands in two files of a machine. Within one file its reader says so. */
+/** Lines that stand in two files of a machine, said once for each two files. Within one file its reader says so. */
 export function* checkTwice(machine: Server | Bridge): Iterable<Problem> {
   const seen = new Map<string, Grant>()
   for (const license of new Map((machine.licenses ?? []).map((each) => [each.evidence?.document ?? each, each])).values()) {
+    const again = new Map<Grant['document'], { readonly first: Grant; readonly grants: Grant[] }>()
     for (const grant of grantsOf(license)) {
       const first = grant.line && seen.get(grant.identity)
       if (grant.line && !first) seen.set(grant.identity, grant)
       if (!first || first.document === grant.document) continue
+      const known = again.get(first.document)
+      if (known) known.grants.push(grant)
+      else again.set(first.document, { first, grants: [grant] })
+    }
+    for (const { first, grants } of again.values()) {
+      const [grant] = grants
+      if (!grant) continue
+      const subject = grants.length === 1 ? 'this line stands' : `this line and ${counted(grants.length - 1, 'others')} stand`
       yield {
         at: grant,
-        message: `this line stands in ${first.document.file}, too, but no two lines may be identical`,
+        message: `${subject} in ${first.document.file}, too, but no two lines may be identical`,
         severity: 'warning',
         consequence: 'advice',
         server: machine.name,

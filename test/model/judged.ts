@@ -2,11 +2,12 @@
  * Runs small specs through the whole check and holds one rule to their marks. `# <- error shutdown 600 500` says that on this line
  * stands a finding of that severity and consequence (`-` for none) whose message has these words; `# ?? SYD-UNITY1: licences` that
  * such a fact of it is missing. Findings and gaps without a mark fail, so that no mark says "none". A document that cannot be read
- * is allowed only where a line says `# unread`.
+ * is allowed only where a line says `# unread`. Files that specs name may be marked, too; their marks are taken off before they are read.
  */
 import { expect } from 'vitest'
 import { check } from '../../src/check.ts'
 import type { Clock } from '../../src/model/read.ts'
+import type { OpenNamed } from '../../src/source/named.ts'
 
 /** A Deployment with this body, judged on `asOf` if it says so. */
 export const deployment = (body: string, asOf?: string): string =>
@@ -36,16 +37,32 @@ function covers(mark: string, of: string, missing: string): boolean {
   return name === of && words !== undefined && missing.includes(words)
 }
 
-/** Expects of `rule` exactly what is marked in `texts`, one a file. */
-export async function expectMarked(rule: string, texts: string | readonly string[], clock: Clock = { today: '2007-03-01' }): Promise<void> {
+/** Opens files that are at hand, by the path that a spec names. */
+export const opening =
+  (files: Readonly<Record<string, string>>): OpenNamed =>
+  (_, file) =>
+    Object.hasOwn(files, file)
+      ? { file, bytes: Buffer.from((files[file] ?? '').replace(/ # <- .*$/gm, '')) }
+      : { file, reason: 'there is no such file' }
+
+/** Expects of `rule` exactly what is marked in `texts`, one a file, and in the files that they name. */
+export async function expectMarked(
+  rule: string,
+  texts: string | readonly string[],
+  clock: Clock = { today: '2007-03-01' },
+  evidence: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const files = [texts].flat().map((text, index) => ({ file: `${index + 1}.cuspec.yaml`, text }))
   const { findings, coverage } = await check(
     files.map(({ file, text }) => ({ file, bytes: Buffer.from(text) })),
     clock,
+    { openNamed: opening(evidence) },
   )
   expect(coverage.documents.unread).toBe(files.flatMap(({ text }) => text.match(/# unread$/gm) ?? []).length)
 
-  const marks = files.flatMap(({ file, text }) => marksOf(text, file))
+  const marks = [...files, ...Object.entries(evidence).map(([file, text]) => ({ file, text }))].flatMap(({ file, text }) =>
+    marksOf(text, file),
+  )
   const found = findings
     .filter((finding) => finding.rule === rule)
     .map(({ file, range, severity, consequence, message }) => {
@@ -54,7 +71,7 @@ export async function expectMarked(rule: string, texts: string | readonly string
       const words = mark?.words.every((word) => has(message, word)) ? mark.words.join(' ') : message
       return `${at} ${severity} ${consequence ?? '-'} ${words}`
     })
-  expect(found).toEqual(marks.map(({ at, kind, words }) => `${at} ${kind} ${words.join(' ')}`))
+  expect(found.sort()).toEqual(marks.map(({ at, kind, words }) => `${at} ${kind} ${words.join(' ')}`).sort())
 
   const expected = files.flatMap(({ text }) => gapsOf(text))
   const gaps = coverage.unchecked
