@@ -4,7 +4,7 @@ import { featureByTag, features } from '../knowledge/knowledge.ts'
 import { hasExpired } from '../model/entitlement.ts'
 import { heldByLine } from '../model/evidence.ts'
 import type { Server } from '../model/fleet.ts'
-import { type Grant, grantsOf } from '../model/grant.ts'
+import { type Grant, linesOf } from '../model/grant.ts'
 import { macDigits } from '../model/mac.ts'
 import type { GrantLine } from '../source/flexlm/license-text.ts'
 import { date } from '../source/formats.ts'
@@ -50,7 +50,7 @@ export function viewLines(server: Server, counted: Server, day: string): Readonl
     if (!evidence || spec.kind !== 'file') continue
     const starts = lineStarts(evidence.shown)
     const trusted = counted.licenses?.includes(license) === true
-    const lines = grantsOf(license).flatMap((grant): ViewedLine[] => {
+    const lines = linesOf(license).flatMap((grant): ViewedLine[] => {
       const { line } = grant
       if (!line) return []
       const repeated = seen.has(line.identity)

@@ -26,8 +26,7 @@ export function heldByLine(name: FeatureName, grant: Grant, machine: Server | Br
   if (expires !== 'permanent' && expires < day) return idle()
   const replaced = supersededBy(line, machine, day)
   if (replaced === 'surely') return idle('are superseded')
-  if (amount === undefined)
-    return unbounded({ missing: `the number of ${feature(name).title} that a line of a licence file grants`, of: machine.name })
+  if (amount === undefined) return unbounded({ missing: untoldAmount(name), of: machine.name })
   const whole = surely({ place, amount })
   if (tag !== undefined)
     return perhaps(whole, { missing: `whether ${tag} in a licence file grants ${feature(name).title}`, of: machine.name })
@@ -41,6 +40,11 @@ export function heldByLine(name: FeatureName, grant: Grant, machine: Server | Br
   }
 }
 
+const untoldAmount = (name: FeatureName): string =>
+  feature(name).counted
+    ? `the number of ${feature(name).title} that a line of a licence file grants`
+    : `whether a line of a licence file grants ${feature(name).title}`
+
 /**
  * What a licence file may grant beyond what is understood of it: by tags that are not known, where the spelling of the feature's own
  * is inferred, and by a PACKAGE line that has the feature in it.
@@ -50,9 +54,6 @@ export function heldBesides(name: FeatureName, license: License, machine: Server
   const lines = license.evidence?.lines ?? []
   const packed = lines.some((line) => line.keyword === 'PACKAGE' && line.components.some((component) => component.split(':')[0] === tag))
   if (packed) return unbounded({ missing: `how much ${feature(name).title} the PACKAGE line of a licence file grants`, of: machine.name })
-  const cased = lines.find((line) => 'feature' in line && line.feature !== tag && line.feature.toLowerCase() === tag?.toLowerCase())
-  if (cased && 'feature' in cased)
-    return unbounded({ missing: `whether ${cased.feature} in a licence file is read as ${tag}`, of: machine.name })
   const strange = lines.flatMap((line) =>
     line.keyword === 'INCREMENT' || line.keyword === 'FEATURE'
       ? [line.feature, ...strangeTags(line)].filter((each) => !isKnownTag(each))

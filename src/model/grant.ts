@@ -27,7 +27,7 @@ export interface Grant extends Place {
 /** The grants of a licence. A default licence, a demo and what a server reports have none: what they amount to is told otherwise. Nor has a file that is not sound. */
 export function grantsOf(license: License): readonly Grant[] {
   if (license.spec.kind !== 'file') return license.spec.kind === 'default' || license.spec.kind === 'observed' ? [] : [entryGrant(license)]
-  const known = ofFiles.get(license) ?? fileGrants(license)
+  const known = ofFiles.get(license) ?? (isSound(license) ? linesOf(license) : [])
   ofFiles.set(license, known)
   return known
 }
@@ -101,9 +101,10 @@ function entryGrant(license: License): Grant {
   }
 }
 
-function fileGrants(license: License): Grant[] {
+/** The lines of a licence file as grants, be it sound or not. */
+export function linesOf(license: License): Grant[] {
   const { evidence } = license
-  if (!evidence || !isSound(license)) return []
+  if (!evidence) return []
   const { document } = evidence
   return evidence.lines.flatMap((line, index): Grant[] => {
     if (!('feature' in line) || line.keyword === 'UPGRADE') return []

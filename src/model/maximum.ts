@@ -98,15 +98,24 @@ export function unpublished(fleet: Fleet, machine: Server | Bridge, release: Rel
   const open = quantities.filter((what) => has(what) && !isPublished(fleet, what, machine, release))
   const platform = 'platform' in machine.spec ? machine.spec.platform : undefined
   const where = platform !== undefined ? ` on ${platform}` : ''
+  const row = [
+    `what: ${open[0]}`,
+    // A row that names no platform holds for all.
+    ...(platform !== undefined ? [`platform: ${asText(platform)}`] : []),
+    ...['from', 'to'].map((end) => `${end}: ${asText(release.id)}`),
+    'value: …',
+  ]
   const doubt: Doubt = {
     missing: `published maximums of ${open.map((what) => feature(what).title).join(', ')} for ${release.id}${where}${otherPlatform(fleet, platform)}`,
     of: machine.name,
-    remedy:
-      'published maximums are stated by a Maximums document, in rows { what: voicePorts, platform: …, from: …, to: …, value: … }; without platform a row holds for all',
+    remedy: `a Maximums document states each in a row { ${row.join(', ')} }`,
   }
   doubts.set(machine, doubt)
   return doubt
 }
+
+/** A word as YAML reads it as text, in quotes where it would not be. */
+const asText = (word: string): string => (/^[A-Za-z][\w.-]*$|^\d+\.\d+[.(]\d+\)?$/.test(word) ? word : JSON.stringify(word))
 
 /** A platform of the Maximums documents that is written nearly like this one, as the end of a message. */
 function otherPlatform({ maximums }: Fleet, platform: string | undefined): string {

@@ -108,8 +108,9 @@ function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string 
     const more = names.size > mostNames ? ` and ${names.size - mostNames} more` : ''
     return `  ${visible(`${listed}${more}: ${missing}`)} ${paint('dim', `[${[...rules].join(', ')}]`)}`
   })
-  const remedies = new Set(unchecked.flatMap(({ remedy }) => remedy ?? []))
-  const supply = [...remedies].map((remedy) => `  ${paint('blue', '=')} ${visible(remedy)}`)
+  // One row shows how the others are written.
+  const remedy = unchecked.find((gap) => gap.remedy !== undefined)?.remedy
+  const supply = remedy === undefined ? [] : [`  ${paint('blue', '=')} ${visible(remedy)}`]
   return [paint('bold', 'not checked, because this is missing:'), ...lines, ...supply, ''].join('\n')
 }
 

@@ -59,7 +59,7 @@ function* checkEntitlements(report: Report, server: Server, holder: Server, rele
     const grants = byDefault ? 'more' : granted
     yield {
       ...base,
-      message: `${server.name} reports ${observed}, but ${listed} grant ${grants}: ${byDefault ? 'none of them' : 'one'} may not be installed${cause}`,
+      message: `${server.name} reports ${observed}, but ${listed} grant ${grants}: ${byDefault ? 'as if none of them were installed' : 'one may not be installed'}${cause}`,
       // What is configured beyond it does not work until then.
       ...(needed !== undefined && { severity: 'error' }),
       consequence: 'unlicensed',

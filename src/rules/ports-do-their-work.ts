@@ -2,7 +2,7 @@ import { sizing } from '../knowledge/knowledge.ts'
 import { spell, within } from '../knowledge/release.ts'
 import type { Server } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
-import { pimgUnits } from '../model/sizing.ts'
+import { pimgUnits, usersOf } from '../model/sizing.ts'
 import { voicePorts } from '../model/use.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 import { counted, figure } from './words.ts'
@@ -54,7 +54,7 @@ function* checkAmis(server: Server, ports: number): Iterable<Problem | Gap> {
 
 /** No key of a spec says that indicators are in use, and serial integrations set them otherwise. */
 function* checkIndicators(server: Server): Iterable<Gap> {
-  if (someDo(server, 'mwi') === false && someDo(server, 'answer') !== false)
+  if (usersOf(server) && someDo(server, 'mwi') === false && someDo(server, 'answer') !== false)
     yield {
       at: at(server, 'ports'),
       missing: 'whether message waiting indicators are in use, which none of its ports sets',

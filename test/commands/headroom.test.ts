@@ -134,7 +134,7 @@ ${maximums('what: voicePorts, platform: EXAMPLE-1, value: 48', 'what: voicePorts
   })
 
   test('counts with what a server reports, where that is more', () => {
-    const report = Object.entries({ LicSubscribersMax: 200, LicVoicePortsMax: 8 })
+    const report = Object.entries({ LicSubscribersMax: 200, LicUMSubscribersMax: 0, LicVoicePortsMax: 8 })
     const page = `<AvXmlLicData><Licenses>${report.map(([tag, value]) => `<${tag}>${value}</${tag}>`).join('')}</Licenses><Utilization><AvLicUtilizationSubscribers>150</AvLicUtilizationSubscribers></Utilization></AvXmlLicData>`
     const text = deployment(
       'servers: [{ name: A, version: 4.0(5), users: { voiceMail: 100 }, licenses: [{ kind: observed, path: a.xml }] }]\n',

@@ -181,7 +181,7 @@ describe('what a line grants', () => {
   // CUPS: `<Count>` says how much. Without it nothing does.
   test('is not known without a count', async () => {
     for (const vendor of ['', '<OrigMacId>000BCD112233</OrigMacId>', '<Count>many</Count>', '<Count></Count>'])
-      await covers(server('users: { voiceMail: 500 } # ?? SYD-UNITY1: how much', paths('a.lic')), {
+      await covers(server('users: { voiceMail: 500 } # ?? SYD-UNITY1: the number of', paths('a.lic')), {
         'a.lic': row('LicSubscribersMax', vendor),
       })
     const expired = { 'a.lic': row('LicSubscribersMax', '', { expires: '28-feb-2007' }) }
@@ -214,7 +214,7 @@ describe('what a line grants', () => {
     ])('but not by %s', (text) => by('failover-licensed', pair(' # <- error unlicensed secondary'), { 'a.lic': text }))
 
     test('and what is none of these words is no verdict', async () => {
-      const text = pair().replace(/$/, '# ?? A: how much secondary server\n')
+      const text = pair().replace(/$/, '# ?? A: whether a line of a licence file grants secondary server\n')
       await by('failover-licensed', text, { 'a.lic': row(tag, 'Perhaps') })
     })
   })
@@ -232,10 +232,10 @@ describe('what a line grants', () => {
 
   test('by a field within another line may be so, too', async () => {
     for (const text of [
-      row('LicVoicePortsMax', '<Count>8</Count><LicVpimLicensed>Licensed</LicVpimLicensed><LicFileVersion>1.0</LicFileVersion>'),
-      row('LicVoicePortsMax', '<Count>8</Count>', { more: 'LicVpimLicensed=Licensed' }),
+      row('LicVoicePortsMax', '<Count>8</Count><LicGatewayOption>Licensed</LicGatewayOption><LicFileVersion>1.0</LicFileVersion>'),
+      row('LicVoicePortsMax', '<Count>8</Count>', { more: 'LicGatewayOption=Licensed' }),
     ]) {
-      const unknown = 'SYD-UNITY1: what LicVpimLicensed in a licence file grants'
+      const unknown = 'SYD-UNITY1: what LicGatewayOption in a licence file grants'
       await covers(server(`features: [vpim] # ?? ${unknown}`, paths('a.lic')), { 'a.lic': text })
       await by('license-file-sound', `${server('role: standalone', paths('a.lic'))}# ?? ${unknown}`, { 'a.lic': text })
     }
@@ -248,7 +248,10 @@ describe('what a line grants', () => {
   // No page says whether case counts in the name of a feature.
   test('by a tag in other letters is no verdict', async () => {
     const files = { 'a.lic': line('LICSUBSCRIBERSMAX', 500) }
-    await covers(server('users: { voiceMail: 500 } # ?? SYD-UNITY1: read as LicSubscribersMax', paths('a.lic')), files)
+    await covers(
+      server('users: { voiceMail: 500 } # ?? SYD-UNITY1: whether LICSUBSCRIBERSMAX in a licence file grants', paths('a.lic')),
+      files,
+    )
   })
 
   // The tag is that of Cisco Unity Connection; the FAQ has the licence viewer of Cisco Unity show RealSpeak sessions.
@@ -392,7 +395,7 @@ describe('a report', () => {
     })
     const text = server('users: { voiceMail: 500 }', `[{ kind: file, path: a.lic }, ${report}]`)
     await agrees(text, files(500))
-    await agrees(text, files(400, ' # <- warning unlicensed 400 500 installed'))
+    await agrees(text, files(400, ' # <- error unlicensed 400 500 installed'))
     await agrees(text, files(600, ' # <- warning advice 600 500 listed'))
     await covers(text, files(400))
   })
@@ -411,7 +414,7 @@ describe('a report', () => {
   test('may show more in use than the spec configures', async () => {
     const told = (licensed: number, mark = ''): Files => ({
       'a.lic': users(300),
-      report: walk({ LicSubscribersMax: licensed, LicUtilSubs: 310 }).trimEnd() + mark,
+      report: walk({ LicSubscribersMax: licensed, LicUMSubscribersMax: 0, LicUtilSubs: 310 }).trimEnd() + mark,
     })
     const beside = server('users: { voiceMail: 20 }', `[{ kind: file, path: a.lic }, ${report}]`)
     await covers(beside, told(300, ' # <- error shutdown 310 300 SYD-UNITY1'))
