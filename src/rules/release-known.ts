@@ -49,7 +49,7 @@ export default {
   title: 'The version is in the version line',
   severity: 'error',
   rationale:
-    'Every other rule asks what holds for a release, so one that no source names cannot be judged. No source names a 6.x. Builds of 2.4.6 are written 2.4.6.135, but a range in a Maximums or PriceBook document ends with a release, not a build; `3.1.5` and `3.1(5)` are the same release.',
+    'Every other rule asks what holds for a release, so one that no source names cannot be judged. No source names a 6.x. Builds of 2.4.6 are written 2.4.6.135, but a range in a Maximums or PriceBook document ends with a release, not a build; `3.1.5` and `3.1(5)` are the same release, and an engineering special such as `4.0(5) ES12` counts as its release.',
   parts: ['servers', 'maximums', 'priceBooks'],
   cites: ['release-2.4.6', 'release-3.1-5', 'release-4.0-5', 'release-8.0'],
 
@@ -73,6 +73,7 @@ servers:
   - { name: PER-UNITY1, version: 3.1(5) }
   - { name: PER-UNITY2, version: 3.1.5 }
   - { name: PER-UNITY3, version: 2.4.6.135 }
+  - { name: PER-UNITY4, version: 4.0(5) ES12 }
 `,
   ],
   bad: [

@@ -24,6 +24,15 @@ test('a range holds what lies between its ends, both included', () => {
     }
 })
 
+// capacity.md knows of engineering specials by their notation alone: 4.0(5) with ES and a number is 4.0(5).
+test.each(['4.0(5) ES12', '4.0(5)ES12', '4.0.5-ES3', '4.0(5) es1'])('%s is 4.0(5)', (written) => {
+  expect(findRelease(written)?.place).toBe(oldestFirst.indexOf('4.0(5)'))
+})
+
+test.each(['4.0(6) ES1', 'ES12', '4.0(5) ES', '4.0(5) SR1', '4.0(5) ES12x'])('%s is no release', (written) => {
+  expect(findRelease(written)).toBeUndefined()
+})
+
 test('place decides, not text', () => {
   const place = (findRelease('4.0(5)')?.place ?? 0) + 1
   const tenth = { id: '4.0(10)', place }
