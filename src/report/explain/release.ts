@@ -9,7 +9,7 @@ import { type Release, versionLine, within } from '../../knowledge/release.ts'
 import releases from '../../knowledge/releases.json' with { type: 'json' }
 import tools from '../../knowledge/tools.json' with { type: 'json' }
 import violations from '../../knowledge/violations.json' with { type: 'json' }
-import { type Point, said, section, type Topic, told } from './explanation.ts'
+import { type Point, said, section, span, type Topic, told } from './explanation.ts'
 import { upgradePoints } from './upgrade.ts'
 
 /** What says nothing of the product, but how far a source speaks. */
@@ -111,3 +111,40 @@ const missingTopic = ({ name, before, after }: Missing): Topic => ({
     see: [before.id, after.id],
   }),
 })
+
+/** A release that no source names, though some of its line are named: `4.0(6)`. */
+export function unnamedRelease(written: string): readonly Topic[] {
+  const [major = '', minor = ''] = written.split(/[.(]/)
+  const begins = (start: string): readonly Release[] => versionLine.filter(({ id }) => new RegExp(`^${start}(?:[.(]|$)`).test(id))
+  const near = begins(`${major}\\.${minor}`)
+  const line = near.length > 0 ? near : begins(major)
+  const [first, last] = [line[0], line.at(-1)]
+  if (!first || !last) return []
+  const named = span({ from: first.id, to: last.id })
+  const held = [...mechanisms, ...violations.answers, ...violations.overuse].filter((fact) =>
+    line.every((release) => within(release, fact)),
+  )
+  return [
+    {
+      name: written,
+      kind: 'release',
+      title: `No source names Cisco Unity ${written}`,
+      names: [],
+      about: '',
+      explain: () => ({
+        sections: [
+          ...section('place', 'In the version line', [
+            { text: `No source at hand names a ${written}. What is nearest to it in the version line is ${named}.` },
+            ...line.flatMap(({ place: at }) => releases.slice(at, at + 1).map(told)),
+          ]),
+          ...section('line', `What holds for ${named}`, [
+            ...held.map(told),
+            ...said(`Whether it holds for ${written} too, no source says.`),
+          ]),
+        ],
+        rules: ['release-known'],
+        see: line.map(({ id }) => id),
+      }),
+    },
+  ]
+}
