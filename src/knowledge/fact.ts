@@ -67,6 +67,8 @@ export type FeatureName = Quantity | Capability | DongleFeature
 export interface FeatureFact extends RangedFact {
   readonly name: FeatureName
   readonly title: string
+  /** Other names that the FAQ has for it. */
+  readonly names?: readonly string[]
   readonly counted: boolean
   readonly pooled: boolean
   /** The tag of the licence file; absent for what only a dongle grants. */

@@ -16,13 +16,14 @@ const foreign = new Map(products.map((fact) => [fact.id, fact]))
 export const factTopics = (rules: readonly Rule[]): readonly Topic[] => facts.map((fact) => factTopic(fact, rules))
 
 function factTopic(fact: Fact, rules: readonly Rule[]): Topic {
+  const product = foreign.get(fact.id)
   const citing = rules.filter(({ cites }) => cites.includes(fact.id)).map(({ id }) => id)
   return {
     name: fact.id,
     kind: 'fact',
     title: capital(fact.says),
-    names: foreign.get(fact.id)?.names ?? [],
-    prefixes: foreign.get(fact.id)?.prefixes ?? [],
+    names: product?.names ?? [],
+    prefixes: product?.prefixes ?? [],
     about: '',
     ...(elsewhere.has(fact.id) && { told: true }),
     explain: () => ({
@@ -33,7 +34,7 @@ function factTopic(fact: Fact, rules: readonly Rule[]): Topic {
         ...section('rules', 'Rules that rest on it', said(...citing.map((id) => `\`${id}\``))),
       ],
       rules: citing,
-      see: [],
+      see: product ? [product.product] : [],
     }),
   }
 }

@@ -13,7 +13,7 @@ export const featureTopics = (keys: ReadonlyMap<string, readonly Meaning[]>): re
 
 /** A feature tells of the key of its name, too: `languages` of a server are what the entitlement is for. */
 function featureTopic(feature: FeatureFact, meanings: readonly Meaning[]): Topic {
-  const { name, title, tag, perhapsTag, tagConfidence, counted, pooled, note } = feature
+  const { name, title, names = [], tag, perhapsTag, tagConfidence, counted, pooled, note } = feature
   const reported = tags.reports.filter((fact) => fact.about === 'entitlement' && fact.name === name)
   return {
     name,
@@ -21,6 +21,7 @@ function featureTopic(feature: FeatureFact, meanings: readonly Meaning[]): Topic
     title: capital(title),
     names: [
       title,
+      ...names,
       ...[tag, perhapsTag].filter((each) => each !== undefined),
       ...reported.flatMap(objectNames),
       ...placeNames(meanings),

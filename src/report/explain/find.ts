@@ -49,9 +49,9 @@ export const fold = (name: string): string =>
     .replace(/[\s_"'`“”‘’-]/g, '')
     .replace(/[.?!…]+$/, '')
 
-/** Releases that are written with a build, as a line (`4.0`, `4.x`), or that no source names (`4.0(6)`, `6.0`). */
+/** Releases that are written with a build or an engineering special, as a line (`4.0`, `4.x`), or that no source names (`4.0(6)`, `6.0`). */
 function releasesMeant(asked: string, topics: readonly Topic[]): readonly Topic[] {
-  const written = /^(?:release|version|unity|v)?\s*(\d{1,2}(?:\.\d+)*(?:\(\d+\))?)(?:\.x)?$/i.exec(asked.trim())?.[1]
+  const written = /^(?:release|version|unity|v)?\s*(\d{1,2}(?:\.\d+)*(?:\(\d+\))?)(?:\.x|\s*ES\s*\d+)?$/i.exec(asked.trim())?.[1]
   if (written === undefined) return []
   const release = findRelease(written)
   const line = versionLine.filter(({ id }) => id.startsWith(`${written}.`) || id.startsWith(`${written}(`))

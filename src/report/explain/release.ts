@@ -133,13 +133,10 @@ export function unnamedRelease(written: string): readonly Topic[] {
       about: '',
       explain: () => ({
         sections: [
-          ...section('place', 'In the version line', [
-            { text: `No source at hand names a ${written}. What is nearest to it in the version line is ${named}.` },
-            ...line.flatMap(({ place: at }) => releases.slice(at, at + 1).map(told)),
-          ]),
+          ...section('place', 'In the version line', said(`No source at hand names ${written}. Of its line they name ${named}.`)),
           ...section('line', `What holds for ${named}`, [
             ...held.map(told),
-            ...said(`Whether it holds for ${written} too, no source says.`),
+            ...said(`Whether that holds for ${written} too, no source says.`),
           ]),
         ],
         rules: ['release-known'],

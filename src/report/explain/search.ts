@@ -9,7 +9,7 @@ const ahead = 1.5
 /** What share of the best a topic must have to be listed. */
 const listed = 0.6
 /** What is told in short, or only asked, steps back behind what explains more. */
-const weightOf: Partial<Readonly<Record<Kind, number>>> = { fact: 0.5, unknown: 0.6 }
+const weightOf: Partial<Readonly<Record<Kind, number>>> = { fact: 0.5, unknown: 0.75 }
 /** What share of the words, by weight, a topic must have to be found at all. */
 const enough = 0.6
 
@@ -97,7 +97,7 @@ function wordsOf(text: string): string[] {
 }
 
 const small = new Set(
-  'a an and any are as at be but by can cisco do does exe for from has have how i if in is it its my no not of on or our so that the there they this to unity was we what when where which who why will with you'.split(
+  'a about an and any are as at be but by can cannot cant cisco do does doesn doesnt don dont exe for from has have how i if in is isn isnt it its mean means my need no not of oid on or our please s so t that the there they this to unity use was we what when where which who why will with won wont you'.split(
     ' ',
   ),
 )

@@ -14,7 +14,8 @@ export function entry({ title, name, kind, names, exactly = [] }: Topic, { secti
   const { numberOf, sources } = numbered(sections)
   // Places in a spec, and numbers of objects, are told by the sections on them.
   const others = [...names, ...exactly].filter((other) => !/^\w+\.\w+$|^(?:\d+\.){4}/.test(other))
-  const also = others.length > 0 ? `; also: ${others.join(', ')}` : ''
+  // What is open has no names but the words by which it is asked for.
+  const also = kind !== 'unknown' && others.length > 0 ? `; also: ${others.join(', ')}` : ''
   return [
     `${level} ${title}`,
     `*${kind}* \`${name}\`${also}`,

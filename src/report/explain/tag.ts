@@ -2,7 +2,7 @@
 import type { ReportFact } from '../../knowledge/fact.ts'
 import { tagOf } from '../../knowledge/knowledge.ts'
 import tags from '../../knowledge/tags.json' with { type: 'json' }
-import { capital, type Point, said, section, type Topic, told } from './explanation.ts'
+import { capital, type Point, references, said, section, type Topic, told } from './explanation.ts'
 
 /** An entitlement is told by its feature. */
 export const tagTopics = (): readonly Topic[] => tags.reports.filter(({ about }) => about !== 'entitlement').map(tagTopic)
@@ -10,7 +10,6 @@ export const tagTopics = (): readonly Topic[] => tags.reports.filter(({ about })
 function tagTopic(fact: ReportFact): Topic {
   const tag = tagOf(fact)
   const name = tag ?? fact.object
-  const spelling = 'tagConfidence' in fact && fact.tagConfidence !== 'stated' ? 'That it is spelt so there is inferred.' : undefined
   return {
     name,
     kind: 'term',
@@ -21,12 +20,17 @@ function tagTopic(fact: ReportFact): Topic {
     explain: () => ({
       sections: [
         ...section('report', 'In a report of a server', [objectPoint(fact), ...said(fact.note)]),
-        ...section('tag', 'On the page of effective licences', said(tag && [`The tag \`${tag}\`.`, spelling].filter(Boolean).join(' '))),
+        ...section('tag', 'On the page of effective licences', tag ? [tagPoint(tag, fact)] : []),
       ],
       rules: [],
       see: [fact.name],
     }),
   }
+}
+
+function tagPoint(tag: string, fact: ReportFact): Point {
+  const confidence = 'tagConfidence' in fact ? fact.tagConfidence : undefined
+  return { text: `The tag \`${tag}\`.`, sources: references({ sources: fact.sources, ...(confidence && { confidence }) }) }
 }
 
 const number = (fact: ReportFact): string => `${tags.scalars}.${fact.number}`
