@@ -10,7 +10,7 @@ const known = 'a rule, licensed feature, release, symptom, term, fact or unknown
 
 /** `cuspec explain TOPIC`. */
 export class Explain extends Command {
-  static override summary = 'Explain a rule, feature, release, symptom, term, fact or unknown, with its sources.'
+  static override summary = 'Explain a rule, feature, release, symptom, term or fact, with its sources.'
   static override description = `TOPIC is a name or a few words. A name that fits exactly wins; otherwise the
 words are searched for, and what may be meant is listed. An unknown is a
 question that no source at hand answers.

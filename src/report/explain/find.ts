@@ -2,8 +2,8 @@
 import { findRelease, versionLine } from '../../knowledge/release.ts'
 import { suggest } from '../../source/suggest.ts'
 import { type Kind, kinds, type Topic } from './explanation.ts'
-import { unnamedRelease } from './release.ts'
 import { wordSearch } from './search.ts'
+import { unnamedRelease } from './unnamed.ts'
 
 export type Found =
   | { readonly kind: 'one'; readonly topic: Topic }
