@@ -6,13 +6,14 @@ import { print } from './print.ts'
 import { Refusal } from './refusal.ts'
 import { documentSchemas } from './schema.ts'
 
-const known = 'a rule, licensed feature, release, symptom, term or fact'
+const known = 'a rule, licensed feature, release, symptom, term, fact or unknown'
 
 /** `cuspec explain TOPIC`. */
 export class Explain extends Command {
   static override summary = 'Explain a rule, feature, release, symptom, term or fact, with its sources.'
   static override description = `TOPIC is a name or a few words. A name that fits exactly wins; otherwise the
-words are searched for, and what may be meant is listed.
+words are searched for, and what may be meant is listed. An unknown is a
+question that no source at hand answers.
 
 Exit codes: 0 explained or listed, 2 nothing fits.`
   static override examples = [

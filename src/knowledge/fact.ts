@@ -67,6 +67,8 @@ export type FeatureName = Quantity | Capability | DongleFeature
 export interface FeatureFact extends RangedFact {
   readonly name: FeatureName
   readonly title: string
+  /** Other names that the FAQ has for it. */
+  readonly names?: readonly string[]
   readonly counted: boolean
   readonly pooled: boolean
   /** The tag of the licence file; absent for what only a dongle grants. */
@@ -229,6 +231,8 @@ export interface Term {
   readonly id: string
   readonly title: string
   readonly names: readonly string[]
+  /** Common words that stand for it only where they are written so: `SERVER`. */
+  readonly exactly?: readonly string[]
   /** Keys of the spec language that stand for it. */
   readonly keys?: readonly string[]
   readonly says: string
@@ -261,5 +265,21 @@ export interface Symptom {
   readonly rules: readonly string[]
   /** Why no rule sees it, or sees it in part only. */
   readonly unseen?: string
+  readonly see: readonly string[]
+}
+
+/** What no source at hand says. Nothing of it may be guessed. */
+export interface Unknown {
+  readonly id: string
+  readonly question: string
+  /** Words by which people ask for it. */
+  readonly names?: readonly string[]
+  /** The same, but where they are written so only. */
+  readonly exactly?: readonly string[]
+  /** What is known instead. */
+  readonly known?: string
+  /** What cuspec does for want of it. */
+  readonly so: string
+  /** Other topics that help to understand it, facts among them. */
   readonly see: readonly string[]
 }

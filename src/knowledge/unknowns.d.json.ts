@@ -1,2 +1,3 @@
-declare const unknowns: readonly { readonly id: string; readonly question: string; readonly known?: string; readonly so: string }[]
+import type { Unknown } from './fact.ts'
+declare const unknowns: readonly Unknown[]
 export default unknowns

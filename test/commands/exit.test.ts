@@ -139,7 +139,7 @@ test.each([
   ['toString', 'no command is called toString; see cuspec --help'],
   ['rules schema', 'unexpected argument: schema; see cuspec rules --help'],
   ['rules --jsn', 'no flag is called --jsn; did you mean --json?; see cuspec rules --help'],
-  ['explain', 'the topic is missing: a rule, licensed feature, release, symptom, term or fact; see cuspec explain --help'],
+  ['explain', 'the topic is missing: a rule, licensed feature, release, symptom, term, fact or unknown; see cuspec explain --help'],
   [
     'explain license-covers-usage',
     'no topic is called license-covers-usage; did you mean license-covers-use?; cuspec explain --list lists them',

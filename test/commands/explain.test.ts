@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import features from '../../src/knowledge/features.json' with { type: 'json' }
 import { facts } from '../../src/knowledge/knowledge.ts'
 import { versionLine } from '../../src/knowledge/release.ts'
+import unknowns from '../../src/knowledge/unknowns.json' with { type: 'json' }
 import { kinds } from '../../src/report/explain/explanation.ts'
 import { rules } from '../../src/rules/index.ts'
 import { cuspec, installed } from './program.ts'
@@ -119,12 +120,13 @@ describe('every topic', () => {
   })
 })
 
-test('there is every rule, fact, release and licensed feature', () => {
+test('there is every rule, fact, release, licensed feature and unknown', () => {
   const of = (kind: Listed['kind']): string[] => all.filter((each) => each.kind === kind).map(({ topic }) => topic)
   expect(of('rule')).toEqual(rules.map(({ id }) => id))
   expect(of('fact')).toEqual(facts.map(({ id }) => id))
   expect(of('release')).toEqual([...versionLine.map(({ id }) => id), '6.x'])
   expect(of('feature')).toEqual(features.map(({ name }) => name))
+  expect(of('unknown')).toEqual(unknowns.map(({ id }) => id))
 })
 
 test('--list has them by kind', () => {
@@ -156,7 +158,7 @@ const hits: readonly (readonly [asked: string, topic: string])[] = [
   ['voicePorts', 'voicePorts'],
   ['voice ports', 'voicePorts'],
   ['LicVoicePortsMax', 'voicePorts'],
-  ['LicPoolingIsEnabled', 'license-pooling-enabled'],
+  ['LicPoolingIsEnabled', 'LicPoolingIsEnabled'],
   ['licenses-in-files', 'licenses-in-files'],
   ['team.virtualMac', 'virtual-mac'],
   ['server.maxMessageSeconds', 'maxMessageSeconds'],
@@ -184,6 +186,126 @@ const hits: readonly (readonly [asked: string, topic: string])[] = [
   ['voiceprts', 'voicePorts'],
   ['licens info veiwer', 'License Info Viewer'],
   ['complianse violation grace', 'license-grace'],
+  // Words of licence files, as they are written there; the common ones among them only so.
+  ['SUPERSEDE', 'supersede'],
+  ['FEATURE', 'increment-line'],
+  ['feature', 'features'],
+  ['UPGRADE', 'upgrade-line'],
+  ['PACKAGE', 'package-line'],
+  ['SERVER', 'server-line'],
+  ['server', 'servers'],
+  ['USE_SERVER', 'use-server-line'],
+  ['HOSTID', 'host-attribute'],
+  ['ANY', 'host-attribute'],
+  ['DEMO', 'host-attribute'],
+  ['VENDOR_STRING', 'vendor-string'],
+  ['<Count>', 'vendor-string'],
+  ['NOTICE', 'notice-attribute'],
+  ['SIGN', 'sign-attribute'],
+  ['START', 'issued-attribute'],
+  ['ISSUED', 'issued-attribute'],
+  ['OVERDRAFT', 'overdraft'],
+  ['permanent', 'permanent'],
+  ['uncounted', 'uncounted'],
+  ['LicFileID', 'license-file-id'],
+  ['OrigMacId', 'orig-mac-id'],
+  // Tags, objects and numbers, those of the sister product among them.
+  ['ciscoUnityPorts', 'ciscoUnityPorts'],
+  ['1.3.6.1.4.1.9.9.385.1.2.13', 'voicePorts'],
+  ['ciscoUnityLicUtilSubs.0', 'AvLicUtilizationSubscribers'],
+  ['LicPrimaryServerIsLicensed', 'LicPrimaryServerIsLicensed'],
+  ['LicRealspeakSessionsMax', 'ttsSessions'],
+  ['LicSrsvCuceSubscribersMax', 'connection-tags'],
+  ['LicSTTProSubscribersMax', 'connection-tags'],
+  ['LicContactsMax', 'connection-tags'],
+  ['CUC_SpeechView', 'connection-features'],
+  ['unity connection', 'unity-connection'],
+  ['CUC', 'unity-connection'],
+  // Releases that no source names.
+  ['8.0(3)', '8.0(3)'],
+  ['7.0(1)', '7.0(1)'],
+  ['version 4.0(6)', '4.0(6)'],
+  ['4.3', '4.3'],
+  ['7.0(2)ES13', '7.0(2)'],
+  // Words that reports print.
+  ['consequence', 'consequence'],
+  ['nothing breaks', 'consequence'],
+  ['unlicensed', 'consequence'],
+  ['refused', 'consequence'],
+  ['order', 'consequence'],
+  ['degraded', 'consequence'],
+  ['advice', 'consequence'],
+  ['shutdown', 'shutdown-mode'],
+  ['warning', 'severity'],
+  ['finding', 'finding'],
+  ['not checked', 'not-checked'],
+  ['undecided', 'not-checked'],
+  ['inferred', 'confidence'],
+  ['stated', 'confidence'],
+  ['what does derived mean', 'confidence'],
+  ['reported', 'confidence'],
+  // What is not known.
+  ['part number', 'part-numbers'],
+  ['partNumber', 'partNumber'],
+  ['how much does a license cost', 'part-numbers'],
+  ['end of sale', 'release-dates'],
+  ['end of life date', 'release-dates'],
+  ['how many ports per server', 'platform-maximums'],
+  ['how many users can one unity server have', 'platform-maximums'],
+  ['platform limits', 'platform-maximums'],
+  ['overlay 1', 'platform-maximums'],
+  ['max ports', 'platform-maximums'],
+  ['secondary days', 'secondary-alone'],
+  ['how long does the secondary run without the primary', 'secondary-alone'],
+  ['load balancing', 'load-balancing-team'],
+  ['Exchange 2010', 'later-stores'],
+  ['domino 7', 'domino-releases'],
+  ['can I edit the license file', 'file-changes'],
+  ['remove server from pool', 'pool-violations'],
+  ['upgrade from 4.2 to 8.0', 'upgrade-licenses'],
+  ['how many octel nodes', 'bridge-nodes-later'],
+  ['vmware', 'virtual-machines'],
+  ['grace period', 'days-of-grace'],
+  // Whole questions, and errors half remembered.
+  ['why does unity restart every 4 hours', 'four-hour-shutdown'],
+  ['can I move the licence to another server', 'features-gone-after-replacement'],
+  ['can i transfer my license to a new server', 'features-gone-after-replacement'],
+  ['wrong MAC in license', 'features-gone-after-replacement'],
+  ['what mac do I use with teaming', 'license-refused-on-team'],
+  ['which mac address do I need for a dual nic server', 'license-refused-on-team'],
+  ['how do I find the mac address', 'register-license'],
+  ['which mac for the bridge', 'bridge-license-invalid'],
+  ['secondary does not work', 'secondary-without-features'],
+  ['secondary has no features', 'secondary-without-features'],
+  ['wizard did not run', 'secondary-without-features'],
+  ['failover not working', 'secondary-without-features'],
+  ['does the secondary need its own license', 'secondary-file-does-nothing'],
+  ['does failover double my ports', 'failover-pair'],
+  ['users cannot be added', 'users-refused'],
+  ['new users refused', 'users-refused'],
+  ["can't add users", 'users-refused'],
+  ['out of sync pool', 'corrupt-pool-data'],
+  ['corupt license data', 'corrupt-pool-data'],
+  ["License Info Viewer doesn't show all servers", 'missing-pool-members'],
+  ['AvLicErr_SysStateCorrupt', 'license-state-corrupt'],
+  ['LicFileWizRes', 'license-wizard-resource'],
+  ['dongle not recognized', 'key-dump-00000001'],
+  ['voicemail cut off after 30 seconds', 'default-license-in-force'],
+  ['lost license file', 'features-gone-after-cleanup'],
+  ['does changing the IP address void the license', 'license-lost-by-renaming'],
+  ['is the upgrade free', 'upgrade-costs-money'],
+  ['where can I buy more ports', 'order-help'],
+  ['MWI not working', 'indicators-fail'],
+  ["mwi doesn't work", 'indicators-fail'],
+  ['how many ports do I need', 'port-sizing'],
+  ['where is the license file stored', 'license-file'],
+  ['snmp oid licence', 'snmp-module'],
+  ['effective licenses', 'effective-licenses'],
+  ['standby redundancy', 'standby-redundancy'],
+  ['COBRAS', 'cobras'],
+  ['DiRT', 'dirt'],
+  ['TTS ports', 'ttsSessions'],
+  ['VMI users', 'inboxUsers'],
 ]
 
 test.each(hits)('%s', (asked, topic) => {
@@ -200,7 +322,7 @@ test('words need no quotes', () => {
 test.each([
   ['4.0', ['4.0(1)', '4.0(2)', '4.0(3)', '4.0(4)', '4.0(5)']],
   ['3.x', ['3.0(1)', '3.1(1)', '3.1(2)', '3.1(3)', '3.1(4)', '3.1(5)', '3.1(6)']],
-  ['AvLicUtilization', ['utilization-subscribers', 'utilization-inbox', 'utilization-secondary']],
+  ['AvLicUtilization', ['AvLicUtilizationSubscribers', 'AvLicUtilizationVMISubscribers', 'AvLicUtilizationSecondaryServer']],
   ['demo license', ['demo-licenses', 'demo-file']],
   ['licence file refused', ['license-refused-on-team', 'license-version-too-low']],
 ] as const)('%s may be several', (asked, among) => {
@@ -215,6 +337,10 @@ test.each([
 
 test.each([
   ['zzz', 'no topic is called zzz; cuspec explain --list lists them'],
+  // No source at hand speaks of these.
+  ['fast busy', 'no topic is called fast busy; cuspec explain --list lists them'],
+  ['unity.exe', 'no topic is called unity.exe; cuspec explain --list lists them'],
+  ['CUCM', 'no topic is called CUCM; cuspec explain --list lists them'],
   ['make coffee', 'no topic is called make coffee; cuspec explain --list lists them'],
   ['9.0', 'no topic is called 9.0; did you mean 8.0?; cuspec explain --list lists them'],
   ['key dmp', 'no topic is called key dmp; did you mean Key Dump?; cuspec explain --list lists them'],
@@ -248,6 +374,13 @@ test.each([
     ['on a dongle', 'from 3.1(1) to 3.1(5): not needed', 'to 4.0(1) to 4.0(5): needed', '[', '; derived]'],
     ['License Info Viewer'],
   ],
+  [
+    '8.0(3)',
+    ['No source at hand names 8.0(3). Of its line they name 8.0.', 'every 48 hours', 'Whether that holds for 8.0(3) too, no source says.'],
+    ['every 4 hours'],
+  ],
+  ['4.0(6)', ['Of its line they name 4.0(1) to 4.0(5).', 'it must be restarted every 4 hours'], ['4.1(1)', '48 hours']],
+  ['2.5', ['Of its line they name 2.4 to 2.4.6.', 'on a dongle'], ['every 4 hours', '3.0(1)']],
   ['6.0', ['No source at hand names a 6.x: the version line goes from 5.0(1) to 7.0(2).'], ['brought']],
 ] as const)('release %s', (release, says, saysNot) => {
   const text = cuspec(['explain', release]).stdout.replaceAll(/\s+/g, ' ')

@@ -48,7 +48,8 @@ No rule sees it: a spec says nothing about the licences of Windows.
 
 *symptom* \`license-grace\`; also: event 113, eventid 113, 113, 13083, error 13083,
 eAvLicErr_ComplianceViolationGrace, ComplianceViolationGrace, compliance violation, grace period is
-running, 28 days of grace left
+running, 28 days of grace left, services stop every 48 hours, stops answering every 48 hours, days
+of grace left, calls not answered, stops answering calls
 
 ## What one sees
 
@@ -152,7 +153,7 @@ No rule sees it: it is a state of the running server.
     `# Key Dump shows the serial number 00000001
 
 *symptom* \`key-dump-00000001\`; also: 00000001, serial number 00000001, serial 00000001, dongle not
-found, dongle cannot be read
+found, dongle cannot be read, dongle not recognized, dongle not detected
 
 ## What one sees
 
@@ -197,7 +198,7 @@ Seen by \`license-mechanism-fits\`.
     `# Failed to get Resource from LicFileWizRes
 
 *symptom* \`license-wizard-resource\`; also: LicFileWizRes error, License File Install Wizard fails,
-license wizard does not start
+license wizard does not start, LicFileWizRes
 
 ## What one sees
 
@@ -242,11 +243,12 @@ No rule sees it: it is about files on the server.
     `# Servers are missing from the pool
 
 *symptom* \`missing-pool-members\`; also: pool members missing, servers not seen in license pooling,
-not all servers in the pool, license pooling servers missing
+not all servers in the pool, license pooling servers missing, License Info Viewer does not show all
+servers
 
 ## What one sees
 
-License Info Viewer lists some servers of the pool, but not all.
+Of the servers that share their licences some are not seen in the pool.
 
 ## What is behind it
 

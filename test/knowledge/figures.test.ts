@@ -78,6 +78,13 @@ const published: Figures = {
   'reports-inbox-in-use most': [2_147_483_647],
   // Ways to write yes and no that are understood.
   'reported-yes-and-no so': ['1', '0', '1'],
+  // Cisco Press book on Cisco Unity Connection 8.x: three platform overlays, none of them of Cisco Unity.
+  'connection-overlays says': ['48', '2000', '150', '4000', '250', '20000'],
+  // FLEXnet Licensing End User Guide, pages 110 and 112: a year of 0 never expires, a number of 0 is uncounted.
+  'permanent says': ['0'],
+  'uncounted says': ['0'],
+  // Cisco Unified Presence Server Administration Guide 1.0(2): LicFileID is 20050826140539162.
+  'license-file-id says': ['17'],
   // What is open repeats figures from above: the forum's 72, the FAQ's 4 hours and 60 or 90 days, the event's 28 days.
   'platform-maximums known': ['72'],
   'shutdown-interval-5x known': ['4'],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { versionLine, within } from '../../src/knowledge/release.ts'
 import symptoms from '../../src/knowledge/symptoms.json' with { type: 'json' }
 import terms from '../../src/knowledge/terms.json' with { type: 'json' }
+import unknowns from '../../src/knowledge/unknowns.json' with { type: 'json' }
 import { find, fold } from '../../src/report/explain/find.ts'
 import { topicsOf } from '../../src/report/explain/topics.ts'
 import { rules } from '../../src/rules/index.ts'
@@ -49,8 +50,8 @@ test('what one post reports says so in its note', () => {
   expect(loose.map(({ id }) => id)).toEqual([])
 })
 
-test('words name topics that are there', () => {
-  expect(terms.flatMap(({ id, see }) => see.filter((name) => !isThere(name)).map((name) => `${id} ${name}`))).toEqual([])
+test('words, and what is not known, name topics that are there', () => {
+  expect([...terms, ...unknowns].flatMap(({ id, see }) => see.filter((name) => !isThere(name)).map((name) => `${id} ${name}`))).toEqual([])
 })
 
 /**
@@ -62,6 +63,8 @@ const figures: Readonly<Record<string, readonly string[]>> = {
   'windows-out-of-licenses': ['202'],
   // The event: event 113, code 13083, 28 days left, then every 48 hours.
   'license-grace': ['113', '13083', '28', '48'],
+  // The event again.
+  'users-refused': ['113'],
   'key-dump-00000001': ['00000001'],
   // FAQ: a reboot every four hours.
   'four-hour-shutdown': ['4'],

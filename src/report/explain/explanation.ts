@@ -3,7 +3,7 @@ import type { Confidence } from '../../finding.ts'
 import type { Fact, SourceDocument } from '../../knowledge/fact.ts'
 import { sourceDocuments } from '../../knowledge/knowledge.ts'
 
-export const kinds = ['rule', 'feature', 'release', 'symptom', 'term', 'fact'] as const
+export const kinds = ['rule', 'feature', 'release', 'symptom', 'term', 'fact', 'unknown'] as const
 export type Kind = (typeof kinds)[number]
 
 /** A place in a document, and how sure is what it is cited for. */
@@ -53,6 +53,10 @@ export interface Topic {
   readonly brief?: string
   /** Other names, which topics may share. */
   readonly names: readonly string[]
+  /** Common words that name it only where they are written so: `SERVER`. */
+  readonly exactly?: readonly string[]
+  /** What single words begin with that it stands for. */
+  readonly prefixes?: readonly string[]
   /** Text to search for words. */
   readonly about: string
   /** Set where another topic tells the same, so that a search does not find both. */

@@ -2,23 +2,28 @@
 import type { Fact } from '../../knowledge/fact.ts'
 import features from '../../knowledge/features.json' with { type: 'json' }
 import { facts } from '../../knowledge/knowledge.ts'
+import products from '../../knowledge/products.json' with { type: 'json' }
 import releases from '../../knowledge/releases.json' with { type: 'json' }
+import tags from '../../knowledge/tags.json' with { type: 'json' }
 import tools from '../../knowledge/tools.json' with { type: 'json' }
 import type { Rule } from '../../rules/rule.ts'
 import { capital, said, section, span, type Topic, told } from './explanation.ts'
 
-/** Facts that a feature, a release or a tool tells of as its own. */
-const elsewhere = new Set([...features, ...releases, ...tools].map(({ id }) => id))
+/** Facts that a feature, a tag, a release or a tool tells of as its own. */
+const elsewhere = new Set([...features, ...releases, ...tools, ...tags.reports].map(({ id }) => id))
+const foreign = new Map(products.map((fact) => [fact.id, fact]))
 
 export const factTopics = (rules: readonly Rule[]): readonly Topic[] => facts.map((fact) => factTopic(fact, rules))
 
 function factTopic(fact: Fact, rules: readonly Rule[]): Topic {
+  const product = foreign.get(fact.id)
   const citing = rules.filter(({ cites }) => cites.includes(fact.id)).map(({ id }) => id)
   return {
     name: fact.id,
     kind: 'fact',
     title: capital(fact.says),
-    names: [],
+    names: product?.names ?? [],
+    prefixes: product?.prefixes ?? [],
     about: '',
     ...(elsewhere.has(fact.id) && { told: true }),
     explain: () => ({
@@ -29,7 +34,7 @@ function factTopic(fact: Fact, rules: readonly Rule[]): Topic {
         ...section('rules', 'Rules that rest on it', said(...citing.map((id) => `\`${id}\``))),
       ],
       rules: citing,
-      see: [],
+      see: product ? [product.product] : [],
     }),
   }
 }

@@ -6,21 +6,26 @@ import tags from '../../knowledge/tags.json' with { type: 'json' }
 import violations from '../../knowledge/violations.json' with { type: 'json' }
 import { capital, references, said, section, span, type Topic, told } from './explanation.ts'
 import { type Meaning, meaningPoints, placeNames } from './keys.ts'
+import { objectNames, objectPoint } from './tag.ts'
 
 export const featureTopics = (keys: ReadonlyMap<string, readonly Meaning[]>): readonly Topic[] =>
   features.map((feature) => featureTopic(feature, keys.get(feature.name) ?? []))
 
 /** A feature tells of the key of its name, too: `languages` of a server are what the entitlement is for. */
 function featureTopic(feature: FeatureFact, meanings: readonly Meaning[]): Topic {
-  const { name, title, tag, tagConfidence, counted, pooled, note } = feature
+  const { name, title, names = [], tag, perhapsTag, tagConfidence, counted, pooled, note } = feature
   const reported = tags.reports.filter((fact) => fact.about === 'entitlement' && fact.name === name)
   return {
     name,
     kind: 'feature',
     title: capital(title),
-    names: [title, ...(tag ? [tag] : []), ...reported.map(({ object }) => object), ...placeNames(meanings)].filter(
-      (other) => other.toLowerCase() !== name.toLowerCase(),
-    ),
+    names: [
+      title,
+      ...names,
+      ...[tag, perhapsTag].filter((each) => each !== undefined),
+      ...reported.flatMap(objectNames),
+      ...placeNames(meanings),
+    ].filter((other) => other.toLowerCase() !== name.toLowerCase()),
     about: feature.says,
     explain: () => ({
       sections: [
@@ -32,11 +37,7 @@ function featureTopic(feature: FeatureFact, meanings: readonly Meaning[]): Topic
           said(`${counted ? 'As a number' : 'As yes or no'}; ${pooled ? 'the servers of a pool share it' : 'each server has its own'}.`),
         ),
         ...section('tag', 'In a licence file', tagPoints(tag, tagConfidence, feature)),
-        ...section(
-          'report',
-          'In a report of a server',
-          reported.map((fact) => ({ ...told(fact), text: `${capital(fact.says)}: ${fact.object}, ${tags.scalars}.${fact.number}.` })),
-        ),
+        ...section('report', 'In a report of a server', reported.map(objectPoint)),
         ...section('maximum', 'Published maximums', maximums.filter(({ what }) => what === name).map(told)),
         ...section('violation', 'More in use than licensed', violations.overuse.filter((fact) => fact.features.includes(name)).map(told)),
         ...section('spec', 'In a spec', meaningPoints(meanings)),

@@ -1,8 +1,9 @@
 /** From what someone typed to topics: an exact name, else a search for words in names and texts. */
 import { findRelease, versionLine } from '../../knowledge/release.ts'
 import { suggest } from '../../source/suggest.ts'
-import { kinds, type Topic } from './explanation.ts'
+import { type Kind, kinds, type Topic } from './explanation.ts'
 import { wordSearch } from './search.ts'
+import { unnamedRelease } from './unnamed.ts'
 
 export type Found =
   | { readonly kind: 'one'; readonly topic: Topic }
@@ -26,14 +27,19 @@ export function find(asked: string, topics: readonly Topic[]): Found {
 /** Nobody looks for more. */
 const longest = 200
 
-/** Ways to be named, the surest first. The id of a fact is meant where it is written as an id, not where its words happen to be asked for. */
+/** Ways to be named, the surest first. An id is meant where it is written as one, not where its words happen to be asked for. */
 const levels: readonly ((topic: Topic, wanted: string, asked: string) => boolean)[] = [
+  ({ exactly }, _, asked) => exactly?.includes(asked.trim()) ?? false,
   ({ name }, _, asked) => name.toLowerCase() === asked.trim().toLowerCase(),
-  ({ name, kind }, wanted) => kind !== 'fact' && fold(name) === wanted,
+  ({ name, kind }, wanted) => !byId.includes(kind) && fold(name) === wanted,
   ({ names }, wanted) => names.some((name) => fold(name) === wanted),
   ({ title, kind }, wanted) => kind !== 'fact' && fold(title) === wanted,
   ({ name }, wanted) => fold(name) === wanted,
+  ({ prefixes = [] }, _, asked) => prefixes.some((prefix) => asked.trim().toLowerCase().startsWith(prefix.toLowerCase())),
 ]
+
+/** Topics whose names are ids. */
+const byId: readonly Kind[] = ['fact', 'unknown']
 
 /** A name without what does not count in it. */
 export const fold = (name: string): string =>
@@ -43,14 +49,15 @@ export const fold = (name: string): string =>
     .replace(/[\s_"'`“”‘’-]/g, '')
     .replace(/[.?!…]+$/, '')
 
-/** Releases that are written with a build, as a line (`4.0`, `4.x`), or in a line that no source names (`6.0`). */
+/** Releases that are written with a build or an engineering special, as a line (`4.0`, `4.x`), or that no source names (`4.0(6)`, `6.0`). */
 function releasesMeant(asked: string, topics: readonly Topic[]): readonly Topic[] {
-  const written = /^(?:release|version|unity|v)?\s*(\d{1,2}(?:\.\d+)*(?:\(\d+\))?)(?:\.x)?$/i.exec(asked.trim())?.[1]
+  const written = /^(?:release|version|unity|v)?\s*(\d{1,2}(?:\.\d+)*(?:\(\d+\))?)(?:\.x|\s*ES\s*\d+)?$/i.exec(asked.trim())?.[1]
   if (written === undefined) return []
   const release = findRelease(written)
   const line = versionLine.filter(({ id }) => id.startsWith(`${written}.`) || id.startsWith(`${written}(`))
   const names = release ? [release.id] : line.length > 0 ? line.map(({ id }) => id) : [`${Number.parseInt(written, 10)}.x`]
-  return topics.filter(({ name, kind }) => kind === 'release' && names.includes(name))
+  const found = topics.filter(({ name, kind }) => kind === 'release' && names.includes(name))
+  return found.length > 0 || !written.includes('.') ? found : unnamedRelease(written)
 }
 
 const mostNear = 3

@@ -10,13 +10,14 @@ import releases from '../../knowledge/releases.json' with { type: 'json' }
 import tools from '../../knowledge/tools.json' with { type: 'json' }
 import violations from '../../knowledge/violations.json' with { type: 'json' }
 import { type Point, said, section, type Topic, told } from './explanation.ts'
+import { missingTopics } from './unnamed.ts'
 import { upgradePoints } from './upgrade.ts'
 
 /** What says nothing of the product, but how far a source speaks. */
 const unchanging: readonly Fact[] = [...violations.answers, ...violations.overuse, ...maximums]
 const shownApart: readonly Fact[] = [...unchanging, ...mechanisms, ...features, ...tools, ...bridge.matrix, ...bridge.hosts]
 
-export const releaseTopics = (): readonly Topic[] => [...versionLine.map(releaseTopic), ...missingLines().map(missingTopic)]
+export const releaseTopics = (): readonly Topic[] => [...versionLine.map(releaseTopic), ...missingTopics()]
 
 function releaseTopic(release: Release): Topic {
   const dotted = release.id.replace(/\((\d+)\)$/, '.$1')
@@ -80,34 +81,3 @@ const rest = (release: Release) => {
   const others = rangedFacts.filter((fact) => within(release, fact) && !apart.includes(fact))
   return section('rest', 'What else holds for it', others.map(told))
 }
-
-interface Missing {
-  readonly name: string
-  readonly before: Release
-  readonly after: Release
-}
-
-/** Lines that lie between two releases and of which no source names one. */
-function missingLines(): Missing[] {
-  return versionLine.flatMap((before) => {
-    const after = versionLine[before.place + 1]
-    const [from = 0, to = 0] = [before, after ?? before].map(({ id }) => Number.parseInt(id, 10))
-    return after ? Array.from({ length: Math.max(0, to - from - 1) }, (_, index) => ({ name: `${from + index + 1}.x`, before, after })) : []
-  })
-}
-
-const missingTopic = ({ name, before, after }: Missing): Topic => ({
-  name,
-  kind: 'release',
-  title: `There is no ${name}`,
-  names: [],
-  about: '',
-  explain: () => ({
-    sections: section('place', 'In the version line', [
-      { text: `No source at hand names a ${name}: the version line goes from ${before.id} to ${after.id}.` },
-      ...[before, after].flatMap(({ place: at }) => releases.slice(at, at + 1).map(told)),
-    ]),
-    rules: ['release-known'],
-    see: [before.id, after.id],
-  }),
-})

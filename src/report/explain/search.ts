@@ -1,6 +1,6 @@
 /** A search for words: which topics have those that were asked for, in their names or in what they say. */
 import { suggest } from '../../source/suggest.ts'
-import type { Topic } from './explanation.ts'
+import type { Kind, Topic } from './explanation.ts'
 
 /** Most topics that a list shows. */
 const most = 8
@@ -8,6 +8,8 @@ const most = 8
 const ahead = 1.5
 /** What share of the best a topic must have to be listed. */
 const listed = 0.6
+/** What is told in short, or only asked, steps back behind what explains more. */
+const weightOf: Partial<Readonly<Record<Kind, number>>> = { fact: 0.5, unknown: 0.75 }
 /** What share of the words, by weight, a topic must have to be found at all. */
 const enough = 0.6
 
@@ -23,7 +25,7 @@ export function wordSearch(asked: string, topics: readonly Topic[]): readonly To
       const covered = weights.reduce((sum, { weight, hits }) => sum + ((hits[index] ?? 0) > 0 ? weight : 0), 0) / all
       const score = weights.reduce((sum, { weight, hits }) => sum + weight * (hits[index] ?? 0), 0)
       const near = nearness(words, topic)
-      return { topic, covered, near, score: score * covered * (1 + near) * (topic.kind === 'fact' ? 0.5 : 1) }
+      return { topic, covered, near, score: score * covered * (1 + near) * (weightOf[topic.kind] ?? 1) }
     })
     .filter(({ covered }) => covered >= enough)
     .sort((a, b) => b.score - a.score)
@@ -95,7 +97,7 @@ function wordsOf(text: string): string[] {
 }
 
 const small = new Set(
-  'a an and any are as at be but by can cisco do does for from has have how i if in is it its my no not of on or our so that the there they this to unity was we what when where which who why will with you'.split(
+  'a about an and any are as at be but by can cannot cant cisco do does doesn doesnt don dont exe for from has have how i if in is isn isnt it its mean means my need no not of oid on or our please s so t that the there they this to unity use was we what when where which who why will with won wont you'.split(
     ' ',
   ),
 )

@@ -10,11 +10,12 @@ export function explanationText(topic: Topic): string {
 }
 
 /** The entry of one topic; `level` is the mark of its heading. */
-export function entry({ title, name, kind, names }: Topic, { sections, see }: Explanation, level: string): string {
+export function entry({ title, name, kind, names, exactly = [] }: Topic, { sections, see }: Explanation, level: string): string {
   const { numberOf, sources } = numbered(sections)
-  // Places in a spec are told by the section on it.
-  const others = names.filter((other) => !/^\w+\.\w+$/.test(other))
-  const also = others.length > 0 ? `; also: ${others.join(', ')}` : ''
+  // Places in a spec, and numbers of objects, are told by the sections on them.
+  const others = [...names, ...exactly].filter((other) => !/^\w+\.\w+$|^(?:\d+\.){4}/.test(other))
+  // What is open has no names but the words by which it is asked for.
+  const also = kind !== 'unknown' && others.length > 0 ? `; also: ${others.join(', ')}` : ''
   return [
     `${level} ${title}`,
     `*${kind}* \`${name}\`${also}`,
@@ -28,14 +29,14 @@ export function entry({ title, name, kind, names }: Topic, { sections, see }: Ex
 export function explanationJson(topic: Topic): string {
   const { sections, rules, see } = topic.explain()
   const { numberOf, sources } = numbered(sections)
-  const { name, kind, title, names } = topic
+  const { name, kind, title, names, exactly = [] } = topic
   const point = ({ text, fact, sources: read = [] }: Point) => ({ text, ...(fact && { fact }), sources: read.map(numberOf) })
   return json({
     formatVersion: '1',
     topic: name,
     kind,
     title,
-    names,
+    names: [...names, ...exactly],
     sections: sections.map((each) => ({ ...each, points: each.points.map(point) })),
     rules,
     see,

@@ -16,7 +16,7 @@ export function termTopics(keys: Keys): readonly Topic[] {
 }
 
 function fieldTopic(term: Term, all: Keys): Topic {
-  const { id, title, names, says, note, see } = term
+  const { id, title, names, exactly, says, note, see } = term
   const keys = term.keys ?? []
   const meanings = keys.flatMap((key) => all.get(key) ?? [])
   return {
@@ -25,6 +25,7 @@ function fieldTopic(term: Term, all: Keys): Topic {
     title: capital(title),
     brief: says,
     names: [...new Set([title, ...names, ...keys, ...placeNames(meanings)])],
+    ...(exactly && { exactly }),
     about: says,
     explain: () => ({
       sections: [

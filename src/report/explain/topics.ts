@@ -8,7 +8,10 @@ import { specKeys } from './keys.ts'
 import { releaseTopics } from './release.ts'
 import { ruleTopic } from './rule.ts'
 import { symptomTopics } from './symptom.ts'
+import { tagTopics } from './tag.ts'
 import { termTopics } from './term.ts'
+import { unknownTopics } from './unknown.ts'
+import { wordTopics } from './word.ts'
 
 /** Every topic, by kind. `schemas` are those of the documents that a spec consists of. */
 export function topicsOf(rules: readonly Rule[], schemas: readonly object[]): readonly Topic[] {
@@ -19,7 +22,10 @@ export function topicsOf(rules: readonly Rule[], schemas: readonly object[]): re
     ...releaseTopics(),
     ...symptomTopics(rules),
     ...termTopics(keys),
+    ...tagTopics(),
+    ...wordTopics(),
     ...factTopics(rules),
+    ...unknownTopics(),
   ])
 }
 
