@@ -77,7 +77,10 @@ export function heldAsObserved(name: FeatureName, machine: Server | Bridge, inPo
   if (reports.length === 0) return unbounded({ missing: 'a report of the server that can be read', of: machine.name })
   // Of a server that pools its users no source says whether it reports its own or those of the pool.
   if (pooled && reports.some(({ pooling }) => pooling?.value ?? inPool)) {
-    return unbounded({ missing: `whether the licences for ${title} that a pooled server reports are its own or those of its pool`, of: machine.name })
+    return unbounded({
+      missing: `whether the licences for ${title} that a pooled server reports are its own or those of its pool`,
+      of: machine.name,
+    })
   }
   const all = reports.flatMap((report) => {
     const told = report.entitlements[name]
