@@ -17,6 +17,8 @@ import { type Locator, locator, type ParsedDocument, type Source } from './sourc
 export interface Report {
   readonly findings: readonly Finding[]
   readonly coverage: Coverage
+  /** Whether what could not be decided is among the findings. */
+  readonly strict: boolean
   readonly fleet: Fleet
   /** Every text that findings speak of, by the file it was read from. */
   readonly texts: ReadonlyMap<string, string>
@@ -51,7 +53,13 @@ export async function check(
       else findings.push(fromProblem(rule, { ...verdict, related: [...(verdict.related ?? []), ...namedIn(fleet, verdict)] }, locate))
     }
   }
-  if (strict) findings.push(...gaps.map(([rule, gap]) => fromGapAsError(rule, gap, locate)))
+  // Several rules may want for one fact.
+  if (strict)
+    findings.push(
+      ...unique(gaps, ([, { missing, of, at }]) => JSON.stringify([missing, of, at.document.file])).map(([rule, gap]) =>
+        fromGapAsError(rule, gap, locate),
+      ),
+    )
   const unchecked = gaps.map(([rule, gap]) => fromGap(rule, gap))
   return {
     findings: unique(findings, ({ rule, file, range, message }) => JSON.stringify([rule, file, range, message])).sort(byPlace),
@@ -60,6 +68,7 @@ export async function check(
       documents: { read: readable.length, unread: documents.length - readable.length + sum(sources.map(brokenIn)) },
       unchecked: unique(unchecked, ({ rule, missing, of, file }) => JSON.stringify([rule, missing, of, file])),
     }),
+    strict,
     fleet,
     locate,
     texts: new Map([

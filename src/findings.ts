@@ -66,8 +66,9 @@ export function fromGap(rule: string, { at: { document, path }, missing, of, rem
 }
 
 /** What a rule could not decide, where nothing may be left undecided. */
-export function fromGapAsError(rule: string, { at, missing, of }: Gap, locate: Locate): Finding {
-  return { rule, severity: 'error', message: `not checked: ${of}: ${missing}`, ...locate(at), related: [], cites: [] }
+export function fromGapAsError(rule: string, { at, missing, of, remedy }: Gap, locate: Locate): Finding {
+  const message = `not checked: ${of}: ${missing}${remedy === undefined ? '' : `; ${remedy}`}`
+  return { rule, severity: 'error', message, ...locate(at), related: [], cites: [] }
 }
 
 /** The first of those that `key` takes for the same, such as what two aliases show twice. */

@@ -17,8 +17,9 @@ export const meanings: Readonly<Record<Consequence, string>> = {
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'blue' }
 
 /** Renders a report. Everything that comes from a spec is made visible before it is shown. `sections` were asked for; what is missing in them is told after them. */
-export function renderText({ findings, coverage, texts }: Report, paint: Paint, sections: readonly string[] = []): string {
-  const unchecked = renderUnchecked(coverage.unchecked, paint)
+export function renderText({ findings, coverage, texts, strict }: Report, paint: Paint, sections: readonly string[] = []): string {
+  // Where it is an error, it stands above.
+  const unchecked = strict ? undefined : renderUnchecked(coverage.unchecked, paint)
   const parts = [...renderFindings(findings, texts, paint), ...sections, ...(unchecked ? [unchecked] : [])]
   return [...parts, renderSummary(findings, coverage, paint)].join('\n')
 }

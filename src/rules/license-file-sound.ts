@@ -19,19 +19,26 @@ function* checkText(license: License): Iterable<Problem> {
   }
   const { document, observation, faults } = evidence
   const offset = ({ start, end }: Fault): Place => ({ document, path: ['offset', start, end] })
-  const cites = observation ? [] : ['license-lines']
   for (const fault of [...faults, ...(observation && faults.length === 0 ? reports(observation).faults : [])]) {
     yield {
       at: offset(fault),
       message: fault.message,
       severity: fault.severity ?? 'error',
       ...(!observation && { consequence: fault.severity ? 'advice' : 'refused' }),
-      cites,
+      cites: observation ? [] : [published[fault.about ?? 'lines']],
       related: (fault.related ?? []).map((other) => ({ at: offset(other), message: other.message })),
     }
   }
   if (isWhole(evidence)) yield* checkProduct(license)
 }
+
+/** The fact on which a fault rests. */
+const published = {
+  lines: 'license-lines',
+  signature: 'license-signatures',
+  twins: 'license-lines-differ',
+  damage: 'license-lines-are-signed',
+} as const
 
 const placeOfPath = ({ document, path }: License): Place => ({ document, path: [...path, 'path'] })
 
@@ -65,6 +72,7 @@ export default {
   cites: [
     'license-lines',
     'license-lines-are-signed',
+    'license-signatures',
     'license-lines-differ',
     'license-version-reaches-release',
     'license-names-one-mac',

@@ -4,5 +4,7 @@ export interface Fault {
   readonly end: number
   readonly message: string
   readonly severity?: 'warning'
+  /** What in a licence file it is about, where that is not the fields of its lines. */
+  readonly about?: 'signature' | 'twins' | 'damage'
   readonly related?: readonly Fault[]
 }

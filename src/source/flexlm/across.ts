@@ -16,7 +16,11 @@ export function compare(lines: readonly LicenseLine[]): { readonly lines: readon
   const marked = lines.map((line): LicenseLine => {
     if (!isGrant(line)) return line
     const twin = said.get(line.identity)
-    if (twin) faults.push(fault(line, 'this line says the same as another, signature and all, and no two may', twin, 'the other'))
+    if (twin)
+      faults.push({
+        ...fault(line, 'this line says the same as another, signature and all, and no two may', twin, 'the other'),
+        about: 'twins',
+      })
     else said.set(line.identity, line)
     const first = isFeature(line) ? features.get(named(line)) : undefined
     if (!first || first === line) return line

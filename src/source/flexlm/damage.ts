@@ -55,7 +55,7 @@ export function damageOf(text: string): Fault | undefined {
   return escaped > 1 && escaped === attributes ? quotedPrintable(firstEscape) : undefined
 }
 
-const fault = (start: number, length: number, message: string): Fault => ({ start, end: start + length, message })
+const fault = (start: number, length: number, message: string): Fault => ({ start, end: start + length, message, about: 'damage' })
 
 const quotedPrintable = (start: number): Fault =>
   fault(start, 3, `the text is still encoded for mail (quoted-printable), with \`=3D\` for every \`=\`; ${remedy}`)

@@ -37,7 +37,7 @@ export function shapeOfKey(raw: string, { pieces }: Word): Shape {
   return { signature: 'bare-key', fault: at(stray, 'a licence key is of hexadecimal digits, and this character is none') }
 }
 
-const at = ([start, end]: Span, message: string): Fault => ({ start, end, message })
+const at = ([start, end]: Span, message: string): Fault => ({ start, end, message, about: 'signature' })
 
 function strayIn(raw: string, pieces: readonly Span[]): Span | undefined {
   for (const [from, to] of pieces) {
