@@ -48,7 +48,7 @@ export function capacity(
   servers: readonly Server[],
   fates: readonly Fate[],
   all: ReadonlyMap<Server, Service>,
-  secondaries: ReadonlyMap<Server, Server>,
+  secondaryOf: (server: Server) => Server | undefined,
 ): Capacity {
   return Object.fromEntries(
     [...whole].map(([what, { all: everything, untold }]) => {
@@ -56,7 +56,7 @@ export function capacity(
         const before = all.get(server)?.[what] ?? 0
         const fate = fates[index]
         if (fate?.lost) return sum + before
-        const secondary = fate?.standIn && secondaries.get(server)
+        const secondary = fate?.standIn && secondaryOf(server)
         return sum + (secondary && what === 'voicePorts' ? Math.max(0, before - (pairUse(what, secondary, undefined) ?? 0)) : 0)
       }, 0)
       return [what, { all: everything, left: everything - gone, untold }]

@@ -2,9 +2,9 @@
 import type { GrantFact } from '../knowledge/fact.ts'
 import { byFile, feature } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { licensee, mayCover } from './claim.ts'
 import { held, sole } from './entitlement.ts'
 import type { Fleet, Server } from './fleet.ts'
+import { licensee, mayCover } from './licensee.ts'
 import { at, type Gap, type Place } from './part.ts'
 import { type Use, uses, voicePorts } from './use.ts'
 

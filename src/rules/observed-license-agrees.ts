@@ -1,9 +1,9 @@
 import { byFile, feature, features, grant } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { licensee } from '../model/claim.ts'
 import { held } from '../model/entitlement.ts'
 import { heldAsObserved, placeOf, type Report, reportsOf, whichReport } from '../model/evidence.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
+import { licensee, primaryOf } from '../model/licensee.ts'
 import { at } from '../model/part.ts'
 import { reported, uses } from '../model/use.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
@@ -107,7 +107,7 @@ function* checkState(report: Report, server: Server, inPool: boolean): Iterable<
 function* checkPooling(report: Report, server: Server, fleet: Fleet): Iterable<Problem> {
   const { pooling } = report
   // A pool names the primary of a pair, whose licences are those of the secondary.
-  const pool = fleet.poolOf.get(fleet.pairOfSecondary.get(server)?.primary ?? server)
+  const pool = fleet.poolOf.get(primaryOf(fleet, server))
   if (!pooling) return
   if (pool && !pooling.value) {
     yield {
