@@ -54,7 +54,8 @@ export interface Stranger extends Place {
 /** The first line that only a file of another product has. */
 export function strangerIn({ document, lines }: Evidence): Stranger | undefined {
   for (const [index, line] of lines.entries()) {
-    const found = 'feature' in line ? otherProduct([line.feature, ...line.vendorString.map(({ name }) => name)]) : undefined
+    const found =
+      'feature' in line ? otherProduct([line.feature, ...line.vendorString.map(({ name }) => name), ...line.options.keys()]) : undefined
     if (found) return { document, path: [index, 'feature'], tag: found.because, product: found.product, fact: found.fact }
   }
   return undefined
