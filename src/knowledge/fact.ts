@@ -173,7 +173,7 @@ export interface MaximumFact extends RangedFact {
   readonly value: number
 }
 
-interface Report extends Fact {
+interface MibFact extends Fact {
   /** Its object in CISCO-UNITY-MIB, and the number of that among the scalars. */
   readonly object: string
   readonly number: number
@@ -188,7 +188,7 @@ interface Tagged {
 }
 
 /** What a server reports about its licences: what they grant, what is in use, or how the server is set. */
-export type ReportFact = Report &
+export type ReportFact = MibFact &
   (
     | { readonly about: 'entitlement'; readonly name: Quantity | Capability }
     | (Tagged & { readonly about: 'use'; readonly name: 'voicePorts' | 'voiceMailUsers' | 'inboxUsers' | 'secondaryServer' })

@@ -2,7 +2,7 @@
 import type { Fleet, Pool, Server } from '../model/fleet.ts'
 import { sharersOf } from '../model/licensee.ts'
 import { didYouMean } from '../source/suggest.ts'
-import { type BridgeLeft, bridgesLeft, type Capacity, capacity, type PoolLeft, poolLeft, type Shares, shareOf, summed } from './left.ts'
+import { type BridgeLeft, bridgesLeft, type Capacity, capacity, type PoolLeft, poolLeft, type Stakes, stakeOf, summed } from './left.ts'
 import { type Fate, fateOf, serviceOf } from './stand-in.ts'
 
 export interface Failure {
@@ -43,10 +43,10 @@ export function failures(fleet: Fleet, cases: readonly (readonly Server[])[]): r
   const whole = summed([...all.values()])
   const poolsOf = new Map<Server, Pool[]>()
   for (const pool of fleet.pools) for (const server of sharersOf(pool)) if (fleet.poolOf.get(server) === pool) poolsOf.set(server, [pool])
-  const shares = new Map<Pool, Shares>()
-  const sharesOf = (pool: Pool): Shares => {
-    const known = shares.get(pool) ?? new Map(sharersOf(pool).map((server) => [server, shareOf(server, secondaryOf(server))]))
-    shares.set(pool, known)
+  const stakes = new Map<Pool, Stakes>()
+  const stakesOf = (pool: Pool): Stakes => {
+    const known = stakes.get(pool) ?? new Map(sharersOf(pool).map((server) => [server, stakeOf(server, secondaryOf(server))]))
+    stakes.set(pool, known)
     return known
   }
   return cases.map((servers): Failure => {
@@ -57,7 +57,7 @@ export function failures(fleet: Fleet, cases: readonly (readonly Server[])[]): r
     return {
       without: servers.map(({ name }) => name),
       servers: fates,
-      pools: [...pools].flatMap((pool) => poolLeft(pool, sharesOf(pool), failed, lost)),
+      pools: [...pools].flatMap((pool) => poolLeft(pool, stakesOf(pool), failed, lost)),
       bridges: servers.flatMap((server) => bridgesLeft(fleet, server, fates)),
       capacity: capacity(whole, servers, fates, all, secondaryOf),
     }

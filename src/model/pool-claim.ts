@@ -2,11 +2,11 @@
 import { feature } from '../knowledge/knowledge.ts'
 import type { Claim } from './claim.ts'
 import { held } from './entitlement.ts'
-import { heldAsObserved, isObserved } from './evidence.ts'
 import type { Fleet, Pool, Server } from './fleet.ts'
 import { type Share, sum } from './held.ts'
 import { sharersOf } from './licensee.ts'
 import { at, type Gap } from './part.ts'
+import { heldAsObserved, isObserved } from './server-report.ts'
 import { type Use, uses } from './use.ts'
 
 export function* claimsOfPool(pool: Pool, { poolOf, pairOfPrimary }: Fleet, day?: string): Iterable<Claim | Gap> {

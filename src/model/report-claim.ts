@@ -2,9 +2,9 @@
 import type { Release } from '../knowledge/release.ts'
 import type { Claim } from './claim.ts'
 import { held } from './entitlement.ts'
-import { heldAsObserved } from './evidence.ts'
 import type { Fleet, Server } from './fleet.ts'
 import type { Gap } from './part.ts'
+import { heldAsObserved } from './server-report.ts'
 import { reported } from './use.ts'
 
 /** What a server reports to have in use, on the licences that it reports itself, as far as no other claim has it. */
