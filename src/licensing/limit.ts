@@ -44,7 +44,7 @@ export const amountOf = (what: Counted, machine: Server | Bridge): number =>
 
 export const userKinds: readonly Quantity[] = quantities.filter((what) => feature(what).pooled)
 
-export const isQuantity = (name: FeatureName): name is Quantity => quantities.some((what) => what === name)
+const isQuantity = (name: FeatureName): name is Quantity => quantities.some((what) => what === name)
 
 /** Every limit that something in the fleet meets, and what is missing to tell others. */
 export function* limits(fleet: Fleet): Iterable<Limit | Gap> {

@@ -1,4 +1,4 @@
-import type { BridgeHostFact } from '../knowledge/fact.ts'
+import type { BridgeHostFact } from '../knowledge/bridge.ts'
 import { bridgeHost } from '../model/bridge-host.ts'
 import { bridgeShare, inLicense, unreadable } from '../model/entitlement.ts'
 import type { Bridge, License, Server } from '../model/fleet.ts'

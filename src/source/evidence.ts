@@ -52,7 +52,7 @@ export async function gather(namings: Iterable<Naming>, openNamed: OpenNamed): P
 }
 
 /** Reads what was opened. Never throws for what it says; a file that could not be opened holds nothing but the reason. */
-export async function readEvidence(kind: EvidenceKind, named: Named): Promise<Evidence> {
+async function readEvidence(kind: EvidenceKind, named: Named): Promise<Evidence> {
   const empty: Evidence = { document: { file: named.file, number: 1 }, shown: '', lines: [], faults: [] }
   if ('reason' in named) return { ...empty, reason: named.reason }
   if (kind === 'file') {

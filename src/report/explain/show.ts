@@ -10,7 +10,7 @@ export function explanationText(topic: Topic): string {
 }
 
 /** The entry of one topic; `level` is the mark of its heading. */
-export function entry({ title, name, kind, names }: Topic, { sections, see }: Explanation, level: string): string {
+function entry({ title, name, kind, names }: Topic, { sections, see }: Explanation, level: string): string {
   const { numberOf, sources } = numbered(sections)
   // Places in a spec are told by the section on it.
   const others = names.filter((other) => !/^\w+\.\w+$/.test(other))
