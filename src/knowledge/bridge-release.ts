@@ -7,6 +7,12 @@ export interface BridgeRelease {
   readonly maintenance: number | undefined
 }
 
+/** A range of Bridge releases: `bridgeFrom` is included, `bridgeBelow` is not; null for no end. */
+export interface BridgeRange {
+  readonly bridgeFrom: string
+  readonly bridgeBelow: string | null
+}
+
 /** Reads a Bridge release such as `3.0(6)`, `3.0.6` or `2.1`. Undefined for anything else. */
 export function readBridgeRelease(written: string): BridgeRelease | undefined {
   const match = /^(\d{1,3})\.(\d{1,3})(?:\((\d{1,3})\)|\.(\d{1,3}))?$/.exec(written)
@@ -17,10 +23,7 @@ export function readBridgeRelease(written: string): BridgeRelease | undefined {
 }
 
 /** Whether a release lies in a range, its end not included. Undefined where that hangs on a maintenance number that is left out. */
-export function inBridgeRange(
-  release: BridgeRelease,
-  { bridgeFrom, bridgeBelow }: { readonly bridgeFrom: string; readonly bridgeBelow: string | null },
-): boolean | undefined {
+export function inBridgeRange(release: BridgeRelease, { bridgeFrom, bridgeBelow }: BridgeRange): boolean | undefined {
   const from = readBridgeRelease(bridgeFrom)
   const below = bridgeBelow === null ? undefined : readBridgeRelease(bridgeBelow)
   const inside = (maintenance: number): boolean =>

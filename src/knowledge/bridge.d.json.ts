@@ -1,4 +1,5 @@
-import type { BridgeFact, BridgeHostFact, BridgeSizeFact, Fact } from './fact.ts'
+import type { Fact } from './fact.ts'
+import type { BridgeFact, BridgeHostFact, BridgeSizeFact } from './bridge.ts'
 declare const bridge: {
   readonly matrix: readonly BridgeFact[]
   readonly floor: Fact

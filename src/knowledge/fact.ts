@@ -116,50 +116,6 @@ export interface UnifiedFact extends RangedFact {
   readonly store: StoreType
 }
 
-/** A range of Bridge releases: `bridgeFrom` is included, `bridgeBelow` is not; null for no end. */
-interface BridgeRange extends RangedFact {
-  readonly bridgeFrom: string
-  readonly bridgeBelow: string | null
-}
-
-export interface BridgeFact extends BridgeRange {
-  readonly store: StoreType
-}
-
-export interface BridgeHostFact extends BridgeRange {
-  /** What a Bridge licence is tied to. */
-  readonly host: 'unity-dongle' | 'unity-mac' | 'bridge-mac'
-}
-
-/** What one Bridge can serve. It hangs on the release of the Bridge alone. */
-export interface BridgeSizeFact extends Fact {
-  readonly bridgeFrom: string
-  readonly bridgeBelow: string | null
-  readonly octelNodes: number
-}
-
-/** How many bits a second of a message takes. */
-export interface CodecFact extends Fact {
-  readonly codec: 'g711' | 'g729a'
-  readonly bitsPerSecond: number
-}
-
-/** What was published about sizing a server. */
-export interface Sizing {
-  readonly byUsers: Fact & { readonly usersPerPort: number; readonly indicatorPorts: number; readonly notificationPorts: number }
-  readonly split: Fact & { readonly answeringPercent: number }
-  readonly byTraffic: Fact
-  readonly answering: Fact
-  readonly sip: RangedFact
-  readonly amisDelivery: RangedFact
-  readonly amisQueue: RangedFact & { readonly messagesPerCall: number }
-  readonly amisLength: RangedFact & { readonly minutes: number }
-  readonly pimg: RangedFact & { readonly portsPerUnit: number }
-  readonly codecs: readonly CodecFact[]
-  readonly storage: RangedFact & { readonly leastMinutes: number; readonly mostMinutes: number }
-  readonly outsideMessage: RangedFact & { readonly mostSeconds: number }
-}
-
 /** What a licence grants that comes without a purchase. `users` are users in all; null is not published. */
 export interface GrantFact extends RangedFact {
   readonly kind: 'default' | 'demo'
@@ -175,35 +131,6 @@ export interface MaximumFact extends RangedFact {
   readonly value: number
 }
 
-interface Report extends Fact {
-  /** Its object in CISCO-UNITY-MIB, and the number of that among the scalars. */
-  readonly object: string
-  readonly number: number
-  /** The most that its syntax allows, from 0 on; absent where it is yes or no. This is no maximum of the product. */
-  readonly most?: number
-}
-
-/** Its tag on the page of effective licences. That of an entitlement is the tag of the feature. */
-interface Tagged {
-  readonly tag?: string
-  readonly tagConfidence?: Confidence
-}
-
-/** What a server reports about its licences: what they grant, what is in use, or how the server is set. */
-export type ReportFact = Report &
-  (
-    | { readonly about: 'entitlement'; readonly name: Quantity | Capability }
-    | (Tagged & { readonly about: 'use'; readonly name: 'voicePorts' | 'voiceMailUsers' | 'inboxUsers' | 'secondaryServer' })
-    | (Tagged & { readonly about: 'state'; readonly name: 'pooling' | 'primary' })
-  )
-
-/** Names by which what comes from another product is recognised. */
-export interface ProductFact extends Fact {
-  readonly product: string
-  readonly names: readonly string[]
-  readonly prefixes: readonly string[]
-}
-
 /** Whether an upgrade needs an upgrade licence: from any of the releases that it leaves to any of those that it reaches. */
 export interface UpgradeLicenseFact extends Fact {
   readonly leaving: Span
@@ -215,71 +142,4 @@ export interface UpgradeLicenseFact extends Fact {
 export interface Span {
   readonly from: string
   readonly to: string
-}
-
-/** A tool of the product. */
-export interface ToolFact extends RangedFact {
-  readonly title: string
-  /** Other names by which people look for it. */
-  readonly names: readonly string[]
-  /** Where it is opened. */
-  readonly opens: string
-}
-
-/** A word of the field. One without a source is a word of cuspec's own. */
-export interface Term {
-  readonly id: string
-  readonly title: string
-  readonly names: readonly string[]
-  /** Common words that stand for it only where they are written so: `SERVER`. */
-  readonly exactly?: readonly string[]
-  /** Keys of the spec language that stand for it. */
-  readonly keys?: readonly string[]
-  readonly says: string
-  readonly note?: string
-  readonly sources?: readonly string[]
-  readonly section?: string
-  readonly confidence?: Confidence
-  /** Other topics that help to understand it. */
-  readonly see: readonly string[]
-}
-
-/** Trouble as it shows, or a question that is often asked, with what is behind it and what to do. */
-export interface Symptom {
-  readonly id: string
-  readonly title: string
-  readonly names: readonly string[]
-  /** The product that it belongs to, where that is not Cisco Unity. */
-  readonly product?: string
-  readonly sees: string
-  readonly cause: string
-  /** Steps, in order. */
-  readonly fix: readonly string[]
-  /** The releases that it is known of; absent for every release, and for other products. */
-  readonly releases?: Span
-  readonly note?: string
-  readonly sources: readonly string[]
-  readonly section?: string
-  readonly confidence: Confidence
-  /** Ids of the rules that see it in a spec. */
-  readonly rules: readonly string[]
-  /** Why no rule sees it, or sees it in part only. */
-  readonly unseen?: string
-  readonly see: readonly string[]
-}
-
-/** What no source at hand says. Nothing of it may be guessed. */
-export interface Unknown {
-  readonly id: string
-  readonly question: string
-  /** Words by which people ask for it. */
-  readonly names?: readonly string[]
-  /** The same, but where they are written so only. */
-  readonly exactly?: readonly string[]
-  /** What is known instead. */
-  readonly known?: string
-  /** What cuspec does for want of it. */
-  readonly so: string
-  /** Other topics that help to understand it, facts among them. */
-  readonly see: readonly string[]
 }

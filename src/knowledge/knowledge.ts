@@ -2,13 +2,10 @@
 import type { Citation } from '../finding.ts'
 import availability from './availability.json' with { type: 'json' }
 import bridge from './bridge.json' with { type: 'json' }
-import { type BridgeRelease, inBridgeRange } from './bridge-release.ts'
 import type {
   AnswerFact,
   AvailabilityFact,
   Available,
-  BridgeHostFact,
-  CodecFact,
   Fact,
   FeatureFact,
   FeatureName,
@@ -16,10 +13,8 @@ import type {
   MaximumFact,
   MechanismFact,
   OveruseFact,
-  ProductFact,
   Quantity,
   RangedFact,
-  ReportFact,
   SourceDocument,
   StoreFact,
   StoreType,
@@ -141,43 +136,6 @@ export const grant = (kind: GrantFact['kind'], release: Release): GrantFact | un
 export const publishedMaximums = (what: Quantity, release: Release, platform: string | undefined): MaximumFact[] =>
   maximums.filter((fact) => fact.what === what && within(release, fact) && (fact.platform === null || fact.platform === platform))
 
-export const bridgeMatrix = bridge.matrix
-export const bridgeFloor = bridge.floor
-
-/** What a Bridge licence is tied to, by the releases of the bridgehead and of the Bridge. */
-export const bridgeLicenseHost = (release: Release, bridgeRelease: BridgeRelease): BridgeHostFact | undefined =>
-  bridge.hosts.find((fact) => within(release, fact) && inBridgeRange(bridgeRelease, fact))
-
-/** The tag that a report has on the page of effective licences, as far as one is known. */
-export const tagOf = (fact: ReportFact): string | undefined => (fact.about === 'entitlement' ? feature(fact.name).tag : fact.tag)
-
-const reportByName: ReadonlyMap<string, ReportFact> = new Map(
-  tags.reports.flatMap((fact) => [tagOf(fact), `${fact.object}.0`, `${tags.scalars}.${fact.number}.0`].map((name) => [name ?? '', fact])),
-)
-
-/** What a server reports under a tag of its page, or under an object of its MIB by name or number: `ciscoUnityPorts.0`. */
-export const report = (name: string): ReportFact | undefined => (name === '' ? undefined : reportByName.get(name))
-
-const lastReport = Math.max(...tags.reports.map(({ number }) => number))
-
-/** Whether an object is one that a later edition of the MIB may have for licences: another of that name, or a further scalar. */
-export function laterReport(name: string): boolean {
-  const [number] = name.startsWith(`${tags.scalars}.`) ? name.slice(tags.scalars.length + 1).split('.') : []
-  return name.startsWith('ciscoUnityLic') || Number(number) > lastReport
-}
-
-/** Which other product the tags, objects or licensed features belong to, by the first name that tells; undefined where none does. */
-export function otherProduct(names: Iterable<string>): { product: string; because: string; fact: ProductFact } | undefined {
-  for (const name of names) {
-    const fact = products.find((each) => each.names.includes(name) || each.prefixes.some((prefix) => name.startsWith(prefix)))
-    if (fact) return { product: fact.product, because: name, fact }
-  }
-  return undefined
-}
-
-/** What one Bridge can serve. */
-export const bridgeSize = bridge.size
-
 /** From which releases on something can be used, a row for each message store where that matters. */
 export const availabilityOf = (what: Available, store?: StoreType): AvailabilityFact[] =>
   availability.filter((fact) => fact.what === what && (store === undefined || fact.store === null || fact.store === store))
@@ -195,14 +153,6 @@ export const storeSupport = (store: StoreType, version: string | null, release: 
 /** Where unified messaging may not keep its messages. */
 export const unifiedStore = stores.unified
 
-export { sizing }
-
-/** How many bits a second of a message takes in a codec. Throws for a codec that has no fact, which is a fault of ours. */
-export function codecRate(codec: CodecFact['codec']): CodecFact {
-  const found = codecs.find((fact) => fact.codec === codec)
-  if (!found) throw new Error(`no fact is about the codec ${codec}`)
-  return found
-}
 /** Whether an upgrade from one release to another needs an upgrade licence; undefined where no source says. */
 export const upgradeLicense = (from: Release, to: Release): UpgradeLicenseFact | undefined =>
   upgradeLicenses.find((fact) => within(from, fact.leaving) && within(to, fact.reaching))

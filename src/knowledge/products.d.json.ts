@@ -1,3 +1,3 @@
-import type { ProductFact } from './fact.ts'
+import type { ProductFact } from './products.ts'
 declare const products: readonly ProductFact[]
 export default products

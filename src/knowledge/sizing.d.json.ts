@@ -1,3 +1,3 @@
-import type { Sizing } from './fact.ts'
+import type { Sizing } from './sizing.ts'
 declare const sizing: Sizing
 export default sizing

@@ -1,3 +1,3 @@
-import type { Symptom } from './fact.ts'
+import type { Symptom } from './topic.ts'
 declare const symptoms: readonly Symptom[]
 export default symptoms

@@ -1,3 +1,3 @@
-import type { Term } from './fact.ts'
+import type { Term } from './topic.ts'
 declare const terms: readonly Term[]
 export default terms

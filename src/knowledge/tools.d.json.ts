@@ -1,3 +1,3 @@
-import type { ToolFact } from './fact.ts'
+import type { ToolFact } from './topic.ts'
 declare const tools: readonly ToolFact[]
 export default tools

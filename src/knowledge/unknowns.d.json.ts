@@ -1,3 +1,3 @@
-import type { Unknown } from './fact.ts'
+import type { Unknown } from './topic.ts'
 declare const unknowns: readonly Unknown[]
 export default unknowns

@@ -1,8 +1,8 @@
 /** What is left of a fleet when servers fail: who stands in, what is without service, and what the licences of the others still cover. */
-import { sharersOf, standIns } from '../model/claim.ts'
-import type { FailoverPair, Fleet, Pool, Server } from '../model/fleet.ts'
+import type { Fleet, Pool, Server } from '../model/fleet.ts'
+import { sharersOf } from '../model/licensee.ts'
 import { didYouMean } from '../source/suggest.ts'
-import { type BridgeLeft, bridgesLeft, type Capacity, capacity, type PoolLeft, poolLeft, type Shares, shareOf, summed } from './left.ts'
+import { type BridgeLeft, bridgesLeft, type Capacity, capacity, type PoolLeft, poolLeft, type Stakes, stakeOf, summed } from './left.ts'
 import { type Fate, fateOf, serviceOf } from './stand-in.ts'
 
 export interface Failure {
@@ -37,31 +37,29 @@ function strange({ serverNamed, bridgeNamed, poolNamed, unread }: Fleet, name: s
 
 /** Simulates failures, each on its own. What is the same for all of them is worked out once. */
 export function failures(fleet: Fleet, cases: readonly (readonly Server[])[]): readonly Failure[] {
-  const secondaries = standIns(fleet)
-  const pairOf = new Map<Server, FailoverPair>()
-  for (const pair of fleet.pairs) if (pair.primary && !pairOf.has(pair.primary)) pairOf.set(pair.primary, pair)
+  const secondaryOf = (server: Server): Server | undefined => fleet.pairOfPrimary.get(server)?.secondary
   const active = fleet.servers.filter((server) => server.role !== 'secondary' && !fleet.pairOfSecondary.get(server)?.primary)
-  const all = new Map(active.map((server) => [server, serviceOf(server, secondaries.get(server))]))
+  const all = new Map(active.map((server) => [server, serviceOf(server, secondaryOf(server))]))
   const whole = summed([...all.values()])
   const poolsOf = new Map<Server, Pool[]>()
   for (const pool of fleet.pools) for (const server of sharersOf(pool)) if (fleet.poolOf.get(server) === pool) poolsOf.set(server, [pool])
-  const shares = new Map<Pool, Shares>()
-  const sharesOf = (pool: Pool): Shares => {
-    const known = shares.get(pool) ?? new Map(sharersOf(pool).map((server) => [server, shareOf(server, secondaries.get(server))]))
-    shares.set(pool, known)
+  const stakes = new Map<Pool, Stakes>()
+  const stakesOf = (pool: Pool): Stakes => {
+    const known = stakes.get(pool) ?? new Map(sharersOf(pool).map((server) => [server, stakeOf(server, secondaryOf(server))]))
+    stakes.set(pool, known)
     return known
   }
   return cases.map((servers): Failure => {
     const failed = new Set(servers)
-    const fates = servers.map((server) => fateOf(fleet, server, failed, pairOf.get(server)))
+    const fates = servers.map((server) => fateOf(fleet, server, failed, fleet.pairOfPrimary.get(server)))
     const lost = new Set(fates.filter((fate) => fate.lost).map(({ name }) => name))
     const pools = new Set(servers.flatMap((server) => poolsOf.get(server) ?? []))
     return {
       without: servers.map(({ name }) => name),
       servers: fates,
-      pools: [...pools].flatMap((pool) => poolLeft(pool, sharesOf(pool), failed, lost)),
+      pools: [...pools].flatMap((pool) => poolLeft(pool, stakesOf(pool), failed, lost)),
       bridges: servers.flatMap((server) => bridgesLeft(fleet, server, fates)),
-      capacity: capacity(whole, servers, fates, all, secondaries),
+      capacity: capacity(whole, servers, fates, all, secondaryOf),
     }
   })
 }

@@ -1,8 +1,8 @@
 /** Headroom of Bridges, which draw on their own licences and on those of their bridgehead. */
-import { atMost, type BridgeGroup, bridgeGroups, heldApartFrom } from '../model/claim.ts'
+import { type BridgeGroup, bridgeGroups, heldApartFrom } from '../model/bridge-claim.ts'
 import { held } from '../model/entitlement.ts'
 import type { Bridge, Fleet } from '../model/fleet.ts'
-import { sum } from '../model/held.ts'
+import { atMost, sum } from '../model/held.ts'
 import { configured, maximumsOf } from '../model/maximum.ts'
 import type { Room } from './headroom.ts'
 

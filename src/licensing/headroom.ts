@@ -2,10 +2,10 @@
 import type { Quantity } from '../knowledge/fact.ts'
 import { byFile, feature, licensed } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { licensee, sharersOf, standIns } from '../model/claim.ts'
 import { held, sole } from '../model/entitlement.ts'
 import type { Fleet, Pool, Server } from '../model/fleet.ts'
 import { type Held, nothing, sum } from '../model/held.ts'
+import { licensee, sharersOf } from '../model/licensee.ts'
 import { boundsOf, type Maximum, maximumsOf, quantities } from '../model/maximum.ts'
 import { usersOf } from '../model/sizing.ts'
 import { stated, uses } from '../model/use.ts'
@@ -55,10 +55,9 @@ const agreed = (maximums: readonly Maximum[]): boolean => {
 
 /** Every quantity of every server, pool and Bridge of a fleet, in its order. */
 export function headroom(fleet: Fleet): readonly Room[] {
-  const secondaries = standIns(fleet)
   return [
     ...fleet.servers.flatMap((server) => ofServer(fleet, server)),
-    ...fleet.pools.flatMap((pool) => ofPool(fleet, pool, secondaries)),
+    ...fleet.pools.flatMap((pool) => ofPool(fleet, pool)),
     ...ofBridges(fleet),
   ]
 }
@@ -116,14 +115,14 @@ export const pairUse = (what: Quantity, primary: Server, secondary: Server | und
   return amounts.length > 0 ? Math.max(...amounts) : undefined
 }
 
-function ofPool(fleet: Fleet, pool: Pool, secondaries: ReadonlyMap<Server, Server>): Room[] {
+function ofPool(fleet: Fleet, pool: Pool): Room[] {
   const sharers = sharersOf(pool)
   // A server that two pools name, one that is not in the fleet, and one of an unknown release leave open what the pool is.
   const whole = pool.members.every((member) => member?.release && fleet.poolOf.get(member) === pool)
   return quantities
     .filter((what) => feature(what).pooled)
     .map((what): Room => {
-      const amounts = sharers.map((server) => pairUse(what, server, secondaries.get(server)))
+      const amounts = sharers.map((server) => pairUse(what, server, fleet.pairOfPrimary.get(server)?.secondary))
       return {
         of: pool.name,
         kind: 'pool',

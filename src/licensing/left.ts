@@ -48,7 +48,7 @@ export function capacity(
   servers: readonly Server[],
   fates: readonly Fate[],
   all: ReadonlyMap<Server, Service>,
-  secondaries: ReadonlyMap<Server, Server>,
+  secondaryOf: (server: Server) => Server | undefined,
 ): Capacity {
   return Object.fromEntries(
     [...whole].map(([what, { all: everything, untold }]) => {
@@ -56,7 +56,7 @@ export function capacity(
         const before = all.get(server)?.[what] ?? 0
         const fate = fates[index]
         if (fate?.lost) return sum + before
-        const secondary = fate?.standIn && secondaries.get(server)
+        const secondary = fate?.standIn && secondaryOf(server)
         return sum + (secondary && what === 'voicePorts' ? Math.max(0, before - (pairUse(what, secondary, undefined) ?? 0)) : 0)
       }, 0)
       return [what, { all: everything, left: everything - gone, untold }]
@@ -64,29 +64,29 @@ export function capacity(
   )
 }
 
-export interface Share {
+export interface Stake {
   readonly used: number | undefined
   readonly held: Held | undefined
 }
 
 /** What each server that shares brings to a pool, and takes from it. */
-export type Shares = ReadonlyMap<Server, ReadonlyMap<Quantity, Share>>
+export type Stakes = ReadonlyMap<Server, ReadonlyMap<Quantity, Stake>>
 
-export const shareOf = (server: Server, secondary: Server | undefined): ReadonlyMap<Quantity, Share> =>
+export const stakeOf = (server: Server, secondary: Server | undefined): ReadonlyMap<Quantity, Stake> =>
   new Map(
     userKinds.map((what) => [what, { used: pairUse(what, server, secondary), held: server.release && held(what, server, server.release) }]),
   )
 
-export function poolLeft(pool: Pool, shares: Shares, failed: ReadonlySet<Server>, lost: ReadonlySet<string>): PoolLeft[] {
-  const members = [...shares]
+export function poolLeft(pool: Pool, stakes: Stakes, failed: ReadonlySet<Server>, lost: ReadonlySet<string>): PoolLeft[] {
+  const members = [...stakes]
   // Without all its members it is not known what a pool holds.
   if (pool.members.includes(undefined) || members.some(([{ release }]) => !release)) return []
   const serving = members.filter(([server]) => !lost.has(server.name))
   const counting = members.filter(([server]) => !failed.has(server))
   return userKinds.flatMap((what): PoolLeft[] => {
-    const used = total(serving.map(([, share]) => share.get(what)?.used))
-    const known = serving.reduce((sum, [, share]) => sum + (share.get(what)?.used ?? 0), 0)
-    const left = sum(counting.flatMap(([, share]) => share.get(what)?.held ?? []))
+    const used = total(serving.map(([, stake]) => stake.get(what)?.used))
+    const known = serving.reduce((sum, [, stake]) => sum + (stake.get(what)?.used ?? 0), 0)
+    const left = sum(counting.flatMap(([, stake]) => stake.get(what)?.held ?? []))
     const stated = standing(known, left)
     if (known === 0 && left.sure === 0) return []
     return [{ pool: pool.name, what, used, known, held: left, verdict: used === undefined && stated === 'covered' ? 'open' : stated }]

@@ -6,6 +6,7 @@ import { type Release, spell } from '../knowledge/release.ts'
 import { type Allowance, allowances } from '../model/allowance.ts'
 import { type Claim, claims, type Draw } from '../model/claim.ts'
 import type { Bridge, Fleet, Server } from '../model/fleet.ts'
+import type { Share } from '../model/held.ts'
 import { boundsOf, configured, configuredAt, deciding, type Maximum, maximumsOf, quantities } from '../model/maximum.ts'
 import type { Doubt, Gap, Place } from '../model/part.ts'
 
@@ -31,7 +32,7 @@ export interface Limit {
   readonly whose: string
   readonly draws: readonly Draw[]
   /** Where licences and Maximums documents say so. */
-  readonly from: readonly { readonly place: Place; readonly amount: number }[]
+  readonly from: readonly Share[]
   readonly cites: readonly Citation[]
   /** What is missing to know it better. */
   readonly doubts: readonly Doubt[]
@@ -43,7 +44,7 @@ export const amountOf = (what: Counted, machine: Server | Bridge): number =>
 
 export const userKinds: readonly Quantity[] = quantities.filter((what) => feature(what).pooled)
 
-export const isQuantity = (name: FeatureName): name is Quantity => quantities.some((what) => what === name)
+const isQuantity = (name: FeatureName): name is Quantity => quantities.some((what) => what === name)
 
 /** Every limit that something in the fleet meets, and what is missing to tell others. */
 export function* limits(fleet: Fleet): Iterable<Limit | Gap> {

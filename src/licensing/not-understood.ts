@@ -1,5 +1,7 @@
 /** What licence files and reports say that nobody understands: shown, and never added up. */
-import { featureByTag, features, otherProduct, report, tagOf } from '../knowledge/knowledge.ts'
+import { featureByTag, features } from '../knowledge/knowledge.ts'
+import { otherProduct } from '../knowledge/products.ts'
+import { report, tagOf } from '../knowledge/reports.ts'
 import { reports } from '../model/observation.ts'
 import type { Evidence } from '../source/evidence.ts'
 import type { LicenseLine } from '../source/flexlm/license-text.ts'

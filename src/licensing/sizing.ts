@@ -1,7 +1,8 @@
 /** What the size of a server follows from, where its spec states what is needed, with the arithmetic. */
 import type { Citation } from '../finding.ts'
-import { cite, sizing } from '../knowledge/knowledge.ts'
+import { cite } from '../knowledge/knowledge.ts'
 import { within } from '../knowledge/release.ts'
+import { sizing } from '../knowledge/sizing.ts'
 import { figure } from '../model/figure.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
 import {

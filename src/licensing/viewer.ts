@@ -3,10 +3,10 @@ import { check, type Report } from '../check.ts'
 import type { Finding } from '../finding.ts'
 import type { Release } from '../knowledge/release.ts'
 import type { License } from '../model/fleet.ts'
-import { type EvidenceKind, evidenceKind } from '../source/evidence.ts'
+import { isSound } from '../model/grant.ts'
+import { type Evidence, type EvidenceKind, evidenceKind } from '../source/evidence.ts'
 import type { Input } from '../source/open.ts'
 import { inLicense, inReport, type NotUnderstood } from './not-understood.ts'
-import { findingsIn, isReliable } from './reliable.ts'
 import { type ReportView, viewReport } from './report-view.ts'
 import { type Change, changesOf, type Host, hostsOf, type Total, totalsOf } from './totals.ts'
 import { type ViewedLine, viewLines } from './viewed-line.ts'
@@ -52,7 +52,7 @@ export async function view(inputs: readonly Input[], asOf: string, release?: Rel
   const licenses = servers.flatMap((server) => server.licenses ?? [])
   const byFile = new Map(licenses.flatMap(({ evidence }) => (evidence ? [[evidence.document.file, evidence] as const] : [])))
   const all = inputs.flatMap(({ file }) => byFile.get(file) ?? [])
-  const reliable = new Set(licenses.filter(isReliable).map(({ evidence }) => evidence?.document.file))
+  const reliable = new Set(licenses.filter(isSound).map(({ evidence }) => evidence?.document.file))
 
   const holder = servers.find((server) => server.licenses?.some(({ spec }) => spec.kind === 'file'))
   const counted = holder && { ...holder, licenses: holder.licenses?.filter(isCounted) ?? [] }
@@ -105,4 +105,15 @@ function specOf(kinds: readonly EvidenceKind[], release: Release | undefined): o
   }
 }
 
-const isCounted = (license: License): boolean => license.spec.kind === 'file' && isReliable(license)
+const isCounted = (license: License): boolean => license.spec.kind === 'file' && isSound(license)
+
+/** The findings that lie in the files. Of the spec that names them, nothing is shown. */
+function findingsIn({ findings }: Report, all: readonly Evidence[]): Finding[] {
+  const files = new Set(all.map(({ document }) => document.file))
+  const within = ({ file }: { readonly file: string }): boolean => files.has(file)
+  return all.flatMap(({ document }) =>
+    findings
+      .filter(({ file }) => file === document.file)
+      .map(({ server: _, ...finding }) => ({ ...finding, related: finding.related.filter(within) })),
+  )
+}

@@ -2,9 +2,10 @@
 import type { GrantFact } from '../knowledge/fact.ts'
 import { byFile, feature } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { licensee, mayCover } from './claim.ts'
 import { held, sole } from './entitlement.ts'
 import type { Fleet, Server } from './fleet.ts'
+import type { Share } from './held.ts'
+import { licensee, mayCover } from './licensee.ts'
 import { at, type Gap, type Place } from './part.ts'
 import { type Use, uses, voicePorts } from './use.ts'
 
@@ -20,13 +21,11 @@ export interface Allowance {
   readonly release: Release
   readonly fact: GrantFact
   /** Of users, those of each kind. */
-  readonly shares: readonly Share[]
+  readonly shares: readonly UseShare[]
 }
 
-interface Share {
+interface UseShare extends Share {
   readonly use: Use
-  readonly amount: number
-  readonly place: Place
 }
 
 /** All that is used under default or demo licences whose limits are stated. Gaps are for what they grant to whom. */
@@ -72,7 +71,7 @@ function usersOf(base: Omit<Allowance, 'what' | 'amount' | 'most' | 'place'>): A
   }
 }
 
-const sharesOf = (server: Server): Share[] =>
+const sharesOf = (server: Server): UseShare[] =>
   uses.flatMap((use) =>
     feature(use.name).pooled && use.amount(server) > 0 ? [{ use, amount: use.amount(server), place: use.place(server) }] : [],
   )

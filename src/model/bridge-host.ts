@@ -1,7 +1,8 @@
 /** What the licence of a Bridge is tied to. */
+
+import type { BridgeHostFact } from '../knowledge/bridge.ts'
+import { bridgeLicenseHost } from '../knowledge/bridge.ts'
 import { readBridgeRelease } from '../knowledge/bridge-release.ts'
-import type { BridgeHostFact } from '../knowledge/fact.ts'
-import { bridgeLicenseHost } from '../knowledge/knowledge.ts'
 import type { Bridge } from './fleet.ts'
 
 /** By the releases of the Bridge and its bridgehead. Undefined where they are not known, or do not work together. */

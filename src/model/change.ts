@@ -15,6 +15,8 @@ export function changed(fleet: Fleet, ofServer: (server: Server) => Server, ofBr
       (old) => [old, { ...old, primary: known(old.primary), secondary: known(old.secondary) }] satisfies [FailoverPair, FailoverPair],
     ),
   )
+  const pairOf = (of: Fleet['pairOfSecondary']): Fleet['pairOfSecondary'] =>
+    new Map([...of].map(([old, pair]) => [server(old), pairs.get(pair) ?? pair]))
   const pools = new Map(fleet.pools.map((old) => [old, { ...old, members: old.members.map(known) }] as const))
   return {
     ...fleet,
@@ -25,7 +27,8 @@ export function changed(fleet: Fleet, ofServer: (server: Server) => Server, ofBr
     serverNamed: new Map([...fleet.serverNamed].map(([name, old]) => [name, server(old)])),
     bridgeNamed: new Map([...fleet.bridgeNamed].map(([name, old]) => [name, bridge(old)])),
     poolNamed: new Map([...fleet.poolNamed].map(([name, old]) => [name, pools.get(old) ?? old])),
-    pairOfSecondary: new Map([...fleet.pairOfSecondary].map(([old, pair]) => [server(old), pairs.get(pair) ?? pair])),
+    pairOfPrimary: pairOf(fleet.pairOfPrimary),
+    pairOfSecondary: pairOf(fleet.pairOfSecondary),
     bridgesOf: new Map([...fleet.bridgesOf].map(([old, all]) => [server(old), all.map(bridge)])),
     poolOf: new Map([...fleet.poolOf].map(([old, pool]) => [server(old), pools.get(pool) ?? pool])),
     namings: new Map(

@@ -2,11 +2,12 @@
 import type { FeatureName, GrantFact } from '../knowledge/fact.ts'
 import { byFile, feature, features, grant, mechanism } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { heldAsObserved, heldBesides, heldByLine, isObserved } from './evidence.ts'
 import type { Bridge, License, Server } from './fleet.ts'
 import { amountOf, type Grant, grantsOf, identity, isSound } from './grant.ts'
 import { type Held, nothing, perhaps, sum, surely, unbounded } from './held.ts'
+import { heldBesides, heldByLine } from './held-by-file.ts'
 import type { Doubt, Place } from './part.ts'
+import { heldAsObserved, isObserved } from './server-report.ts'
 
 /** What the licences of a server or Bridge grant of a feature, in force on the day on which the machine is judged, or on a later `day`. */
 export function held(name: FeatureName, machine: Server | Bridge, release: Release, day?: string): Held {

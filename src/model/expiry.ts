@@ -5,6 +5,7 @@ import { dayAfter, daysBetween } from './day.ts'
 import { hasExpired, held } from './entitlement.ts'
 import type { Bridge, Fleet, License, Server } from './fleet.ts'
 import { type Grant, grantsOf, isSound } from './grant.ts'
+import { primaryOf } from './licensee.ts'
 import { at, type Place } from './part.ts'
 
 /** How many days before it expires a licence is warned of. The horizon is ours: no source gives one. */
@@ -81,7 +82,7 @@ function counts(machine: Server | Bridge): boolean {
 /** The claims of `fleet` that are not surely covered on a day, by each expired licence that would have granted some of what they need. */
 function shortOn(fleet: Fleet, day: string | undefined): ReadonlyMap<License | Grant, readonly Claim[]> {
   const short = new Map<License | Grant, Claim[]>()
-  for (const claim of [...claims(fleet, day), ...standIns(fleet, day)]) {
+  for (const claim of [...claims(fleet, day), ...claimsOfPairs(fleet, day)]) {
     if ('missing' in claim || claim.amount <= claim.holding.sure) continue
     for (const source of new Set(claim.holding.expired.flatMap((share) => (share.idle === undefined ? [share.source] : [])))) {
       const known = short.get(source)
@@ -93,7 +94,7 @@ function shortOn(fleet: Fleet, day: string | undefined): ReadonlyMap<License | G
 }
 
 /** That a primary has a secondary, as a claim on its licence. */
-function* standIns(fleet: Fleet, day: string | undefined): Iterable<Claim> {
+function* claimsOfPairs(fleet: Fleet, day: string | undefined): Iterable<Claim> {
   for (const pair of fleet.pairs) {
     const { primary } = pair
     if (!primary?.release || !byFile(primary.release)) continue
@@ -114,16 +115,15 @@ function* standIns(fleet: Fleet, day: string | undefined): Iterable<Claim> {
 
 /** The part of a fleet that draws on the licences of these machines. */
 function around(fleet: Fleet, machines: ReadonlySet<Server | Bridge | undefined>): Fleet {
-  const { pairOfSecondary, bridgesOf, poolOf } = fleet
+  const { bridgesOf, poolOf } = fleet
   const servers = [...machines].filter((machine) => machine !== undefined && 'role' in machine)
   const pools = new Set(servers.flatMap((server) => poolOf.get(server) ?? []))
   const inPools = new Set([...pools].flatMap(({ members }) => members))
-  const holderOf = (server: Server): Server => pairOfSecondary.get(server)?.primary ?? server
   // Bridges of one bridgehead share what it holds.
-  const heads = fleet.bridges.flatMap((bridge) => (bridge.bridgehead && machines.has(bridge) ? [holderOf(bridge.bridgehead)] : []))
+  const heads = fleet.bridges.flatMap((bridge) => (bridge.bridgehead && machines.has(bridge) ? [primaryOf(fleet, bridge.bridgehead)] : []))
   return {
     ...fleet,
-    servers: fleet.servers.filter((server) => machines.has(server) || machines.has(holderOf(server))),
+    servers: fleet.servers.filter((server) => machines.has(server) || machines.has(primaryOf(fleet, server))),
     pairs: fleet.pairs.filter(({ primary }) => machines.has(primary) || inPools.has(primary)),
     pools: fleet.pools.filter((pool) => pools.has(pool)),
     bridges: [...new Set([...servers, ...heads])].flatMap((head) => bridgesOf.get(head) ?? []),

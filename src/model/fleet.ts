@@ -66,7 +66,9 @@ export interface Fleet {
   readonly serverNamed: ReadonlyMap<string, Server>
   readonly bridgeNamed: ReadonlyMap<string, Bridge>
   readonly poolNamed: ReadonlyMap<string, Pool>
-  /** The failover pair in which a server is the secondary. */
+  /** The first failover pair in which a server is the primary. */
+  readonly pairOfPrimary: ReadonlyMap<Server, FailoverPair>
+  /** The first failover pair in which a server is the secondary. */
   readonly pairOfSecondary: ReadonlyMap<Server, FailoverPair>
   /** The Bridges whose bridgehead is a server, or the secondary of that server. */
   readonly bridgesOf: ReadonlyMap<Server, readonly Bridge[]>

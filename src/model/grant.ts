@@ -1,6 +1,7 @@
 /** What licences grant: each declared licence, dongle, and line of a licence file, with its host and its term. */
-import type { FeatureName, ProductFact } from '../knowledge/fact.ts'
-import { otherProduct } from '../knowledge/knowledge.ts'
+import type { FeatureName } from '../knowledge/fact.ts'
+import type { ProductFact } from '../knowledge/products.ts'
+import { otherProduct } from '../knowledge/products.ts'
 import type { Evidence } from '../source/evidence.ts'
 import type { GrantLine } from '../source/flexlm/license-text.ts'
 import type { License } from './fleet.ts'
@@ -54,7 +55,8 @@ export interface Stranger extends Place {
 /** The first line that only a file of another product has. */
 export function strangerIn({ document, lines }: Evidence): Stranger | undefined {
   for (const [index, line] of lines.entries()) {
-    const found = 'feature' in line ? otherProduct([line.feature, ...line.vendorString.map(({ name }) => name)]) : undefined
+    const found =
+      'feature' in line ? otherProduct([line.feature, ...line.vendorString.map(({ name }) => name), ...line.options.keys()]) : undefined
     if (found) return { document, path: [index, 'feature'], tag: found.because, product: found.product, fact: found.fact }
   }
   return undefined

@@ -67,3 +67,10 @@ export function sum(parts: readonly Held[]): Held {
     facts: held.flatMap(({ facts }) => facts),
   }
 }
+
+/** What of a holding is of use to a machine that uses no more than `most`. */
+export const atMost = (holding: Held, most: number): Held => ({
+  ...holding,
+  sure: Math.min(holding.sure, most),
+  possible: Math.min(holding.possible, most),
+})

@@ -53,7 +53,7 @@ export const strangeTags = ({ vendorString, options }: GrantLine): readonly stri
 export const nearestTag = (tag: string): string | undefined => (isKnownTag(tag) ? undefined : suggest(tag, knownTags))
 
 /** An amount as licence files and servers write it. Undefined where it is not understood. */
-export function readAmount(written: string | undefined, counted: boolean): number | undefined {
+function readAmount(written: string | undefined, counted: boolean): number | undefined {
   const word = written?.trim() ?? ''
   if (counted) return /^\d{1,10}$/.test(word) ? Number(word) : undefined
   if (/^(?:licensed|true|yes|[1-9]\d*)$/i.test(word)) return 1

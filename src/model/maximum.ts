@@ -82,7 +82,7 @@ export function boundsOf(maximums: readonly Maximum[]): { readonly sure: number;
   return { sure: lowest?.value ?? 0, possible: grade === 'stated' && last ? last.value : Number.POSITIVE_INFINITY }
 }
 
-export const isStated = ({ citation }: Maximum): boolean => citation.confidence !== 'reported'
+const isStated = ({ citation }: Maximum): boolean => citation.confidence !== 'reported'
 
 /** Whether a quantity of a machine has a maximum that more than a forum gives. */
 export const isPublished = (fleet: Fleet, what: Quantity, machine: Server | Bridge, release: Release): boolean =>

@@ -1,6 +1,8 @@
 /** What the readings of an observation mean: what a server says is licensed, what is in use, and how it is set. */
-import type { FeatureName, ReportFact } from '../knowledge/fact.ts'
-import { laterReport, otherProduct, report } from '../knowledge/knowledge.ts'
+import type { FeatureName } from '../knowledge/fact.ts'
+import { otherProduct } from '../knowledge/products.ts'
+import type { ReportFact } from '../knowledge/reports.ts'
+import { laterReport, report } from '../knowledge/reports.ts'
 import type { Fault } from '../source/fault.ts'
 import type { Observation, Reading } from '../source/observed/observation.ts'
 import type { Span } from '../source/places.ts'

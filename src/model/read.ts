@@ -4,6 +4,7 @@ import type { Spec as AnySpec } from '../source/conform.ts'
 import type { Gathered, Naming } from '../source/evidence.ts'
 import type * as Spec from '../source/spec/deployment.ts'
 import type { Bridge, FailoverPair, Fleet, License, MaximumRow, Pool, Server, Unread } from './fleet.ts'
+import { primaryOf } from './licensee.ts'
 import type { Frozen, Part, SpecDocument } from './part.ts'
 
 export interface ReadableDocument {
@@ -59,7 +60,9 @@ export function read(
       (pool): Pool => ({ ...pool, name: pool.spec.name, members: pool.spec.members.map((member) => serverNamed.get(member)) }),
     ),
   )
-  const pairOfSecondary = firstOf(pairs.flatMap((pair) => (pair.secondary ? [[pair.secondary, pair] as const] : [])))
+  const pairAs = (role: 'primary' | 'secondary'): ReadonlyMap<Server, FailoverPair> =>
+    firstOf(pairs.flatMap((pair) => (pair[role] ? [[pair[role], pair] as const] : [])))
+  const pairOfSecondary = pairAs('secondary')
   return {
     servers,
     bridges,
@@ -72,6 +75,7 @@ export function read(
     bridgeNamed: byName(bridges),
     poolNamed: byName(pools),
     bridgesOf: byHolder(bridges, pairOfSecondary),
+    pairOfPrimary: pairAs('primary'),
     pairOfSecondary,
     poolOf: firstOf(pools.flatMap((pool) => pool.members.flatMap((member) => (member ? [[member, pool] as const] : [])))),
     namings: namingsOf([...servers, ...bridges]),
@@ -174,7 +178,7 @@ function byHolder(bridges: readonly Bridge[], pairOfSecondary: Fleet['pairOfSeco
   const map = new Map<Server, Bridge[]>()
   for (const bridge of bridges) {
     if (!bridge.bridgehead) continue
-    const holder = pairOfSecondary.get(bridge.bridgehead)?.primary ?? bridge.bridgehead
+    const holder = primaryOf({ pairOfSecondary }, bridge.bridgehead)
     const known = map.get(holder)
     if (known) known.push(bridge)
     else map.set(holder, [bridge])

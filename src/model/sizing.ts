@@ -1,6 +1,6 @@
 /** How many ports and how much room a server needs, each with the arithmetic that a reader can check, and what it rests on. */
-import type { CodecFact } from '../knowledge/fact.ts'
-import { codecRate, sizing } from '../knowledge/knowledge.ts'
+import type { CodecFact } from '../knowledge/sizing.ts'
+import { codecRate, sizing } from '../knowledge/sizing.ts'
 import type { Traffic } from '../source/spec/deployment.ts'
 import { blocking, mostErlangs, portsFor } from './erlang.ts'
 import { decimal, equals, figure, percent } from './figure.ts'

@@ -1,9 +1,9 @@
 /** What a server uses of what is licensed, and where its spec, or a report of the server, says so. */
 import type { Capability, FeatureName, Quantity } from '../knowledge/fact.ts'
 import { grant } from '../knowledge/knowledge.ts'
-import { placeOf, type Report, reportsOf } from './evidence.ts'
 import type { Server } from './fleet.ts'
 import { at, type Place } from './part.ts'
+import { placeOf, reportsOf, type ServerReport } from './server-report.ts'
 
 /** How much a server uses of one feature; a capability counts 1, and what nothing says counts 0. */
 export interface Use {
@@ -20,7 +20,7 @@ export const voicePorts = ({ spec }: Server): number | undefined => spec.ports?.
 
 /** A use of which the spec says `written`, undefined where it leaves it out. */
 function use(name: Use['name'], written: (server: Server) => number | undefined, place: Use['place']): Use {
-  const more = (server: Server, inPool?: boolean): Reported | undefined => {
+  const more = (server: Server, inPool?: boolean): InUse | undefined => {
     // Of the ports that a server reports no source says whether all draw on its licences.
     const told = name === 'voicePorts' ? undefined : reported(name, server, inPool)
     return told && told.amount > (written(server) ?? 0) ? told : undefined
@@ -33,7 +33,7 @@ function use(name: Use['name'], written: (server: Server) => number | undefined,
   }
 }
 
-export interface Reported {
+export interface InUse {
   /** The least that it can be. */
   readonly amount: number
   /** The most that it can be. */
@@ -46,8 +46,8 @@ export interface Reported {
  * Whether a server that pools its users reports those of the whole pool, no source says; nor whether the subscribers in use that it
  * counts are its voice mail users alone, or those of unified messaging, too.
  */
-export function reported(name: FeatureName, server: Server, inPool = false): Reported | undefined {
-  let least: Reported | undefined
+export function reported(name: FeatureName, server: Server, inPool = false): InUse | undefined {
+  let least: InUse | undefined
   for (const report of server.licenses ? reportsOf(server) : []) {
     const told = Object.entries(report.use).find(([what]) => what === name)?.[1]
     if (!told || (isUser(name) && (report.pooling?.value ?? inPool))) continue
@@ -59,7 +59,7 @@ export function reported(name: FeatureName, server: Server, inPool = false): Rep
 }
 
 /** The most unified messaging users that a server may have: those of its spec, else those that are licensed. */
-const unifiedUsers = ({ spec }: Server, { entitlements }: Report): number =>
+const unifiedUsers = ({ spec }: Server, { entitlements }: ServerReport): number =>
   spec.users?.unifiedMessaging ?? entitlements.unifiedMessagingUsers?.value ?? Number.POSITIVE_INFINITY
 
 const isUser = (name: FeatureName): boolean => name === 'voiceMailUsers' || name === 'inboxUsers'

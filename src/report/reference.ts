@@ -4,11 +4,12 @@ import bridge from '../knowledge/bridge.json' with { type: 'json' }
 import type { Fact, RangedFact, SourceDocument } from '../knowledge/fact.ts'
 import features from '../knowledge/features.json' with { type: 'json' }
 import grants from '../knowledge/grants.json' with { type: 'json' }
-import { sizingFacts, tagOf } from '../knowledge/knowledge.ts'
+import { sizingFacts } from '../knowledge/knowledge.ts'
 import maximums from '../knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../knowledge/mechanisms.json' with { type: 'json' }
 import products from '../knowledge/products.json' with { type: 'json' }
 import releases from '../knowledge/releases.json' with { type: 'json' }
+import { tagOf } from '../knowledge/reports.ts'
 import sources from '../knowledge/sources.json' with { type: 'json' }
 import statements from '../knowledge/statements.json' with { type: 'json' }
 import stores from '../knowledge/stores.json' with { type: 'json' }
@@ -76,7 +77,7 @@ export function factsPage(): string {
 }
 
 /** The entry of one fact, in Markdown that reads well as plain text. */
-export function factEntry(fact: Fact | RangedFact): string {
+function factEntry(fact: Fact | RangedFact): string {
   const { id, says, confidence, note } = fact
   const held = 'from' in fact ? [`- releases: ${span(fact)}`] : []
   return [`### ${id}`, '', sentence(says), '', ...held, `- ${confidence}: ${citations(fact)}`, ...(note ? [`- note: ${note}`] : [])].join(

@@ -62,7 +62,7 @@ function renderFinding(finding: Finding, lines: Lines, paint: Paint): string {
 const detail = (gutter: string, label: string, text: string, paint: Paint): string =>
   `${gutter} ${paint('blue', '=')} ${paint('bold', `${label}:`)} ${text}`
 
-export const address = ({ file, range }: Location): string => `${visible(file)}:${range.start.line}:${range.start.column}`
+const address = ({ file, range }: Location): string => `${visible(file)}:${range.start.line}:${range.start.column}`
 
 const longest = 150
 

@@ -1,15 +1,13 @@
-import type { BridgeHostFact } from '../knowledge/fact.ts'
+import type { BridgeHostFact } from '../knowledge/bridge.ts'
 import { bridgeHost } from '../model/bridge-host.ts'
 import { bridgeShare, inLicense, unreadable } from '../model/entitlement.ts'
-import type { Bridge, Fleet, License, Server } from '../model/fleet.ts'
+import type { Bridge, License, Server } from '../model/fleet.ts'
 import { byHost, type Grant, grantsOf, isSound } from '../model/grant.ts'
 import { licenseMac } from '../model/license-mac.ts'
+import { primaryOf } from '../model/licensee.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
-
-/** The server that counts as primary: of a bridgehead in a failover pair, the primary of the pair. */
-const primaryOf = (fleet: Fleet, bridgehead: Server): Server => fleet.pairOfSecondary.get(bridgehead)?.primary ?? bridgehead
 
 function* checkDongle({ name, spec }: Server, license: License, fact: BridgeHostFact): Iterable<Problem | Gap> {
   if (license.spec.kind !== 'dongle') return

@@ -1,6 +1,6 @@
+import type { BridgeFact } from '../knowledge/bridge.ts'
+import { bridgeFloor, bridgeMatrix } from '../knowledge/bridge.ts'
 import { inBridgeRange, readBridgeRelease } from '../knowledge/bridge-release.ts'
-import type { BridgeFact } from '../knowledge/fact.ts'
-import { bridgeFloor, bridgeMatrix } from '../knowledge/knowledge.ts'
 import { type Release, spell, within } from '../knowledge/release.ts'
 import { at } from '../model/part.ts'
 import type { Rule } from './rule.ts'

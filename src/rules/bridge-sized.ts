@@ -1,5 +1,5 @@
+import { bridgeSize } from '../knowledge/bridge.ts'
 import { inBridgeRange, readBridgeRelease } from '../knowledge/bridge-release.ts'
-import { bridgeSize } from '../knowledge/knowledge.ts'
 import { adapters } from '../model/adapter.ts'
 import type { Bridge } from '../model/fleet.ts'
 import { at } from '../model/part.ts'

@@ -19,7 +19,7 @@ function* checkText(license: License): Iterable<Problem> {
   }
   const { document, observation, faults } = evidence
   const offset = ({ start, end }: Fault): Place => ({ document, path: ['offset', start, end] })
-  for (const fault of [...faults, ...(observation && faults.length === 0 ? reports(observation).faults : [])]) {
+  for (const fault of [...faults, ...(observation && isWhole(evidence) ? reports(observation).faults : [])]) {
     yield {
       at: offset(fault),
       message: fault.message,

@@ -1,8 +1,8 @@
 import { mechanism, unreadableSerial } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
-import { onDongle } from '../model/claim.ts'
 import { inLicense } from '../model/entitlement.ts'
 import type { Bridge, Fleet, Server } from '../model/fleet.ts'
+import { onDongle } from '../model/licensee.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 

@@ -1,5 +1,5 @@
 import { type Adapter, adapters } from '../model/adapter.ts'
-import { onDongle } from '../model/claim.ts'
+import { onDongle } from '../model/licensee.ts'
 import type { Rule } from './rule.ts'
 
 export default {

@@ -1,7 +1,7 @@
-import { onDongle } from '../model/claim.ts'
 import { inLicense } from '../model/entitlement.ts'
 import type { Bridge, License, Server } from '../model/fleet.ts'
 import { nicPlace } from '../model/license-mac.ts'
+import { onDongle } from '../model/licensee.ts'
 import { readHostId, readMac } from '../model/mac.ts'
 import { at, type Place } from '../model/part.ts'
 import type { Problem, Rule } from './rule.ts'

@@ -1,5 +1,6 @@
-import { grant, sizing } from '../knowledge/knowledge.ts'
+import { grant } from '../knowledge/knowledge.ts'
 import { spell, within } from '../knowledge/release.ts'
+import { sizing } from '../knowledge/sizing.ts'
 import { type Claim, claims } from '../model/claim.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
 import { at } from '../model/part.ts'

@@ -1,22 +1,28 @@
 import { byFile, feature, features, grant } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { licensee } from '../model/claim.ts'
 import { held } from '../model/entitlement.ts'
-import { heldAsObserved, placeOf, type Report, reportsOf, whichReport } from '../model/evidence.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
+import { licensee, primaryOf } from '../model/licensee.ts'
 import { at } from '../model/part.ts'
+import { heldAsObserved, placeOf, reportsOf, type ServerReport, whichReport } from '../model/server-report.ts'
 import { reported, uses } from '../model/use.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 import { counted, figure } from './words.ts'
 
 /** Whether a server shows no more than the default licence grants, as it does where no other is installed. */
-function showsDefault({ entitlements }: Report, release: Release): boolean {
+function showsDefault({ entitlements }: ServerReport, release: Release): boolean {
   const fact = grant('default', release)
   return fact !== undefined && entitlements.voicePorts?.value === fact.voicePorts && entitlements.voiceMailUsers?.value === fact.users
 }
 
 /** Each feature that a server reports, against the licences that the spec lists for it. */
-function* checkEntitlements(report: Report, server: Server, holder: Server, release: Release, pooled: boolean): Iterable<Problem | Gap> {
+function* checkEntitlements(
+  report: ServerReport,
+  server: Server,
+  holder: Server,
+  release: Release,
+  pooled: boolean,
+): Iterable<Problem | Gap> {
   const listed = `the licences listed for ${holder.name}`
   const byDefault = showsDefault(report, release)
   const short: Short[] = []
@@ -78,11 +84,11 @@ interface Short {
   readonly needed: number | undefined
 }
 
-const shown = ({ entitlements }: Report): string =>
+const shown = ({ entitlements }: ServerReport): string =>
   [counted(entitlements.voicePorts?.value ?? 0, 'voice ports'), counted(entitlements.voiceMailUsers?.value ?? 0, 'users')].join(' and ')
 
 /** What a server reports of its users and its part, against what the spec says. */
-function* checkState(report: Report, server: Server, inPool: boolean): Iterable<Problem> {
+function* checkState(report: ServerReport, server: Server, inPool: boolean): Iterable<Problem> {
   const { primary } = report
   if (primary?.value === false && server.role !== 'secondary') {
     const message = `${server.name} reports that it is not licensed to run as a primary or stand-alone server`
@@ -104,10 +110,10 @@ function* checkState(report: Report, server: Server, inPool: boolean): Iterable<
 }
 
 /** Whether a server pools its users where the spec says so. */
-function* checkPooling(report: Report, server: Server, fleet: Fleet): Iterable<Problem> {
+function* checkPooling(report: ServerReport, server: Server, fleet: Fleet): Iterable<Problem> {
   const { pooling } = report
   // A pool names the primary of a pair, whose licences are those of the secondary.
-  const pool = fleet.poolOf.get(fleet.pairOfSecondary.get(server)?.primary ?? server)
+  const pool = fleet.poolOf.get(primaryOf(fleet, server))
   if (!pooling) return
   if (pool && !pooling.value) {
     yield {

@@ -1,5 +1,5 @@
-import { sizing } from '../knowledge/knowledge.ts'
 import { spell, within } from '../knowledge/release.ts'
+import { sizing } from '../knowledge/sizing.ts'
 import type { Server } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
 import { pimgUnits, usersOf } from '../model/sizing.ts'

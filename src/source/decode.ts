@@ -28,7 +28,7 @@ export function decode(bytes: Buffer): Decoded {
 }
 
 /** Finds characters that YAML forbids, and those that make text read otherwise than it is written. */
-export function charactersIn(text: string): Fault[] {
+function charactersIn(text: string): Fault[] {
   const faults: Fault[] = []
   unwanted.lastIndex = 0
   for (let found = unwanted.exec(text); found && faults.length < limits.faults; found = unwanted.exec(text)) {

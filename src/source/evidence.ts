@@ -4,15 +4,12 @@ import type { Fault } from './fault.ts'
 import type { LicenseLine } from './flexlm/license-text.ts'
 import type { Named, OpenNamed } from './named.ts'
 import type { Observation } from './observed/observation.ts'
-import type { Span } from './places.ts'
 import { lineStarts, rangeAt } from './text.ts'
 
 /** The kinds of licence entry that name a file. */
 export type EvidenceKind = 'file' | 'observed'
 
-/**
- * Addresses lead to `lines` by index and field, such as `[2, 'expires']`, or are offsets: `['offset', 120, 132]`.
- */
+/** Addresses lead to `lines` by index and field, such as `[2, 'expires']`, or are offsets: `['offset', 120, 132]`. */
 export interface Evidence {
   /** The file, as the one document in it. */
   readonly document: { readonly file: string; readonly number: number }
@@ -55,7 +52,7 @@ export async function gather(namings: Iterable<Naming>, openNamed: OpenNamed): P
 }
 
 /** Reads what was opened. Never throws for what it says; a file that could not be opened holds nothing but the reason. */
-export async function readEvidence(kind: EvidenceKind, named: Named): Promise<Evidence> {
+async function readEvidence(kind: EvidenceKind, named: Named): Promise<Evidence> {
   const empty: Evidence = { document: { file: named.file, number: 1 }, shown: '', lines: [], faults: [] }
   if ('reason' in named) return { ...empty, reason: named.reason }
   if (kind === 'file') {
@@ -72,9 +69,6 @@ export async function evidenceKind(bytes: Buffer): Promise<EvidenceKind> {
   const { readObservation } = await import('./observed/observation.ts')
   return readObservation(bytes).form === undefined ? 'file' : 'observed'
 }
-
-/** The address of a span of offsets. */
-export const offsetPath = ([start, end]: Span): Path => ['offset', start, end]
 
 /** The way from addresses in evidence to its text. An address of offsets has no path to show. */
 export function locatorOfEvidence({ shown, lines }: Evidence): (path: Path) => { readonly path: Path; readonly range: Range } {

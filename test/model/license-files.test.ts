@@ -273,6 +273,7 @@ describe('what a line grants', () => {
   test.each([
     ['a line that breaks off', users(500).replace(/HOSTID.*/, '\\')],
     ['another product', users(500) + line('LicSrsvCuceSubscribersMax', 5)],
+    ['another product by an attribute', users(500) + line('LicLanguagesMax', 5, { more: 'LicSrsvCuceSubscribersMax=5' })],
     ['a page', '<html>'],
   ])('in a file with %s is not known', async (_, text) => {
     const spec = server('users: { voiceMail: 500 }', paths('a.lic', 'b.lic'))
@@ -502,4 +503,18 @@ describe('not flagged:', () => {
     sound(server(nics, paths('a.lic')), { 'a.lic': genuine.replace('HOSTID=000bcd112233', 'HOSTID="000bcd998877 000bcd112233"') }))
   // T23: only of other products does a name or address void the licence.
   test('a server that was renamed', () => sound(server(nics, paths('a.lic')).replaceAll('SYD-UNITY1', 'NEW'), { 'a.lic': genuine }))
+})
+
+// Of a report that breaks off, what it tells is judged as that of a whole one.
+test('a report that breaks off and contradicts itself is told both ways', async () => {
+  const told = (amount: number): string => `CISCO-UNITY-MIB::ciscoUnityLicSubscribersMax.0 = Gauge32: ${amount}\n`
+  const { findings } = await check(
+    [{ file: 'x', bytes: Buffer.from(server('languages: [ENU]', `[${report}]`)) }],
+    { today: asOf },
+    { openNamed: opening({ report: `${told(10)}${told(20)}Timeout: No Response from 10.1.1.1\n` }) },
+  )
+  expect(findings.map(({ rule, severity, range }) => `${severity} ${rule} ${range.start.line}`)).toEqual([
+    'error license-file-sound 2',
+    'warning license-file-sound 3',
+  ])
 })

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { otherProduct } from '../../src/knowledge/knowledge.ts'
+import { otherProduct } from '../../src/knowledge/products.ts'
 import { reports } from '../../src/model/observation.ts'
 import { readObservation } from '../../src/source/observed/observation.ts'
 

@@ -10,7 +10,7 @@ export function explanationText(topic: Topic): string {
 }
 
 /** The entry of one topic; `level` is the mark of its heading. */
-export function entry({ title, name, kind, names, exactly = [] }: Topic, { sections, see }: Explanation, level: string): string {
+function entry({ title, name, kind, names, exactly = [] }: Topic, { sections, see }: Explanation, level: string): string {
   const { numberOf, sources } = numbered(sections)
   // Places in a spec, and numbers of objects, are told by the sections on them.
   const others = [...names, ...exactly].filter((other) => !/^\w+\.\w+$|^(?:\d+\.){4}/.test(other))

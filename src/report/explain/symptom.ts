@@ -1,6 +1,7 @@
 /** Symptoms as topics. */
-import type { Symptom } from '../../knowledge/fact.ts'
+
 import symptoms from '../../knowledge/symptoms.json' with { type: 'json' }
+import type { Symptom } from '../../knowledge/topic.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { references, said, section, span, type Topic } from './explanation.ts'
 

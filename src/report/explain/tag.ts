@@ -1,6 +1,5 @@
 /** What a server reports of itself besides what its licences grant, as topics, by the tag of the page or the object of the MIB. */
-import type { ReportFact } from '../../knowledge/fact.ts'
-import { tagOf } from '../../knowledge/knowledge.ts'
+import { type ReportFact, tagOf } from '../../knowledge/reports.ts'
 import tags from '../../knowledge/tags.json' with { type: 'json' }
 import { capital, type Point, references, said, section, type Topic, told } from './explanation.ts'
 

@@ -1,8 +1,9 @@
 /** Words as topics: those of the field, the tools of the product, and the keys of the spec language. */
-import type { Term } from '../../knowledge/fact.ts'
+
 import features from '../../knowledge/features.json' with { type: 'json' }
 import terms from '../../knowledge/terms.json' with { type: 'json' }
 import tools from '../../knowledge/tools.json' with { type: 'json' }
+import type { Term } from '../../knowledge/topic.ts'
 import { capital, references, said, section, sentence, span, type Topic, told } from './explanation.ts'
 import { type Meaning, meaningPoints, placeNames } from './keys.ts'
 

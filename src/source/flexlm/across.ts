@@ -42,7 +42,7 @@ export function serverless(lines: readonly LicenseLine[]): Fault | undefined {
   return { start, end, message: 'counted licences need a license server, but no SERVER line names one; without one, lines are uncounted' }
 }
 
-export const isGrant = (line: LicenseLine): line is GrantLine => line.keyword === 'FEATURE' || line.keyword === 'INCREMENT'
+const isGrant = (line: LicenseLine): line is GrantLine => line.keyword === 'FEATURE' || line.keyword === 'INCREMENT'
 const isFeature = (line: LicenseLine): line is GrantLine => line.keyword === 'FEATURE'
 const named = ({ vendor, feature }: GrantLine): string => `${vendor} ${feature}`
 

@@ -53,7 +53,7 @@ function doubled(name: string, word: Word, named: ReadonlyMap<string, Word>, tim
 }
 
 /** The name of an attribute, where it stands. */
-export const nameSpan = ({ span, name }: Word): Span => (name === undefined ? span : [span[0], span[0] + name.length])
+const nameSpan = ({ span, name }: Word): Span => (name === undefined ? span : [span[0], span[0] + name.length])
 
 /** The value of an attribute, or all of it where there is no value. */
 export const placeOf = ({ span, valueSpan }: Word): Span => (valueSpan[1] > valueSpan[0] ? valueSpan : span)
