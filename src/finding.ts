@@ -69,6 +69,7 @@ export interface Unchecked extends Omit<Location, 'range'> {
   readonly rule: string
   readonly missing: string
   readonly of: string
+  readonly brief?: string
   readonly remedy?: string
 }
 

@@ -61,8 +61,17 @@ export function fromProblem(rule: Rule, problem: Problem, locate: Locate): Findi
 }
 
 /** What a rule could not decide. It has no range: a place in the text is made for what has to be mended there. */
-export function fromGap(rule: string, { at: { document, path }, missing, of, remedy }: Gap): Unchecked {
-  return { rule, missing, of, ...(remedy !== undefined && { remedy }), file: document.file, document: document.number, path }
+export function fromGap(rule: string, { at: { document, path }, missing, of, brief, remedy }: Gap): Unchecked {
+  return {
+    rule,
+    missing,
+    of,
+    ...(brief !== undefined && { brief }),
+    ...(remedy !== undefined && { remedy }),
+    file: document.file,
+    document: document.number,
+    path,
+  }
 }
 
 /** What a rule could not decide, where nothing may be left undecided. */

@@ -122,6 +122,8 @@ export interface GrantFact extends RangedFact {
   readonly voicePorts: number
   readonly users: number
   readonly messageSeconds: number | null
+  /** The longest that it runs; absent where it never expires. */
+  readonly mostDays?: number
 }
 
 /** The most that is published of a quantity. `platform` is null for every platform. */

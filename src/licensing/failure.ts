@@ -59,7 +59,7 @@ export function failures(fleet: Fleet, cases: readonly (readonly Server[])[]): r
       servers: fates,
       pools: [...pools].flatMap((pool) => poolLeft(pool, stakesOf(pool), failed, lost)),
       bridges: servers.flatMap((server) => bridgesLeft(fleet, server, fates)),
-      capacity: capacity(whole, servers, fates, all, secondaryOf),
+      capacity: capacity(whole, servers, fates, all),
     }
   })
 }

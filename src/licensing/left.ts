@@ -43,21 +43,15 @@ export const summed = (services: readonly Service[]): Summed =>
     ]),
   )
 
-export function capacity(
-  whole: Summed,
-  servers: readonly Server[],
-  fates: readonly Fate[],
-  all: ReadonlyMap<Server, Service>,
-  secondaryOf: (server: Server) => Server | undefined,
-): Capacity {
+export function capacity(whole: Summed, servers: readonly Server[], fates: readonly Fate[], all: ReadonlyMap<Server, Service>): Capacity {
   return Object.fromEntries(
     [...whole].map(([what, { all: everything, untold }]) => {
       const gone = servers.reduce((sum, server, index) => {
         const before = all.get(server)?.[what] ?? 0
         const fate = fates[index]
         if (fate?.lost) return sum + before
-        const secondary = fate?.standIn && secondaryOf(server)
-        return sum + (secondary && what === 'voicePorts' ? Math.max(0, before - (pairUse(what, secondary, undefined) ?? 0)) : 0)
+        const short = fate?.standIn?.short.filter((each) => each.what === what) ?? []
+        return sum + Math.min(before, Math.max(0, ...short.map(({ needed, has }) => needed - has)))
       }, 0)
       return [what, { all: everything, left: everything - gone, untold }]
     }),

@@ -21,7 +21,7 @@ export interface ReportRow {
   readonly feature: FeatureFact
   readonly licensed: number | undefined
   readonly used: number | undefined
-  /** Undefined also where the server pools its users: no source says whether it then reports its own. */
+  /** Undefined also where the server pools its users, or counts several kinds of them: no source says whether it then reports its own, or one kind. */
   readonly left: number | undefined
 }
 
@@ -32,7 +32,9 @@ export function viewReport({ document: { file } }: Evidence, observation: Observ
     const licensed = entitlements[feature.name]?.value
     const used = inUse[feature.name]?.value
     if (licensed === undefined && used === undefined) return []
-    const shared = feature.pooled && pooling?.value === true
+    // Nor does one say whether the subscribers in use have those of unified messaging among them.
+    const mixed = feature.name === 'voiceMailUsers' && (entitlements.unifiedMessagingUsers?.value ?? 1) > 0
+    const shared = mixed || (feature.pooled && pooling?.value === true)
     return [{ feature, licensed, used, left: licensed === undefined || used === undefined || shared ? undefined : licensed - used }]
   })
   return { file, form: observation.form, rows, pooling: pooling?.value, primary: primary?.value }

@@ -1,6 +1,6 @@
 /** What becomes of the work of a server that fails: who stands in, and what stands in the way. */
 import type { Quantity } from '../knowledge/fact.ts'
-import { byFile, licensed } from '../knowledge/knowledge.ts'
+import { byFile, feature, licensed, unreadableSerial } from '../knowledge/knowledge.ts'
 import { held } from '../model/entitlement.ts'
 import type { FailoverPair, Fleet, Server } from '../model/fleet.ts'
 import { boundsOf, maximumsOf, quantities } from '../model/maximum.ts'
@@ -17,7 +17,12 @@ export interface Fate {
   readonly name: string
   readonly role: Server['role']
   /** The secondary that takes over, for a limited time. `missing` is what is not known of whether it can. */
-  readonly standIn?: { readonly name: string; readonly missing: readonly string[]; readonly short: readonly Shortfall[] }
+  readonly standIn?: {
+    readonly name: string
+    readonly missing: readonly string[]
+    readonly short: readonly Shortfall[]
+    readonly lacks: readonly string[]
+  }
   /** Why its secondary does not take over. */
   readonly without?: string
   /** Of a secondary, the primary that goes on with nobody to stand in. */
@@ -54,13 +59,20 @@ export function fateOf(fleet: Fleet, server: Server, failed: ReadonlySet<Server>
   return {
     name,
     role,
-    standIn: { name: secondary.name, missing: unknownOf(server, secondary, pair), short: shortfalls(fleet, server, secondary) },
+    standIn: {
+      name: secondary.name,
+      missing: unknownOf(server, secondary, pair),
+      short: shortfalls(fleet, server, secondary),
+      lacks: lacking(server, secondary),
+    },
   }
 }
 
-/** Why a secondary cannot stand in. Up to 3.x it has licences of its own, and no wizard. */
+/** Why a secondary cannot stand in. Up to 3.x it has a dongle of its own, and no wizard. */
 function hindrance({ name, release, ...primary }: Server, secondary: Server, { spec }: FailoverPair): string | undefined {
-  if (!release || !byFile(release)) return undefined
+  if (!release) return undefined
+  if (!byFile(release))
+    return secondary.spec.dongle?.serial === unreadableSerial ? `the dongle of ${secondary.name}, its secondary, cannot be read` : undefined
   if (held('secondaryServer', { name, release, ...primary }, release).possible === 0)
     return `no licence of ${name} grants a secondary server`
   const ran = spec.wizardRunOn
@@ -90,8 +102,10 @@ function shortfalls(fleet: Fleet, primary: Server, secondary: Server): Shortfall
     const needed = pairUse(what, primary, undefined)
     if (needed === undefined) return []
     if (what === 'voicePorts') {
-      const has = pairUse(what, secondary, undefined)
-      return has !== undefined && has < needed ? [{ what, needed, has, by: 'its ports' }] : []
+      const ports = pairUse(what, secondary, undefined) ?? Number.POSITIVE_INFINITY
+      const own = byFile(release) ? Number.POSITIVE_INFINITY : held(what, secondary, release).possible
+      const has = Math.min(ports, own)
+      return has < needed ? [{ what, needed, has, by: own < ports ? 'its own licences' : 'its ports' }] : []
     }
     const short = (has: number, by: Shortfall['by']): Shortfall[] => (needed > has ? [{ what, needed, has, by }] : [])
     return [
@@ -99,6 +113,13 @@ function shortfalls(fleet: Fleet, primary: Server, secondary: Server): Shortfall
       ...short(boundsOf(maximumsOf(fleet, what, secondary, release)).possible, 'the published maximum'),
     ]
   })
+}
+
+/** Features that a primary uses and the dongle of its secondary does not grant. */
+function lacking({ spec }: Server, secondary: Server): string[] {
+  const { release } = secondary
+  if (!release || byFile(release)) return []
+  return (spec.features ?? []).flatMap((name) => (held(name, secondary, release).possible === 0 ? [feature(name).title] : []))
 }
 
 /** What a server, or a pair, has in service: ports are those of the server, and of users a pair has the same. */

@@ -96,6 +96,7 @@ function stateOf(grant: Grant, line: GrantLine, server: Server, day: string): Li
   if (line.start !== undefined && line.start > day) return 'not-started'
   if (hasExpired(line.expires, day)) return 'expired'
   if (!some) return 'in-force'
+  if (grant.granted(some.name)?.tag !== undefined) return 'not-understood'
   const { sure, possible } = heldByLine(some.name, grant, server, day)
   return sure > 0 ? 'in-force' : possible > 0 ? 'perhaps-superseded' : 'superseded'
 }

@@ -1,5 +1,5 @@
 /** Which MAC addresses a machine has, and where its spec says so. */
-import type { Bridge, Server } from './fleet.ts'
+import type { Bridge, Fleet, Server } from './fleet.ts'
 import { nicPlace } from './license-mac.ts'
 import { macDigits } from './mac.ts'
 import { at, type Place } from './part.ts'
@@ -27,4 +27,20 @@ export function adapters(machine: Server | Bridge): Adapter[] {
   const digits = macDigits(team?.virtualMac)
   if (!team || digits === undefined) return all
   return [...all, { digits, what: `the team of ${machine.name}`, machine, place: at(machine, 'team', 'virtualMac'), team: team.members }]
+}
+
+const byAddress = new WeakMap<Fleet, ReadonlyMap<string, Adapter>>()
+
+/** The adapter or team of a fleet that has an address; of several, the first. */
+export function adapterWith(fleet: Fleet, digits: string): Adapter | undefined {
+  const known =
+    byAddress.get(fleet) ??
+    new Map(
+      [...fleet.servers, ...fleet.bridges]
+        .flatMap(adapters)
+        .map((each) => [each.digits, each] as const)
+        .reverse(),
+    )
+  byAddress.set(fleet, known)
+  return known.get(digits)
 }

@@ -7,10 +7,26 @@ import { amountOf, type Grant, grantsOf, identity, isSound } from './grant.ts'
 import { type Held, nothing, perhaps, sum, surely, unbounded } from './held.ts'
 import { heldBesides, heldByLine } from './held-by-file.ts'
 import type { Doubt, Place } from './part.ts'
-import { heldAsObserved, isObserved } from './server-report.ts'
+import { heldAsObserved, isObserved, reportsOf } from './server-report.ts'
 
-/** What the licences of a server or Bridge grant of a feature, in force on the day on which the machine is judged, or on a later `day`. */
+/**
+ * What is held of a feature by a server or Bridge, on the day on which the machine is judged, or on a later `day`. Where the machine
+ * itself reports more than the licences listed for it grant, one of them is not listed.
+ */
 export function held(name: FeatureName, machine: Server | Bridge, release: Release, day?: string): Held {
+  const listed = heldByListed(name, machine, release, day)
+  if (!machine.licenses || isObserved(machine) || reportsOf(machine).length === 0) return listed
+  const { sure } = heldAsObserved(name, machine)
+  if (sure <= listed.possible) return listed
+  const doubt: Doubt = {
+    missing: `the licence for ${feature(name).title} that the server reports and the spec does not list`,
+    of: machine.name,
+  }
+  return { ...listed, possible: sure, doubts: [...listed.doubts, doubt] }
+}
+
+/** What the licences that the spec lists grant of a feature. */
+export function heldByListed(name: FeatureName, machine: Server | Bridge, release: Release, day?: string): Held {
   const { licenses } = machine
   if (!licenses) return unbounded({ missing: 'licences', of: machine.name })
   // What a server reports is all its licences together: beside them it adds nothing, and stands for them where they are not at hand.
@@ -47,7 +63,7 @@ export function bridgeShare({ granted, license: { spec } }: Grant): 'none' | 'so
 }
 
 /** The address of what a licence is tied to, whichever kind it is of. */
-export const inLicense = ({ document, path }: License, key: 'hostId' | 'serial'): Place => ({ document, path: [...path, key] })
+export const inLicense = ({ document, path }: License, key: 'hostId' | 'serial' | 'expires'): Place => ({ document, path: [...path, key] })
 
 function grantOf(name: FeatureName, license: License, machine: Server | Bridge, release: Release, day?: string): Held {
   const { spec } = license

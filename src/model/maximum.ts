@@ -108,6 +108,7 @@ export function unpublished(fleet: Fleet, machine: Server | Bridge, release: Rel
   const doubt: Doubt = {
     missing: `published maximums of ${open.map((what) => feature(what).title).join(', ')} for ${release.id}${where}${otherPlatform(fleet, platform)}`,
     of: machine.name,
+    brief: `published maximums for ${release.id}${where}${otherPlatform(fleet, platform)}`,
     remedy: `a Maximums document states each in a row { ${row.join(', ')} }`,
   }
   doubts.set(machine, doubt)

@@ -23,6 +23,8 @@ export interface Place {
 export interface Doubt {
   readonly missing: string
   readonly of: string
+  /** A shorter word for it, where a report has no room: several facts may share it. */
+  readonly brief?: string
   /** How a user can supply it. */
   readonly remedy?: string
 }

@@ -7,7 +7,7 @@ import { type Share, sum } from './held.ts'
 import { sharersOf } from './licensee.ts'
 import { at, type Gap } from './part.ts'
 import { heldAsObserved, isObserved } from './server-report.ts'
-import { type Use, uses } from './use.ts'
+import { stated, type Use, uses } from './use.ts'
 
 export function* claimsOfPool(pool: Pool, { poolOf, pairOfPrimary }: Fleet, day?: string): Iterable<Claim | Gap> {
   const place = at(pool, 'members')
@@ -27,6 +27,13 @@ export function* claimsOfPool(pool: Pool, { poolOf, pairOfPrimary }: Fleet, day?
   for (const use of uses.filter(({ name }) => feature(name).pooled)) {
     const shares = servers.map((server) => larger(use, server, secondaryOf(server))).filter(({ amount }) => amount > 0)
     if (shares.length === 0) continue
+    for (const server of servers)
+      if (stated(use.name, server) === undefined)
+        yield {
+          at: at(server, 'name'),
+          missing: `how many ${feature(use.name).title} it has, which the pool ${pool.name} shares`,
+          of: server.name,
+        }
     yield {
       name: use.name,
       amount: shares.reduce((total, { amount }) => total + amount, 0),

@@ -5,10 +5,18 @@ import { grantsOf } from './grant.ts'
 
 /**
  * Whether a later line of the same machine has taken the place of a line: one with SUPERSEDE, issued after it. No source says
- * whether one without a day of issue, or not in force itself, does.
+ * whether one without a day of issue, or not in force itself, does; nor whether one that names no features concerns those of others.
  */
 export function supersededBy({ feature, issued, identity }: GrantLine, machine: Server | Bridge, day: string): 'no' | 'perhaps' | 'surely' {
-  const later = supersedingOf(machine, day).get(feature)
+  const features = supersedingOf(machine, day)
+  const own = byFeature(features.get(feature), issued, identity)
+  return own === 'no' && byFeature(features.get(anyFeature), issued, identity) !== 'no' ? 'perhaps' : own
+}
+
+/** The key of lines that name no features. */
+const anyFeature = ''
+
+function byFeature(later: Superseding | undefined, issued: string | undefined, identity: string): 'no' | 'perhaps' | 'surely' {
   if (!later) return 'no'
   const others = (identities: ReadonlySet<string>): boolean => identities.size > (identities.has(identity) ? 1 : 0)
   if (issued === undefined) return others(later.all) ? 'perhaps' : 'no'
@@ -31,16 +39,16 @@ function supersedingOf(machine: Server | Bridge, day: string): ReadonlyMap<strin
   const days = superseding.get(machine) ?? new Map<string, ReadonlyMap<string, Superseding>>()
   const known = days.get(day)
   if (known) return known
-  const byFeature = new Map<string, Superseding>()
+  const features = new Map<string, Superseding>()
   for (const { line } of (machine.licenses ?? []).flatMap(grantsOf)) {
-    for (const feature of line?.supersede === true ? [line.feature] : (line?.supersede ?? [])) {
-      const entry = byFeature.get(feature) ?? { all: new Set(), undated: new Set() }
+    for (const feature of line?.supersede === true ? [line.feature, anyFeature] : (line?.supersede ?? [])) {
+      const entry = features.get(feature) ?? { all: new Set(), undated: new Set() }
       if (line) enter(entry, line, day)
-      byFeature.set(feature, entry)
+      features.set(feature, entry)
     }
   }
-  superseding.set(machine, days.set(day, byFeature))
-  return byFeature
+  superseding.set(machine, days.set(day, features))
+  return features
 }
 
 function enter(entry: Superseding, line: GrantLine, day: string): void {

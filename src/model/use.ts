@@ -97,9 +97,11 @@ export const uses: readonly Use[] = [
   ),
 ]
 
+const isCounted = (what: Use['name']): what is keyof typeof written => Object.hasOwn(written, what)
+
 /** How much a server uses by its spec or its reports. Undefined where neither says. */
-export function stated(what: Quantity, server: Server): number | undefined {
-  if (what === 'bridgeSessions') return undefined
+export function stated(what: Use['name'], server: Server): number | undefined {
+  if (!isCounted(what)) return undefined
   const own = written[what](server)
   const told = reported(what, server)?.amount
   return own === undefined ? told : Math.max(own, told ?? 0)

@@ -49,13 +49,15 @@ const linesOf = ({ servers, pools, bridges, capacity }: Failure): string[] => [
   }),
   ...pools.filter(({ verdict }) => verdict !== 'covered').map(poolLine),
   ...coveredPools(pools),
-  inService(capacity),
+  inService(capacity, servers),
 ]
 
 /** What is less than before; of the rest only that it is not. */
-function inService(capacity: Failure['capacity']): string {
+function inService(capacity: Failure['capacity'], servers: Failure['servers']): string {
   const less = Object.entries(capacity).flatMap(([what, of]) => (of && of.left < of.all ? [kept(what, of)] : []))
-  return less.length > 0 ? `left in service: ${less.join(', ')}` : 'as much stays in service as before, as far as specs say'
+  if (less.length > 0) return `left in service: ${less.join(', ')}`
+  const unsure = servers.some(({ standIn }) => standIn && standIn.missing.length > 0) ? ', if it can stand in' : ''
+  return `as many ports and users stay in service as before, as far as specs say${unsure}`
 }
 
 function kept(what: string, { all, left, untold }: { all: number; left: number; untold: number }): string {
@@ -78,7 +80,8 @@ function fateLines({ name, goesOn, standIn, lost, without, role }: Fate): string
     ({ what, needed, has, by }) => `  ${standIn.name} has too few ${titleOf(what)}: ${figure(has)} for ${figure(needed)}, by ${by}`,
   )
   const missing = standIn.missing.length > 0 ? `; whether it can is not known, because this is missing: ${standIn.missing.join(', ')}` : ''
-  return [`${standIn.name} stands in for ${name}, for a limited time${missing}`, ...short.map((line) => line.trim())]
+  const lacks = standIn.lacks.map((title) => `${standIn.name} has no licence for ${title}, which ${name} uses`)
+  return [`${standIn.name} stands in for ${name}, for a limited time${missing}`, ...short.map((line) => line.trim()), ...lacks]
 }
 
 const serviceText = (service: Service): string =>

@@ -100,9 +100,9 @@ const mostNames = 3
 function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string | undefined {
   if (unchecked.length === 0) return undefined
   const groups = new Map<string, { names: Set<string>; rules: Set<string> }>()
-  for (const { missing, of, rule } of unchecked) {
-    const group = groups.get(missing) ?? { names: new Set(), rules: new Set() }
-    groups.set(missing, { names: group.names.add(of), rules: group.rules.add(rule) })
+  for (const { missing, brief = missing, of, rule } of unchecked) {
+    const group = groups.get(brief) ?? { names: new Set(), rules: new Set() }
+    groups.set(brief, { names: group.names.add(of), rules: group.rules.add(rule) })
   }
   const lines = [...groups].map(([missing, { names, rules }]) => {
     const listed = [...names].slice(0, mostNames).join(', ')

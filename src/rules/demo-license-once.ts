@@ -1,9 +1,11 @@
 import { grant, mechanism } from '../knowledge/knowledge.ts'
+import { daysBetween } from '../model/day.ts'
 import { inLicense } from '../model/entitlement.ts'
 import type { Fleet, License, Server } from '../model/fleet.ts'
 import { readHostId } from '../model/mac.ts'
 import { checkAllowed } from './allowed.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
+import { counted } from './words.ts'
 
 interface Demo {
   readonly server: Server
@@ -49,6 +51,25 @@ function* registeredTwice(fleet: Fleet): Iterable<Problem | Gap> {
   }
 }
 
+/** A demo has an end, and none that is further off than its whole term. */
+function* checkTerm(fleet: Fleet): Iterable<Problem> {
+  for (const { server, license } of demos(fleet)) {
+    const { name, release, asOf } = server
+    const fact = release && grant('demo', release)
+    const expires = license.spec.kind === 'demo' ? license.spec.expires : undefined
+    if (!fact?.mostDays || fact.confidence !== 'stated' || expires === undefined) continue
+    const days = expires === 'permanent' ? undefined : daysBetween(asOf, expires)
+    if (days !== undefined && days <= fact.mostDays) continue
+    const observed = days === undefined ? 'a demo licence without an end' : `a demo licence for ${counted(days, 'days')} from ${asOf} on`
+    yield {
+      at: inLicense(license, 'expires'),
+      message: `${observed}, but a demo runs for at most ${fact.mostDays}`,
+      cites: [fact.id],
+      server: name,
+    }
+  }
+}
+
 export default {
   id: 'demo-license-once',
   title: 'A MAC has one demo licence, and a server with nothing else stays within it',
@@ -61,6 +82,7 @@ export default {
 
   *check(fleet) {
     yield* registeredTwice(fleet)
+    yield* checkTerm(fleet)
     yield* checkAllowed(fleet, 'demo')
   },
 

@@ -1,7 +1,8 @@
-import { mechanism } from '../knowledge/knowledge.ts'
+import { mechanism, unreadableSerial } from '../knowledge/knowledge.ts'
+import { adapterWith } from '../model/adapter.ts'
 import { bridgeHost } from '../model/bridge-host.ts'
 import { bridgeShare, inLicense, unreadable } from '../model/entitlement.ts'
-import type { License, Server } from '../model/fleet.ts'
+import type { Fleet, License, Server } from '../model/fleet.ts'
 import { byHost, type Grant, grantsOf, isSound } from '../model/grant.ts'
 import { licenseMac, nicPlace } from '../model/license-mac.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
@@ -12,7 +13,7 @@ function* checkDongle(server: Server, license: License, serial: string | undefin
   const own = server.spec.dongle?.serial
   if (own === undefined || serial === undefined) {
     yield { at: license, missing: 'the serial number of the dongle', of: server.name }
-  } else if (own !== serial) {
+  } else if (own !== serial && own !== unreadableSerial) {
     yield {
       at: inLicense(license, 'serial'),
       message: `licensed for the dongle ${serial}, but ${server.name} has the dongle ${own}`,
@@ -30,7 +31,7 @@ function adapter(server: Server, macs: readonly string[]): { readonly name: stri
   return nic && { name: nic.name, index }
 }
 
-function* checkHost(server: Server, grant: Grant, written: string): Iterable<Problem | Gap> {
+function* checkHost(fleet: Fleet, server: Server, grant: Grant, written: string): Iterable<Problem | Gap> {
   const { hostPlace: place } = grant
   const host = readHostId(written)
   if (host.any || host.faults.length > 0) return
@@ -53,13 +54,17 @@ function* checkHost(server: Server, grant: Grant, written: string): Iterable<Pro
   } else if (host.others.length > 0) {
     yield { at: place, missing: `what the host id ${host.others.join(' ')} stands for`, of: name }
   } else {
-    const which = burnedIn ? `, the MAC of ${burnedIn.name}` : ''
+    const other = burnedIn ? undefined : host.macs.map((mac) => adapterWith(fleet, mac)).find((each) => each !== undefined)
+    const which = burnedIn ? `, the MAC of ${burnedIn.name}` : other ? `, the MAC of ${other.what}` : ''
     yield {
       at: place,
       message: `licensed for ${shown}${which}, but the licence MAC of ${name} is ${expected.digits}, ${expected.owner}`,
       cites: [expected.virtual ? 'host-is-virtual-mac' : 'host-is-first-nic', 'rehost'],
       server: name,
-      related: [{ at: expected.place, message: `the licence MAC of ${name}` }],
+      related: [
+        { at: expected.place, message: `the licence MAC of ${name}` },
+        ...(other ? [{ at: other.place, message: `${other.what} has ${other.digits}` }] : []),
+      ],
     }
   }
 }
@@ -89,7 +94,7 @@ export default {
         const own = grantsOf(license).filter((grant) => !onBridge || bridgeShare(grant) !== 'all')
         for (const { grant } of byHost(own)) {
           if (grant.hostId === undefined) yield { at: license, missing: 'the host id of a licence', of: server.name }
-          else yield* checkHost(server, grant, grant.hostId)
+          else yield* checkHost(fleet, server, grant, grant.hostId)
         }
       }
     }

@@ -1,6 +1,6 @@
 import { byFile, feature, features, grant } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
-import { held } from '../model/entitlement.ts'
+import { heldByListed } from '../model/entitlement.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
 import { licensee, primaryOf } from '../model/licensee.ts'
 import { at } from '../model/part.ts'
@@ -29,7 +29,7 @@ function* checkEntitlements(
   for (const { name, title, counted: isCount, pooled: inPool } of features) {
     const told = report.entitlements[name]
     if (!told || (inPool && pooled)) continue
-    const { sure, possible, from } = held(name, holder, release)
+    const { sure, possible, from } = heldByListed(name, holder, release)
     const shown = told.value
     // The default licence comes with every server, listed or not.
     if (shown >= sure && (shown <= possible || byDefault)) continue

@@ -52,9 +52,10 @@ function* checkAmis(server: Server, ports: number): Iterable<Problem | Gap> {
     }
 }
 
-/** No key of a spec says that indicators are in use, and serial integrations set them otherwise. */
+/** No key of a spec says that indicators are in use, and serial integrations set them otherwise. Where some ports dial out, and none for that, it may have been forgotten. */
 function* checkIndicators(server: Server): Iterable<Gap> {
-  if (usersOf(server) && someDo(server, 'mwi') === false && someDo(server, 'answer') !== false)
+  const dialOut = groupsOf(server).some(({ does }) => does?.includes('notification'))
+  if (usersOf(server) && dialOut && someDo(server, 'mwi') === false)
     yield {
       at: at(server, 'ports'),
       missing: 'whether message waiting indicators are in use, which none of its ports sets',

@@ -94,16 +94,34 @@ describe('without', () => {
   // Up to 3.x the stand-in has a dongle of its own: 300 users on it, for 400.
   test('a primary with a dongle its secondary has its own', () => {
     const dongle = (serial: string, users: number): string =>
-      `dongle: { serial: "${serial}" }, licenses: [{ kind: dongle, serial: "${serial}", entitlements: { voiceMailUsers: ${users} } }]`
+      `dongle: { serial: "${serial}" }, licenses: [{ kind: dongle, serial: "${serial}", entitlements: { voicePorts: ${users / 10 - 16}, voiceMailUsers: ${users}, amis: ${users > 300} } }]`
     const pair = deployment(`servers:
-  - { name: A, version: 3.1(5), ports: [{ count: 24 }], users: { voiceMail: 400 }, ${dongle('11111111', 400)} }
+  - { name: A, version: 3.1(5), ports: [{ count: 24 }], users: { voiceMail: 400 }, features: [amis], ${dongle('11111111', 400)} }
   - { name: B, version: 3.1(5), ports: [{ count: 24 }], ${dongle('22222222', 300)} }
 failover: [{ primary: A, secondary: B }]
 `)
     expect(cases(pair, 'A')[0]?.servers[0]).toMatchObject({
-      standIn: { short: [{ what: 'voiceMailUsers', needed: 400, has: 300, by: 'its own licences' }] },
+      standIn: {
+        short: [
+          { what: 'voicePorts', needed: 24, has: 14, by: 'its own licences' },
+          { what: 'voiceMailUsers', needed: 400, has: 300, by: 'its own licences' },
+        ],
+        lacks: ['AMIS networking'],
+      },
     })
-    expect(textOf(pair, 'A')).toContain('B has too few voice mail users: 300 for 400, by its own licences')
+    const text = textOf(pair, 'A')
+    expect(text).toContain('B has too few voice mail users: 300 for 400, by its own licences')
+    expect(text).toContain('B has no licence for AMIS networking, which A uses')
+    expect(text).toContain('left in service: 14 of 24 voice ports, 300 of 400 voice mail users')
+  })
+
+  test('a dongle that cannot be read stands in for none', () => {
+    const pair = deployment(`servers:
+  - { name: A, version: 3.1(5), ports: [{ count: 24 }], dongle: { serial: "11111111" } }
+  - { name: B, version: 3.1(5), ports: [{ count: 24 }], dongle: { serial: "00000001" } }
+failover: [{ primary: A, secondary: B }]
+`)
+    expect(textOf(pair, 'A')).toContain('A fails and the dongle of B, its secondary, cannot be read; without service: 24 voice ports')
   })
 
   test.each([

@@ -22,6 +22,8 @@ const published: Figures = {
   // FAQ, the same question: demo file, 50 users with 16 sessions, for 60 days or 90 days.
   'demo-license says': ['50', '16', '60', '90'],
   'demo-license voicePorts': [16],
+  'demo-license mostDays': [90],
+  'demo-license-later mostDays': [90],
   'demo-license users': [50],
   'demo-license-later says': ['50', '16', '60', '90'],
   'demo-license-later voicePorts': [16],

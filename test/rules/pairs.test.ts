@@ -106,3 +106,45 @@ bridges:
 `),
   )
 })
+
+// FAQ "Are there any demo license files supported on Cisco Unity 4.0?": a demo expires in 60 or 90 days. It may have begun today.
+test('a demo has an end within its term', async () => {
+  const demo = (expires: string, mark = '', version = '4.0(5)') =>
+    expectMarked(
+      'demo-license-once',
+      deployment(
+        `servers:\n  - name: A\n    version: ${version}\n    licenses:\n      - kind: demo\n        hostId: ANY\n        expires: ${expires}${mark}\n`,
+        '2007-03-01',
+      ),
+    )
+  await demo('2007-05-30')
+  await demo('2007-05-31', ' # <- error refused 91 90')
+  await demo('permanent', ' # <- error refused end 90')
+  await demo('permanent', '', '5.0(1)')
+})
+
+// A host id that is another machine's says what has been mixed up.
+test('a licence for another server names it', () =>
+  expectMarked(
+    'license-host-matches',
+    deployment(`servers:
+  - name: A
+    version: 4.0(5)
+    nics: [{ name: nic1, mac: 00-0B-CD-11-22-33 }]
+    licenses: [{ kind: declared, hostId: 000BCD112244, expires: permanent, entitlements: {} }] # <- error refused 000BCD112244 nic1 of B 000BCD112233
+  - { name: B, version: 4.0(5), nics: [{ name: nic1, mac: 00-0B-CD-11-22-44 }] }
+`),
+  ))
+
+// "What is left out is unknown": a member that does not say how many users it has leaves the pool undecided.
+test('a pool is not decided while a member leaves its users out', () =>
+  expectMarked(
+    'license-covers-use',
+    deployment(`directory: corp.example
+servers:
+  - { name: A, version: 4.0(5), users: { unifiedMessaging: 200 }, licenses: [{ kind: declared, expires: permanent, entitlements: { unifiedMessagingUsers: 200 } }] }
+  - { name: C, version: 4.0(5), licenses: [] }
+pools: [{ name: anz, members: [A, C] }]
+# ?? C: how many unified messaging users
+`),
+  ))

@@ -48,7 +48,7 @@ const totalJson = (total: Total) => {
     counted: feature.counted,
     sure: holding.sure,
     possible: holding.possible === Number.POSITIVE_INFINITY ? null : holding.possible,
-    expired: holding.expired.reduce((sum, { amount }) => sum + amount, 0),
+    expired: holding.expired.reduce((sum, { amount, idle }) => (idle === undefined ? sum + amount : sum), 0),
     notKnown: doubtsOf(total),
   }
 }

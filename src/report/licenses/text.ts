@@ -1,9 +1,11 @@
 /** The licence viewer for people. Everything that comes from a file is made visible before it is shown. */
+
 import type { ReportRow, ReportView } from '../../licensing/report-view.ts'
 import { same } from '../../licensing/totals.ts'
 import { stampOf } from '../../licensing/viewed-line.ts'
 import type { FileView, View } from '../../licensing/viewer.ts'
 import { figure } from '../../model/figure.ts'
+import type { Held } from '../../model/held.ts'
 import type { Paint } from '../paint.ts'
 import { renderFindings } from '../text.ts'
 import { visible } from '../visible.ts'
@@ -74,18 +76,31 @@ function reportCells({ feature, licensed, used, left }: ReportRow): string[] {
   return [feature.title, held, number(used), left === undefined ? '' : left < 0 ? `-${figure(-left)}` : figure(left)]
 }
 
+/** What does not count, by the reason. */
+function idleOf({ expired }: Held): [reason: string, amount: number][] {
+  const byReason = new Map<string, number>()
+  for (const { amount, idle = 'expired' } of expired) byReason.set(idle, (byReason.get(idle) ?? 0) + amount)
+  return [...byReason]
+}
+
 function totalBlock({ totals, files, asOf, release }: View, paint: Paint): string[] {
   const left = files.filter(({ reliable }) => !reliable).length
   const without = left > 0 ? `, without ${left === 1 ? 'the file' : `the ${left} files`} that cannot be relied on` : ''
   const rows = totals.filter(some).map((total) => {
-    const lapsed = total.holding.expired.reduce((sum, { amount }) => sum + amount, 0)
-    const gone = lapsed === 0 ? [] : [total.feature.counted ? `${figure(lapsed)} more expired` : 'granted by a line that expired, too']
+    const gone = idleOf(total.holding).map(([reason, amount]) =>
+      total.feature.counted ? `${figure(amount)} more ${reason}` : `granted by a line that does not count, too: ${reason}`,
+    )
     const why = doubtsOf(total).map((doubt) => `not known: ${doubt}`)
     return [total.feature.title, totalOf(total), [...gone, ...why].join('; ')]
   })
   const none = totals
     .filter((total) => !some(total))
-    .map(({ feature, holding }) => `${feature.title}${holding.expired.length > 0 ? ' (expired)' : ''}`)
+    .map(
+      ({ feature, holding }) =>
+        `${feature.title}${idleOf(holding)
+          .map(([reason, amount]) => ` (${feature.counted ? `${figure(amount)} ` : ''}${reason})`)
+          .join('')}`,
+    )
   const rest = none.length > 0 ? [`  ${rows.length > 0 ? 'nothing' : 'nothing at all'} of ${none.join(', ')}`] : []
   const title = `in force on ${asOf}${release ? ` for ${release.id}` : ''}${without}`
   return totals.length === 0 ? [] : section(title, [...table(rows), ...rest], paint)
