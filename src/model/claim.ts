@@ -11,7 +11,7 @@ import { at, type Gap, type Place } from './part.ts'
 import { claimsOfPool } from './pool-claim.ts'
 import { claimsOfReport } from './report-claim.ts'
 import { uncertain } from './uncertain.ts'
-import { uses } from './use.ts'
+import { type Use, uses } from './use.ts'
 
 /** An amount in use of one feature, and what is held of it by those whose licences cover it. */
 export interface Claim {
@@ -58,9 +58,10 @@ export function* claims(fleet: Fleet, day?: string): Iterable<Claim | Gap> {
   for (const bridge of fleet.bridges) yield* uncertain(bridge)
 }
 
-function* claimsOfServer(fleet: Fleet, server: Server, day?: string): Iterable<Claim | Gap> {
+/** The claims of one server on its own licences, or those of its primary; of all that it uses, or of some. */
+export function* claimsOfServer(fleet: Fleet, server: Server, day?: string, of: readonly Use[] = uses): Iterable<Claim | Gap> {
   const { release, name } = server
-  const used = uses.filter(({ amount }) => amount(server) > 0)
+  const used = of.filter(({ amount }) => amount(server) > 0)
   if (!release) {
     if (used.length > 0) yield { at: at(server, 'version'), missing: 'a known release', of: name }
     return

@@ -1,7 +1,7 @@
 import { grant } from '../knowledge/knowledge.ts'
 import { spell, within } from '../knowledge/release.ts'
 import { sizing } from '../knowledge/sizing.ts'
-import { type Claim, claims } from '../model/claim.ts'
+import { type Claim, claimsOfServer } from '../model/claim.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
 import { uses } from '../model/use.ts'
@@ -25,7 +25,9 @@ function* checkRange({ release, ...server }: Server, seconds: number): Iterable<
     }
 }
 
-const isLong = (server: Server): boolean => uses.some(({ name, amount }) => name === 'unlimitedMessageLength' && amount(server) > 0)
+const longMessages = uses.filter(({ name }) => name === 'unlimitedMessageLength')
+
+const isLong = (server: Server): boolean => longMessages.some(({ amount }) => amount(server) > 0)
 
 /** What is used and what is granted, in seconds. */
 function observed({ release, server = '', whose }: Claim, { serverNamed }: Fleet): string | undefined {
@@ -54,7 +56,7 @@ export default {
       const { maxMessageSeconds } = server.spec
       if (maxMessageSeconds !== undefined) yield* checkRange(server, maxMessageSeconds)
     }
-    for (const claim of claims({ ...fleet, servers: fleet.servers.filter(isLong), bridges: [], pools: [] })) {
+    for (const claim of fleet.servers.filter(isLong).flatMap((server) => [...claimsOfServer(fleet, server, undefined, longMessages)])) {
       if (!('missing' in claim)) {
         // Where the default licence is all there is, its own rule says so.
         if (claim.name === 'unlimitedMessageLength' && !claim.sole) yield* judge(claim, observed(claim, fleet))

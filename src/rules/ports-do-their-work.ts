@@ -10,19 +10,19 @@ import { counted, figure } from './words.ts'
 /** Groups that have ports. What a group does is not known where the spec leaves it out. */
 const groupsOf = (server: Server) => (server.spec.ports ?? []).map((group, index) => ({ ...group, index })).filter(({ count }) => count > 0)
 
-type Work = NonNullable<ReturnType<typeof groupsOf>[number]['does']>[number]
+type Groups = ReturnType<typeof groupsOf>
+type Work = NonNullable<Groups[number]['does']>[number]
 
-/** Whether some port of a server does a kind of work; undefined where that hangs on groups that do not say. */
-function someDo(server: Server, work: Work): boolean | undefined {
-  const groups = groupsOf(server)
+/** Whether some port does a kind of work; undefined where that hangs on groups that do not say. */
+function someDo(groups: Groups, work: Work): boolean | undefined {
   if (groups.some(({ does }) => does?.includes(work))) return true
   return groups.some(({ does }) => !does) ? undefined : false
 }
 
 const untold = (server: Server): Gap => ({ at: at(server, 'ports'), missing: 'what its voice ports do', of: server.name })
 
-function* checkAnswering(server: Server, ports: number): Iterable<Problem | Gap> {
-  const answering = someDo(server, 'answer')
+function* checkAnswering(server: Server, groups: Groups, ports: number): Iterable<Problem | Gap> {
+  const answering = someDo(groups, 'answer')
   if (answering === undefined) yield untold(server)
   else if (!answering)
     yield {
@@ -33,9 +33,9 @@ function* checkAnswering(server: Server, ports: number): Iterable<Problem | Gap>
     }
 }
 
-function* checkAmis(server: Server, ports: number): Iterable<Problem | Gap> {
+function* checkAmis(server: Server, groups: Groups, ports: number): Iterable<Problem | Gap> {
   const { release, name, spec } = server
-  const delivering = someDo(server, 'amis')
+  const delivering = someDo(groups, 'amis')
   if (!spec.features?.includes('amis') || delivering) return
   if (delivering === undefined) yield untold(server)
   else if (!release) yield { at: at(server, 'version'), missing: 'a known release', of: name }
@@ -53,8 +53,8 @@ function* checkAmis(server: Server, ports: number): Iterable<Problem | Gap> {
 }
 
 /** No key of a spec says that indicators are in use, and serial integrations set them otherwise. */
-function* checkIndicators(server: Server): Iterable<Gap> {
-  if (usersOf(server) && someDo(server, 'mwi') === false && someDo(server, 'answer') !== false)
+function* checkIndicators(server: Server, groups: Groups): Iterable<Gap> {
+  if (usersOf(server) && someDo(groups, 'mwi') === false && someDo(groups, 'answer') !== false)
     yield {
       at: at(server, 'ports'),
       missing: 'whether message waiting indicators are in use, which none of its ports sets',
@@ -62,11 +62,11 @@ function* checkIndicators(server: Server): Iterable<Gap> {
     }
 }
 
-function* checkSip(server: Server): Iterable<Problem | Gap> {
+function* checkSip(server: Server, groups: Groups): Iterable<Problem | Gap> {
   const { release, name, spec } = server
-  const [first, ...others] = groupsOf(server).filter(({ does }) => does && !does.includes('answer'))
+  const [first, ...others] = groups.filter(({ does }) => does && !does.includes('answer'))
   const integrations = new Set(spec.phoneSystems?.map(({ integration }) => integration))
-  if (!first || !integrations.has('sip') || someDo(server, 'answer') === false) return
+  if (!first || !integrations.has('sip') || someDo(groups, 'answer') === false) return
   const place = at(server, 'ports', first.index, 'does')
   const count = [first, ...others].reduce((sum, group) => sum + group.count, 0)
   if (!release) yield { at: at(server, 'version'), missing: 'a known release', of: name }
@@ -114,10 +114,11 @@ export default {
     for (const server of fleet.servers) {
       const ports = voicePorts(server)
       if (!ports) continue
-      yield* checkAnswering(server, ports)
-      yield* checkAmis(server, ports)
-      yield* checkSip(server)
-      yield* checkIndicators(server)
+      const groups = groupsOf(server)
+      yield* checkAnswering(server, groups, ports)
+      yield* checkAmis(server, groups, ports)
+      yield* checkSip(server, groups)
+      yield* checkIndicators(server, groups)
       yield* checkPimg(server, ports)
     }
   },
