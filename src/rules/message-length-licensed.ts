@@ -3,15 +3,17 @@ import { spell, within } from '../knowledge/release.ts'
 import { sizing } from '../knowledge/sizing.ts'
 import { type Claim, claimsOfServer } from '../model/claim.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
+import { unknownRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import { uses } from '../model/use.ts'
 import { judge } from './claimed.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 import { figure } from './words.ts'
 
-function* checkRange({ release, ...server }: Server, seconds: number): Iterable<Problem | Gap> {
+function* checkRange(server: Server, seconds: number): Iterable<Problem | Gap> {
+  const { release } = server
   const { mostSeconds, id } = sizing.outsideMessage
-  if (!release) yield { at: at(server, 'version'), missing: 'a known release', of: server.name }
+  if (!release) yield unknownRelease(server)
   else if (seconds <= mostSeconds) return
   else if (!within(release, sizing.outsideMessage))
     yield { at: at(server, 'maxMessageSeconds'), missing: `the longest message that can be set in ${release.id}`, of: server.name }

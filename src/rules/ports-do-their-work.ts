@@ -1,6 +1,7 @@
 import { spell, within } from '../knowledge/release.ts'
 import { sizing } from '../knowledge/sizing.ts'
 import type { Server } from '../model/fleet.ts'
+import { unknownRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import { pimgUnits, usersOf } from '../model/sizing.ts'
 import { voicePorts } from '../model/use.ts'
@@ -38,7 +39,7 @@ function* checkAmis(server: Server, groups: Groups, ports: number): Iterable<Pro
   const delivering = someDo(groups, 'amis')
   if (!spec.features?.includes('amis') || delivering) return
   if (delivering === undefined) yield untold(server)
-  else if (!release) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+  else if (!release) yield unknownRelease(server)
   else if (!within(release, sizing.amisDelivery))
     yield { at: at(server, 'ports'), missing: `whether ${release.id} delivers AMIS messages only by ports that are set to`, of: name }
   else
@@ -69,7 +70,7 @@ function* checkSip(server: Server, groups: Groups): Iterable<Problem | Gap> {
   if (!first || !integrations.has('sip') || someDo(groups, 'answer') === false) return
   const place = at(server, 'ports', first.index, 'does')
   const count = [first, ...others].reduce((sum, group) => sum + group.count, 0)
-  if (!release) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+  if (!release) yield unknownRelease(server)
   else if (!within(release, sizing.sip))
     yield { at: place, missing: `whether every port over SIP has to answer in ${release.id}`, of: name }
   else if (integrations.size > 1) yield { at: place, missing: 'which of its voice ports are those over SIP', of: name }
