@@ -81,8 +81,8 @@ export async function check(
 /** The licence entries that name the file in which a problem lies: those of its server, or all where it concerns several. */
 function namedIn(fleet: Fleet, { at: { document }, server }: Problem): NonNullable<Problem['related']> {
   const namings = fleet.namings.get(document) ?? []
-  const own = namings.filter(({ machine }) => machine.name === server)
-  return (server === undefined ? namings : own.length > 0 ? own : namings.slice(0, 1)).map(({ license }) => ({
+  const own = namings.filter(({ machine }) => server === undefined || machine.name === server)
+  return (own.length > 0 ? own : namings.slice(0, 1)).map(({ license }) => ({
     at: license,
     message: 'the file is named here',
   }))

@@ -4,8 +4,7 @@ import { byFile } from '../knowledge/knowledge.ts'
 import { changed } from '../model/change.ts'
 import type { Bridge, Fleet, Server } from '../model/fleet.ts'
 import { stated } from '../model/use.ts'
-import type { Addition, Growth } from './addition.ts'
-import { userKinds } from './limit.ts'
+import { type Addition, type Growth, isUserKind } from './addition.ts'
 
 /** The grown fleet, and for each of its machines what it was before. */
 export function grown(
@@ -35,8 +34,6 @@ export function grown(
 }
 
 const pairOf = <Machine>(now: Machine, old: Machine | undefined): [Machine, Machine][] => (old ? [[now, old]] : [])
-
-const isUserKind = (what: Quantity): boolean => userKinds.includes(what)
 
 const hundredthsOfAll = 10_000n
 

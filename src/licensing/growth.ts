@@ -49,43 +49,59 @@ export function forecast(fleet: Fleet, growth: Growth): Forecast {
 }
 
 function outlook(limit: Limit, before: ReadonlyMap<Server | Bridge, Server | Bridge>): Outlook {
-  const { what, amount, sure, possible, draws, by, doubts, hearsay } = limit
-  const now = draws.map(({ once, own = 0 }) => {
+  const { what, amount, sure, possible, doubts, hearsay } = limit
+  const { known, taken, silent } = countedBefore(limit, before)
+  const told = silent.length === 0
+  const later = hearsay ? 'open' : standing(amount, limit)
+  const verdict = verdictOf(later, taken > possible, told)
+  const unbounded = later === 'open' && possible === Number.POSITIVE_INFINITY && sure === 0
+  return {
+    ...limit,
+    used: told ? known : undefined,
+    known,
+    verdict,
+    share: shareOf(verdict, !told || hearsay || unbounded, fitting(taken, amount, sure)),
+    lacking: later === 'short' ? { least: Math.max(0, amount - possible), most: told ? mostLacking(limit) : undefined } : undefined,
+    doubts: [...(later === 'open' ? doubts : []), ...silent.map(({ name }) => ({ missing: untoldOf(what), of: name }))],
+  }
+}
+
+/** What counted before the growth, what of it, or of licences of its own, was taken, and the machines that do not say. */
+function countedBefore({ what, amount, draws }: Limit, before: ReadonlyMap<Server | Bridge, Server | Bridge>) {
+  const all = draws.map(({ once, own = 0 }) => {
     const machines = once.map((machine) => before.get(machine) ?? machine)
     const used = Math.max(0, ...machines.map((machine) => amountOf(what, machine)))
     // What a Bridge has to itself is of no use to others.
     return { used, taken: Math.max(used, own), silent: machines.some((machine) => tells(what, machine)) ? undefined : machines[0] }
   })
-  const silent = now.flatMap((each) => each.silent ?? [])
   // What a server reports of itself does not grow with its spec, which may say more.
   const sumOf = (key: 'used' | 'taken'): number =>
     Math.min(
       amount,
-      now.reduce((sum, each) => sum + each[key], 0),
+      all.reduce((sum, each) => sum + each[key], 0),
     )
-  const [known, taken] = [sumOf('used'), sumOf('taken')]
-  const later = hearsay ? 'open' : standing(amount, limit)
-  // What nobody tells is no room.
-  const verdict =
-    later === 'short' ? (taken > possible ? 'broken' : 'breaks') : later === 'covered' && silent.length === 0 ? 'holds' : 'open'
-  const unknown = silent.length > 0 || hearsay || (later === 'open' && possible === Number.POSITIVE_INFINITY && sure === 0)
-  const share = verdict === 'broken' ? 0 : unknown ? undefined : fitting(taken, amount, sure)
-  // A licence that is bought need not add to a default or demo licence, of which it is not known whether it then still counts.
-  const most = silent.length > 0 ? undefined : by === 'default licence' || by === 'demo licence' ? amount : amount - sure
-  const least = Math.max(0, amount - possible)
-  return {
-    ...limit,
-    used: silent.length > 0 ? undefined : known,
-    known,
-    verdict,
-    share,
-    lacking: later === 'short' ? { least, most } : undefined,
-    doubts: [...(later === 'open' ? doubts : []), ...silent.map(({ name }) => ({ missing: untoldOf(what), of: name }))],
-  }
+  return { known: sumOf('used'), taken: sumOf('taken'), silent: all.flatMap((each) => each.silent ?? []) }
 }
 
-const fitting = (now: number, later: number, sure: number): number =>
-  later > now ? Math.min(1, Math.max(0, (sure - now) / (later - now))) : now > sure ? 0 : 1
+function verdictOf(later: ReturnType<typeof standing>, already: boolean, told: boolean): Outlook['verdict'] {
+  if (later === 'short') return already ? 'broken' : 'breaks'
+  // What nobody tells is no room.
+  return later === 'covered' && told ? 'holds' : 'open'
+}
+
+function shareOf(verdict: Outlook['verdict'], unknown: boolean, fits: number): number | undefined {
+  if (verdict === 'broken') return 0
+  return unknown ? undefined : fits
+}
+
+/** A licence that is bought need not add to a default or demo licence, of which it is not known whether it then still counts. */
+const mostLacking = ({ by, amount, sure }: Limit): number => (by === 'default licence' || by === 'demo licence' ? amount : amount - sure)
+
+/** The share of the growth from `now` to `later` that lies within what is sure. */
+function fitting(now: number, later: number, sure: number): number {
+  if (later > now) return Math.min(1, Math.max(0, (sure - now) / (later - now)))
+  return now > sure ? 0 : 1
+}
 
 const urgency = { broken: 0, breaks: 1, open: 2, holds: 3 } as const
 

@@ -4,30 +4,33 @@ import { nicPlace } from './license-mac.ts'
 import { macDigits } from './mac.ts'
 import { at, type Place } from './part.ts'
 
-/** A well-formed address and the adapter or team that has it. */
+/** An adapter, or the team of a server, that has a well-formed address. */
 export interface Adapter {
   readonly digits: string
-  /** As a phrase: `nic1 of SYD-UNITY1`, `the team of SYD-UNITY1`. */
-  readonly what: string
   readonly machine: Server | Bridge
-  readonly place: Place
-  /** For a team, the names of its members. */
-  readonly team?: readonly string[]
-  readonly nic?: string
+  readonly nic?: { readonly name: string; readonly index: number }
+  /** For a team, the server and the names of its members. */
+  readonly team?: { readonly server: Server; readonly members: readonly string[] }
 }
 
 export function adapters(machine: Server | Bridge): Adapter[] {
   const { nics = [] } = machine.spec
   const all = nics.flatMap(({ name, mac }, index): Adapter[] => {
     const digits = macDigits(mac)
-    return digits === undefined ? [] : [{ digits, what: `${name} of ${machine.name}`, machine, place: nicPlace(machine, index), nic: name }]
+    return digits === undefined ? [] : [{ digits, machine, nic: { name, index } }]
   })
   if (!('role' in machine)) return all
   const { team } = machine.spec
   const digits = macDigits(team?.virtualMac)
-  if (!team || digits === undefined) return all
-  return [...all, { digits, what: `the team of ${machine.name}`, machine, place: at(machine, 'team', 'virtualMac'), team: team.members }]
+  return team && digits !== undefined ? [...all, { digits, machine, team: { server: machine, members: team.members } }] : all
 }
+
+/** As a phrase: `nic1 of SYD-UNITY1`, `the team of SYD-UNITY1`. */
+export const adapterName = ({ nic, machine }: Adapter): string => `${nic?.name ?? 'the team'} of ${machine.name}`
+
+/** Where its address is written. */
+export const adapterPlace = ({ nic, team, machine }: Adapter): Place =>
+  team ? at(team.server, 'team', 'virtualMac') : nicPlace(machine, nic?.index ?? 0)
 
 const byAddress = new WeakMap<Fleet, ReadonlyMap<string, Adapter>>()
 

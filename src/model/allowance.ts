@@ -40,7 +40,7 @@ export function* allowances(fleet: Fleet, kind: GrantFact['kind']): Iterable<All
     const all: Allowance[] = [
       { ...base, what: 'ports', amount: voicePorts(server) ?? 0, most: fact.voicePorts, place: at(server, 'ports') },
       // What a pool shares is judged over the pool.
-      ...(fleet.poolOf.has(holder) && byFile(release) ? [] : [usersOf(base)]),
+      ...(fleet.poolOf.has(holder) && byFile(release) ? [] : [usersAllowance(base)]),
       ...(fact.messageSeconds === null
         ? []
         : [{ ...base, what: 'seconds' as const, amount: seconds, most: fact.messageSeconds, place: at(server, 'maxMessageSeconds') }]),
@@ -56,7 +56,7 @@ export function* allowances(fleet: Fleet, kind: GrantFact['kind']): Iterable<All
   }
 }
 
-function usersOf(base: Omit<Allowance, 'what' | 'amount' | 'most' | 'place'>): Allowance {
+function usersAllowance(base: Omit<Allowance, 'what' | 'amount' | 'most' | 'place'>): Allowance {
   const { server, fact } = base
   const shares = sharesOf(server)
   const amount = shares.reduce((total, share) => total + share.amount, 0)

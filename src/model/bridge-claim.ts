@@ -1,4 +1,5 @@
 /** The sessions of Bridges, against their own licences and those of their bridgehead. */
+
 import type { Release } from '../knowledge/release.ts'
 import type { Claim } from './claim.ts'
 import { held } from './entitlement.ts'
@@ -6,6 +7,7 @@ import type { Bridge, Fleet, Server } from './fleet.ts'
 import { identity } from './grant.ts'
 import { atMost, type Held, perhaps, sum } from './held.ts'
 import { licensee } from './licensee.ts'
+import { listedTwice, noBridgehead } from './missing.ts'
 import { at, type Gap } from './part.ts'
 
 /** Bridges that draw on the same licences beside their own. */
@@ -35,8 +37,7 @@ export function* claimsOfBridges(fleet: Fleet, day?: string): Iterable<Claim | G
   for (const bridge of fleet.bridges) {
     const { bridgehead, spec } = bridge
     if (!spec.sessions || bridgehead?.release) continue
-    if (bridgehead) yield { at: at(bridge, 'sessions'), missing: 'a known release', of: bridgehead.name }
-    else yield { at: at(bridge, 'sessions'), missing: 'the server that is named as bridgehead', of: spec.bridgehead }
+    yield { at: at(bridge, 'sessions'), ...noBridgehead(bridge) }
   }
   for (const { holder, release, bridges: group } of bridgeGroups(fleet)) {
     // A Bridge that has enough of its own draws on nothing, and has nothing to spare for others.
@@ -74,5 +75,5 @@ export function heldApartFrom(bridge: Bridge, { licenses = [] }: Server, release
     day,
   )
   const again = held('bridgeSessions', { ...bridge, licenses: shared.filter(({ spec }) => spec.kind !== 'dongle') }, release, day)
-  return sum([apart, perhaps(again, { missing: 'whether a licence that is listed twice is held twice', of: bridge.name })])
+  return sum([apart, perhaps(again, listedTwice(bridge.name))])
 }

@@ -1,4 +1,5 @@
 /** Use and holdings side by side: who draws on which licences. */
+
 import type { FeatureName, GrantFact } from '../knowledge/fact.ts'
 import { byFile, feature, licensed } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
@@ -7,11 +8,12 @@ import { held, sole } from './entitlement.ts'
 import type { Bridge, Fleet, Server } from './fleet.ts'
 import type { Held, Share } from './held.ts'
 import { licensee, mayCover } from './licensee.ts'
+import { unknownRelease } from './missing.ts'
 import { at, type Gap, type Place } from './part.ts'
 import { claimsOfPool } from './pool-claim.ts'
 import { claimsOfReport } from './report-claim.ts'
 import { uncertain } from './uncertain.ts'
-import { uses } from './use.ts'
+import { type Use, uses } from './use.ts'
 
 /** An amount in use of one feature, and what is held of it by those whose licences cover it. */
 export interface Claim {
@@ -58,11 +60,12 @@ export function* claims(fleet: Fleet, day?: string): Iterable<Claim | Gap> {
   for (const bridge of fleet.bridges) yield* uncertain(bridge)
 }
 
-function* claimsOfServer(fleet: Fleet, server: Server, day?: string): Iterable<Claim | Gap> {
+/** The claims of one server on its own licences, or those of its primary; of all that it uses, or of some. */
+export function* claimsOfServer(fleet: Fleet, server: Server, day?: string, of: readonly Use[] = uses): Iterable<Claim | Gap> {
   const { release, name } = server
-  const used = uses.filter(({ amount }) => amount(server) > 0)
+  const used = of.filter(({ amount }) => amount(server) > 0)
   if (!release) {
-    if (used.length > 0) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+    if (used.length > 0) yield unknownRelease(server)
     return
   }
   const holder = licensee(fleet, server, release)
@@ -76,32 +79,45 @@ function* claimsOfServer(fleet: Fleet, server: Server, day?: string): Iterable<C
   }
   if (day === undefined && holder === server) yield* claimsOfReport(fleet, server, release)
   const pooled = fleet.poolOf.has(holder) && byFile(release)
-  const only = sole(holder, release, day)
+  const cover = { fleet, server, holder, release, day, only: sole(holder, release, day) }
   for (const use of used) {
-    if (!licensed(use.name, release) || (pooled && feature(use.name).pooled)) continue
-    const amount = use.amount(server)
     // A pair counts once: what its primary uses, too, is claimed there.
-    if (holder !== server && amount <= use.amount(holder)) continue
-    const holding = held(use.name, holder, release, day)
-    const unread = amount > holding.sure && byFile(release) ? mayCover(fleet, server, feature(use.name).pooled) : undefined
-    if (unread) {
-      yield { at: use.place(server), missing: unread, of: name }
-      continue
-    }
-    yield {
-      name: use.name,
-      amount,
-      holding,
-      release,
-      place: use.place(server),
-      whose: `the licences of ${holder.name}`,
-      server: name,
-      shares: [],
-      draws: [{ once: [server] }],
-      basis: holder === server ? [] : ['failover-replicates'],
-      ...(use.reported(server) && { reported: true }),
-      ...(only && limits(only, use.name) && { sole: only }),
-    }
+    if (holder !== server && use.amount(server) <= use.amount(holder)) continue
+    if (licensed(use.name, release) && !(pooled && feature(use.name).pooled)) yield claimOf(use, cover)
+  }
+}
+
+/** A server and the one whose licences cover it. */
+interface Cover {
+  readonly fleet: Fleet
+  readonly server: Server
+  readonly holder: Server
+  readonly release: Release
+  readonly day: string | undefined
+  /** The default or demo licence, where the holder has no other. */
+  readonly only: GrantFact | undefined
+}
+
+function claimOf(use: Use, { fleet, server, holder, release, day, only }: Cover): Claim | Gap {
+  const { name } = use
+  const amount = use.amount(server)
+  const place = use.place(server)
+  const holding = held(name, holder, release, day)
+  const unread = amount > holding.sure && byFile(release) ? mayCover(fleet, server, feature(name).pooled) : undefined
+  if (unread) return { at: place, missing: unread, of: server.name }
+  return {
+    name,
+    amount,
+    holding,
+    release,
+    place,
+    whose: `the licences of ${holder.name}`,
+    server: server.name,
+    shares: [],
+    draws: [{ once: [server] }],
+    basis: holder === server ? [] : ['failover-replicates'],
+    ...(use.reported(server) && { reported: true }),
+    ...(only && limits(only, name) && { sole: only }),
   }
 }
 

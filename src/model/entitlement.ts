@@ -1,4 +1,5 @@
 /** What the licences of a machine grant, as far as it can be known. */
+
 import type { FeatureName, GrantFact } from '../knowledge/fact.ts'
 import { byFile, feature, features, grant, mechanism } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
@@ -6,6 +7,7 @@ import type { Bridge, License, Server } from './fleet.ts'
 import { amountOf, type Grant, grantsOf, identity, isSound } from './grant.ts'
 import { type Held, nothing, perhaps, sum, surely, unbounded } from './held.ts'
 import { heldBesides, heldByLine } from './held-by-file.ts'
+import { listedTwice } from './missing.ts'
 import type { Doubt, Place } from './part.ts'
 import { heldAsObserved, isObserved, reportsOf } from './server-report.ts'
 
@@ -38,7 +40,7 @@ export function heldByListed(name: FeatureName, machine: Server | Bridge, releas
   const once = (identity: string, granted: Held): Held => {
     const again = seen.has(identity)
     seen.add(identity)
-    return again ? perhaps(granted, { missing: 'whether a licence that is listed twice is held twice', of: machine.name }) : granted
+    return again ? perhaps(granted, listedTwice(machine.name)) : granted
   }
   return sum(
     own.flatMap((license) =>

@@ -3,6 +3,12 @@
 /** The whole number `1234` as `1,234`. */
 export const figure = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
 
+/** The same with its sign, where it is below zero. */
+export const signed = (value: number): string => (value < 0 ? `-${figure(-value)}` : figure(value))
+
+/** `1 server`, `2 servers`. */
+export const counted = (value: number, noun: string): string => `${figure(value)} ${value === 1 ? noun.replace(/s$/, '') : noun}`
+
 /** A number with as many decimals as tell something: two from 1 on, three digits below. */
 export function decimal(value: number): string {
   const [whole = '', part] = written(value).split('.')

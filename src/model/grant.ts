@@ -69,8 +69,10 @@ export function identity({ spec, evidence }: License): string {
 }
 
 /** A count as it is; a capability, or a name such as that of a vendor, as 1. */
-export const amountOf = (written: number | boolean | string | undefined): number =>
-  typeof written === 'number' ? written : written === undefined || written === false ? 0 : 1
+export function amountOf(written: number | boolean | string | undefined): number {
+  if (typeof written === 'number') return written
+  return written === undefined || written === false ? 0 : 1
+}
 
 /** Of grants that name the same host, the first, with how many they are. */
 export function byHost(grants: readonly Grant[]): readonly { readonly grant: Grant; readonly count: number }[] {

@@ -52,5 +52,5 @@ export function at<
   C extends Key<Value<Value<Frozen<W>, A>, B>>,
 >(part: Part<W>, a: A, b: B, c: C): Place
 export function at({ document, path }: Place, ...keys: (string | number)[]): Place {
-  return { document, path: [...path, ...keys] }
+  return { document, path: path.concat(keys) }
 }

@@ -1,10 +1,12 @@
 /** What the members of a pool use together, against their licences added up. */
+
 import { feature } from '../knowledge/knowledge.ts'
 import type { Claim } from './claim.ts'
 import { held } from './entitlement.ts'
 import type { Fleet, Pool, Server } from './fleet.ts'
 import { type Share, sum } from './held.ts'
 import { sharersOf } from './licensee.ts'
+import { noRelease } from './missing.ts'
 import { at, type Gap } from './part.ts'
 import { heldAsObserved, isObserved } from './server-report.ts'
 import { stated, type Use, uses } from './use.ts'
@@ -19,7 +21,7 @@ export function* claimsOfPool(pool: Pool, { poolOf, pairOfPrimary }: Fleet, day?
     yield { at: place, missing: 'the one pool that it is in, since two name it', of: shared.name }
     return
   }
-  for (const { name, release } of known) if (!release) yield { at: place, missing: 'a known release', of: name }
+  for (const { name, release } of known) if (!release) yield { at: place, ...noRelease(name) }
   const servers = sharersOf(pool)
   const release = servers[0]?.release
   if (!release || known.length < members.length || servers.some((server) => !server.release)) return

@@ -2,7 +2,7 @@
 import { cite, feature } from '../knowledge/knowledge.ts'
 import { type Left, left, type Room } from '../licensing/headroom.ts'
 import type { Size } from '../licensing/sizing.ts'
-import { figure } from '../model/figure.ts'
+import { figure, signed } from '../model/figure.ts'
 import type { Fleet } from '../model/fleet.ts'
 import { deciding } from '../model/maximum.ts'
 import { wrap } from './explain/wrap.ts'
@@ -62,7 +62,6 @@ function line(label: string, cells: readonly string[]): string {
 }
 
 const amount = (value: number | undefined): string => (value === undefined ? '?' : signed(value))
-const signed = (value: number): string => (value < 0 ? `-${figure(-value)}` : figure(value))
 
 function cells(row: Row, grows: boolean): string[] {
   const { used, reported, maximums, grown } = row

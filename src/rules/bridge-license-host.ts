@@ -6,6 +6,7 @@ import { byHost, type Grant, grantsOf, isSound } from '../model/grant.ts'
 import { licenseMac } from '../model/license-mac.ts'
 import { primaryOf } from '../model/licensee.ts'
 import { macDigits, readHostId } from '../model/mac.ts'
+import { noBridgehead } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 
@@ -91,11 +92,10 @@ export default {
 
   *check(fleet) {
     for (const bridge of fleet.bridges) {
-      const { bridgehead, licenses = [], spec } = bridge
+      const { bridgehead, licenses = [] } = bridge
       if (licenses.length === 0) continue
       if (!bridgehead?.release) {
-        const missing = bridgehead ? 'a known release' : 'the server that is named as bridgehead'
-        yield { at: at(bridge, 'licenses'), missing, of: spec.bridgehead }
+        yield { at: at(bridge, 'licenses'), ...noBridgehead(bridge) }
         continue
       }
       const fact = bridgeHost(bridge)

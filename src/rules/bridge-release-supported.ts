@@ -2,6 +2,7 @@ import type { BridgeFact } from '../knowledge/bridge.ts'
 import { bridgeFloor, bridgeMatrix } from '../knowledge/bridge.ts'
 import { inBridgeRange, readBridgeRelease } from '../knowledge/bridge-release.ts'
 import { type Release, spell, within } from '../knowledge/release.ts'
+import { noBridgehead } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import type { Rule } from './rule.ts'
 import { storeTitles } from './words.ts'
@@ -41,7 +42,7 @@ export default {
         continue
       }
       if (!bridgehead?.release) {
-        yield { at: place, missing: bridgehead ? 'a known release' : 'the server that is named as bridgehead', of: spec.bridgehead }
+        yield { at: place, ...noBridgehead(bridge) }
         continue
       }
       const { release } = bridgehead

@@ -1,6 +1,6 @@
 import { bridgeSize } from '../knowledge/bridge.ts'
 import { inBridgeRange, readBridgeRelease } from '../knowledge/bridge-release.ts'
-import { adapters } from '../model/adapter.ts'
+import { adapterName, adapterPlace, adapters } from '../model/adapter.ts'
 import type { Bridge } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
@@ -29,17 +29,20 @@ export default {
 
   *check(fleet) {
     for (const bridge of fleet.bridges) yield* checkNodes(bridge)
+    const ofBridges = fleet.bridges.flatMap(adapters)
+    if (ofBridges.length === 0) return
     const ofServers = new Map(fleet.servers.flatMap(adapters).map((adapter) => [adapter.digits, adapter]))
-    for (const { digits, what, machine, place } of fleet.bridges.flatMap(adapters)) {
+    for (const own of ofBridges) {
+      const { digits, machine } = own
       const shared = ofServers.get(digits)
       if (!shared) continue
       yield {
-        at: place,
-        message: `${digits}, the MAC of ${what}, is that of ${shared.what}, but a Bridge is a machine of its own`,
+        at: adapterPlace(own),
+        message: `${digits}, the MAC of ${adapterName(own)}, is that of ${adapterName(shared)}, but a Bridge is a machine of its own`,
         cites: ['bridge-is-own-server'],
         consequence: 'refused',
         server: machine.name,
-        related: [{ at: shared.place, message: `${shared.what} has it here` }],
+        related: [{ at: adapterPlace(shared), message: `${adapterName(shared)} has it here` }],
       }
     }
   },

@@ -3,6 +3,7 @@ import { daysBetween } from '../model/day.ts'
 import { inLicense } from '../model/entitlement.ts'
 import type { Fleet, License, Server } from '../model/fleet.ts'
 import { readHostId } from '../model/mac.ts'
+import { noRelease } from '../model/missing.ts'
 import { checkAllowed } from './allowed.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 import { counted } from './words.ts'
@@ -35,7 +36,7 @@ function* registeredTwice(fleet: Fleet): Iterable<Problem | Gap> {
     for (const mac of macs) if (!first.has(mac)) first.set(mac, demo)
     if (again === undefined || !earlier) continue
     const place = inLicense(license, 'hostId')
-    if (!release) yield { at: place, missing: 'a known release', of: name }
+    if (!release) yield { at: place, ...noRelease(name) }
     else if (grant('demo', release)?.confidence !== 'stated')
       yield { at: place, missing: `whether a MAC gets a second demo licence of ${release.id}`, of: name }
     else {

@@ -1,10 +1,12 @@
 /** What four rules say of an amount beyond its published maximum. */
+
 import type { Quantity } from '../knowledge/fact.ts'
 import { feature } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
 import { figure } from '../model/figure.ts'
 import type { Bridge, Fleet, Server } from '../model/fleet.ts'
 import { configured, configuredAt, type Excess, excess, isPublished, maximumsOf, unpublished } from '../model/maximum.ts'
+import { noRelease } from '../model/missing.ts'
 import type { Gap, Problem } from './rule.ts'
 import { counted } from './words.ts'
 
@@ -52,7 +54,7 @@ export function* checkConfigured(
   const [first] = used
   if (first === undefined) return
   if (!release) {
-    yield { at: configuredAt(first, machine), missing: 'a known release', of: 'role' in machine ? machine.name : machine.spec.bridgehead }
+    yield { at: configuredAt(first, machine), ...noRelease('role' in machine ? machine.name : machine.spec.bridgehead) }
     return
   }
   for (const what of used) {

@@ -2,6 +2,7 @@ import { byFile, licensed } from '../knowledge/knowledge.ts'
 import { spell } from '../knowledge/release.ts'
 import { held } from '../model/entitlement.ts'
 import type { Server } from '../model/fleet.ts'
+import { noRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import type { Rule } from './rule.ts'
 
@@ -26,7 +27,7 @@ export default {
       judged.add(primary)
       const { release, name } = primary
       if (!release) {
-        yield { at: at(pair, 'primary'), missing: 'a known release', of: name }
+        yield { at: at(pair, 'primary'), ...noRelease(name) }
         continue
       }
       if (!byFile(release) || !licensed('secondaryServer', release)) continue

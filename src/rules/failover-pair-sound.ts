@@ -2,6 +2,7 @@ import { availabilityOf, byFile, isAvailable } from '../knowledge/knowledge.ts'
 import { spell } from '../knowledge/release.ts'
 import { held } from '../model/entitlement.ts'
 import type { FailoverPair, Fleet, Server } from '../model/fleet.ts'
+import { unknownRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import { voicePorts } from '../model/use.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
@@ -40,8 +41,7 @@ function* checkMode(pair: FailoverPair, { release, name }: Server): Iterable<Pro
 function* checkAlike(primary: Server, secondary: Server): Iterable<Problem | Gap> {
   const [first, second] = [primary.release, secondary.release]
   if (!first || !second) {
-    const { name } = first ? secondary : primary
-    yield { at: at(first ? secondary : primary, 'version'), missing: 'a known release', of: name }
+    yield unknownRelease(first ? secondary : primary)
   } else if (first.id !== second.id) {
     yield {
       at: at(secondary, 'version'),

@@ -1,5 +1,6 @@
 import { byFile } from '../knowledge/knowledge.ts'
 import type { FailoverPair, Fleet } from '../model/fleet.ts'
+import { noRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 
@@ -11,7 +12,7 @@ function* checkPair(fleet: Fleet, pair: FailoverPair): Iterable<Problem | Gap> {
     return
   }
   if (!primary.release) {
-    yield { at: at(pair, 'primary'), missing: 'a known release', of: primary.name }
+    yield { at: at(pair, 'primary'), ...noRelease(primary.name) }
     return
   }
   // One server twice is no pair, which another rule says.

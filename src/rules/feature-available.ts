@@ -2,6 +2,7 @@ import type { AvailabilityFact, Available, StoreType } from '../knowledge/fact.t
 import { availabilityOf, isAvailable, licensed } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
 import type { Server } from '../model/fleet.ts'
+import { unknownRelease } from '../model/missing.ts'
 import { at, type Place } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 import { storeTitles } from './words.ts'
@@ -74,9 +75,9 @@ export default {
   *check(fleet) {
     for (const server of fleet.servers) {
       const used = inUse(server)
-      const { release, name } = server
+      const { release } = server
       if (release) for (const [what, place] of used) yield* judge(server, release, what, place)
-      else if (used.size > 0) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+      else if (used.size > 0) yield unknownRelease(server)
     }
   },
 

@@ -1,6 +1,7 @@
 import type { Release } from '../knowledge/release.ts'
 import type { Bridge, Fleet, License, Server } from '../model/fleet.ts'
 import { grantsOf, isWhole } from '../model/grant.ts'
+import { noRelease } from '../model/missing.ts'
 import { reports } from '../model/observation.ts'
 import { at, type Place } from '../model/part.ts'
 import { checkHosts, checkMeaning, checkOrigin, checkProduct, checkTwice } from './license-lines.ts'
@@ -57,7 +58,7 @@ function* check(fleet: Fleet, machine: Server | Bridge, release: Release | undef
     yield* checkOrigin(grants, release, name)
     yield* checkHosts(grants, name)
     yield* checkMeaning(grants, license, name)
-    if (!release) yield { at: at(license, 'kind'), missing: 'a known release', of: name }
+    if (!release) yield { at: at(license, 'kind'), ...noRelease(name) }
   }
   yield* checkTwice(machine)
 }

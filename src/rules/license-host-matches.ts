@@ -1,5 +1,5 @@
 import { mechanism, unreadableSerial } from '../knowledge/knowledge.ts'
-import { adapterWith } from '../model/adapter.ts'
+import { adapterName, adapterPlace, adapterWith } from '../model/adapter.ts'
 import { bridgeHost } from '../model/bridge-host.ts'
 import { bridgeShare, inLicense, unreadable } from '../model/entitlement.ts'
 import type { Fleet, License, Server } from '../model/fleet.ts'
@@ -55,7 +55,7 @@ function* checkHost(fleet: Fleet, server: Server, grant: Grant, written: string)
     yield { at: place, missing: `what the host id ${host.others.join(' ')} stands for`, of: name }
   } else {
     const other = burnedIn ? undefined : host.macs.map((mac) => adapterWith(fleet, mac)).find((each) => each !== undefined)
-    const which = burnedIn ? `, the MAC of ${burnedIn.name}` : other ? `, the MAC of ${other.what}` : ''
+    const which = burnedIn ? `, the MAC of ${burnedIn.name}` : other ? `, the MAC of ${adapterName(other)}` : ''
     yield {
       at: place,
       message: `licensed for ${shown}${which}, but the licence MAC of ${name} is ${expected.digits}, ${expected.owner}`,
@@ -63,7 +63,7 @@ function* checkHost(fleet: Fleet, server: Server, grant: Grant, written: string)
       server: name,
       related: [
         { at: expected.place, message: `the licence MAC of ${name}` },
-        ...(other ? [{ at: other.place, message: `${other.what} has ${other.digits}` }] : []),
+        ...(other ? [{ at: adapterPlace(other), message: `${adapterName(other)} has ${other.digits}` }] : []),
       ],
     }
   }

@@ -3,6 +3,7 @@ import { type Release, spell } from '../knowledge/release.ts'
 import { inLicense } from '../model/entitlement.ts'
 import type { Bridge, Fleet, Server } from '../model/fleet.ts'
 import { onDongle } from '../model/licensee.ts'
+import { unknownRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 
@@ -48,7 +49,7 @@ function* check(fleet: Fleet): Iterable<Problem | Gap> {
     const { release, spec, name } = server
     if (!release || onDongle(server)) yield* unreadableDongle(server)
     if (!release) {
-      if (server.licenses?.length || spec.dongle) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+      if (server.licenses?.length || spec.dongle) yield unknownRelease(server)
       continue
     }
     yield* wrongKind(server, release)

@@ -4,6 +4,7 @@ import { held, unreadable } from '../model/entitlement.ts'
 import type { Bridge, Fleet, Server } from '../model/fleet.ts'
 import { isSound } from '../model/grant.ts'
 import { isPublished, quantities, unpublished } from '../model/maximum.ts'
+import { unknownRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import { exceeded, whichHolds } from './exceeded.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
@@ -55,8 +56,8 @@ export default {
 
   *check(fleet) {
     for (const server of fleet.servers) {
-      const { release, role, name } = server
-      if (!release) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+      const { release, role } = server
+      if (!release) yield unknownRelease(server)
       // From 4.0 on the licences of a secondary do nothing, so they exceed nothing.
       else if (role !== 'secondary' || !byFile(release)) yield* checkMachine(fleet, server, release)
     }

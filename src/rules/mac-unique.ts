@@ -1,4 +1,4 @@
-import { type Adapter, adapters } from '../model/adapter.ts'
+import { type Adapter, adapterName, adapterPlace, adapters } from '../model/adapter.ts'
 import { onDongle } from '../model/licensee.ts'
 import type { Rule } from './rule.ts'
 
@@ -22,16 +22,16 @@ export default {
       }
       // That a Bridge is no Cisco Unity server is for another rule to say.
       if ('role' in earlier.machine && !('role' in owner.machine)) continue
-      const ownMember = owner.machine === earlier.machine && owner.team?.includes(earlier.nic ?? '') === true
+      const ownMember = owner.machine === earlier.machine && owner.team?.members.includes(earlier.nic?.name ?? '') === true
       yield {
-        at: owner.place,
+        at: adapterPlace(owner),
         message: ownMember
-          ? `the virtual MAC ${owner.digits} of ${owner.what} is the burned-in MAC of its member ${earlier.nic}; see whether the driver gives another`
-          : `${owner.digits}, the MAC of ${owner.what}, is already that of ${earlier.what}`,
+          ? `the virtual MAC ${owner.digits} of ${adapterName(owner)} is the burned-in MAC of its member ${earlier.nic?.name}; see whether the driver gives another`
+          : `${owner.digits}, the MAC of ${adapterName(owner)}, is already that of ${adapterName(earlier)}`,
         ...(ownMember && { severity: 'warning' }),
         ...((ownMember || onDongle(owner.machine)) && { consequence: 'advice' }),
         server: owner.machine.name,
-        related: [{ at: earlier.place, message: `${earlier.what} has it here` }],
+        related: [{ at: adapterPlace(earlier), message: `${adapterName(earlier)} has it here` }],
       }
     }
   },

@@ -1,17 +1,19 @@
 import { grant } from '../knowledge/knowledge.ts'
 import { spell, within } from '../knowledge/release.ts'
 import { sizing } from '../knowledge/sizing.ts'
-import { type Claim, claims } from '../model/claim.ts'
+import { type Claim, claimsOfServer } from '../model/claim.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
+import { unknownRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import { uses } from '../model/use.ts'
 import { judge } from './claimed.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 import { figure } from './words.ts'
 
-function* checkRange({ release, ...server }: Server, seconds: number): Iterable<Problem | Gap> {
+function* checkRange(server: Server, seconds: number): Iterable<Problem | Gap> {
+  const { release } = server
   const { mostSeconds, id } = sizing.outsideMessage
-  if (!release) yield { at: at(server, 'version'), missing: 'a known release', of: server.name }
+  if (!release) yield unknownRelease(server)
   else if (seconds <= mostSeconds) return
   else if (!within(release, sizing.outsideMessage))
     yield { at: at(server, 'maxMessageSeconds'), missing: `the longest message that can be set in ${release.id}`, of: server.name }
@@ -25,7 +27,9 @@ function* checkRange({ release, ...server }: Server, seconds: number): Iterable<
     }
 }
 
-const isLong = (server: Server): boolean => uses.some(({ name, amount }) => name === 'unlimitedMessageLength' && amount(server) > 0)
+const longMessages = uses.filter(({ name }) => name === 'unlimitedMessageLength')
+
+const isLong = (server: Server): boolean => longMessages.some(({ amount }) => amount(server) > 0)
 
 /** What is used and what is granted, in seconds. */
 function observed({ release, server = '', whose }: Claim, { serverNamed }: Fleet): string | undefined {
@@ -54,7 +58,7 @@ export default {
       const { maxMessageSeconds } = server.spec
       if (maxMessageSeconds !== undefined) yield* checkRange(server, maxMessageSeconds)
     }
-    for (const claim of claims({ ...fleet, servers: fleet.servers.filter(isLong), bridges: [], pools: [] })) {
+    for (const claim of fleet.servers.filter(isLong).flatMap((server) => [...claimsOfServer(fleet, server, undefined, longMessages)])) {
       if (!('missing' in claim)) {
         // Where the default licence is all there is, its own rule says so.
         if (claim.name === 'unlimitedMessageLength' && !claim.sole) yield* judge(claim, observed(claim, fleet))

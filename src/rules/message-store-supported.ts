@@ -2,6 +2,7 @@ import { storeSupport, unifiedStore } from '../knowledge/knowledge.ts'
 import { type Release, spell, within } from '../knowledge/release.ts'
 import { readStoreVersion } from '../knowledge/store-version.ts'
 import type { Server } from '../model/fleet.ts'
+import { unknownRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 import { counted } from './words.ts'
@@ -61,7 +62,7 @@ export default {
       const unified = (server.spec.users?.unifiedMessaging ?? 0) > 0
       const together = location === 'on-box' && (mode === 'unified' || unified)
       if (!release) {
-        if (version !== undefined || together) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+        if (version !== undefined || together) yield unknownRelease(server)
         continue
       }
       if (type === 'domino') yield* checkDomino(server, release)

@@ -6,7 +6,7 @@ import type { Problem, Rule } from './rule.ts'
 interface Named {
   readonly name: string
   readonly what: string
-  readonly place: Place
+  readonly place: () => Place
 }
 
 function* repeated(all: Iterable<Named>): Iterable<Problem> {
@@ -18,9 +18,9 @@ function* repeated(all: Iterable<Named>): Iterable<Problem> {
       continue
     }
     yield {
-      at: named.place,
+      at: named.place(),
       message: `the name \`${named.name}\` is taken: ${earlier.what} has it already`,
-      related: [{ at: earlier.place, message: `${earlier.what} has the name here` }],
+      related: [{ at: earlier.place(), message: `${earlier.what} has the name here` }],
     }
   }
 }
@@ -36,20 +36,20 @@ export default {
 
   *check(fleet) {
     yield* repeated([
-      ...fleet.servers.map((server) => ({ name: server.name, what: 'a server', place: at(server, 'name') })),
-      ...fleet.bridges.map((bridge) => ({ name: bridge.name, what: 'a Bridge', place: at(bridge, 'name') })),
-      ...fleet.pools.map((pool) => ({ name: pool.name, what: 'a pool', place: at(pool, 'name') })),
+      ...fleet.servers.map((server) => ({ name: server.name, what: 'a server', place: () => at(server, 'name') })),
+      ...fleet.bridges.map((bridge) => ({ name: bridge.name, what: 'a Bridge', place: () => at(bridge, 'name') })),
+      ...fleet.pools.map((pool) => ({ name: pool.name, what: 'a pool', place: () => at(pool, 'name') })),
     ])
     for (const server of fleet.servers) {
       const { nics = [], phoneSystems = [] } = server.spec
-      yield* repeated(nics.map(({ name }, index) => ({ name, what: 'an adapter', place: at(server, 'nics', index, 'name') })))
+      yield* repeated(nics.map(({ name }, index) => ({ name, what: 'an adapter', place: () => at(server, 'nics', index, 'name') })))
       yield* repeated(
-        phoneSystems.map(({ name }, index) => ({ name, what: 'a phone system', place: at(server, 'phoneSystems', index, 'name') })),
+        phoneSystems.map(({ name }, index) => ({ name, what: 'a phone system', place: () => at(server, 'phoneSystems', index, 'name') })),
       )
     }
     for (const bridge of fleet.bridges) {
       const { nics = [] } = bridge.spec
-      yield* repeated(nics.map(({ name }, index) => ({ name, what: 'an adapter', place: at(bridge, 'nics', index, 'name') })))
+      yield* repeated(nics.map(({ name }, index) => ({ name, what: 'an adapter', place: () => at(bridge, 'nics', index, 'name') })))
     }
   },
 

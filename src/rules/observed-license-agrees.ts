@@ -1,91 +1,12 @@
-import { byFile, feature, features, grant } from '../knowledge/knowledge.ts'
-import type { Release } from '../knowledge/release.ts'
-import { heldByListed } from '../model/entitlement.ts'
+import { byFile, feature } from '../knowledge/knowledge.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
 import { licensee, primaryOf } from '../model/licensee.ts'
 import { at } from '../model/part.ts'
-import { heldAsObserved, placeOf, reportsOf, type ServerReport, whichReport } from '../model/server-report.ts'
-import { reported, uses } from '../model/use.ts'
+import { heldAsObserved, placeOf, reportsOf, type ServerReport } from '../model/server-report.ts'
+import { reported } from '../model/use.ts'
+import { checkInstalled } from './installed.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 import { counted, figure } from './words.ts'
-
-/** Whether a server shows no more than the default licence grants, as it does where no other is installed. */
-function showsDefault({ entitlements }: ServerReport, release: Release): boolean {
-  const fact = grant('default', release)
-  return fact !== undefined && entitlements.voicePorts?.value === fact.voicePorts && entitlements.voiceMailUsers?.value === fact.users
-}
-
-/** Each feature that a server reports, against the licences that the spec lists for it. */
-function* checkEntitlements(
-  report: ServerReport,
-  server: Server,
-  holder: Server,
-  release: Release,
-  pooled: boolean,
-): Iterable<Problem | Gap> {
-  const listed = `the licences listed for ${holder.name}`
-  const byDefault = showsDefault(report, release)
-  const short: Short[] = []
-  for (const { name, title, counted: isCount, pooled: inPool } of features) {
-    const told = report.entitlements[name]
-    if (!told || (inPool && pooled)) continue
-    const { sure, possible, from } = heldByListed(name, holder, release)
-    const shown = told.value
-    // The default licence comes with every server, listed or not.
-    if (shown >= sure && (shown <= possible || byDefault)) continue
-    if (reportsOf(server).some(({ entitlements }) => (entitlements[name]?.value ?? shown) !== shown)) {
-      yield { at: report.license, missing: whichReport(title), of: server.name }
-      continue
-    }
-    const base = {
-      at: placeOf(report, told),
-      server: server.name,
-      related: from.map(({ place, amount }) => ({ at: place, message: isCount ? `grants ${figure(amount)}` : 'grants it' })),
-    }
-    const shows = isCount ? counted(shown, title) : shown > 0 ? title : `no ${title}`
-    if (shown > possible) {
-      const message = `${server.name} reports ${shows}, but ${listed} grant ${isCount && possible > 0 ? figure(possible) : 'none'}: one is not listed`
-      yield { ...base, message, consequence: 'advice', cites: ['licenses-are-cumulative', told.fact.id] }
-    } else {
-      const used = uses.find((use) => use.name === name)?.amount(server, pooled) ?? 0
-      short.push({ base, shows, granted: isCount ? figure(sure) : 'it', cite: told.fact.id, needed: used > shown ? used : undefined })
-    }
-  }
-  // Where the default licence is in force, that is one mistake, and not one a feature.
-  const [first] = short
-  const worst = byDefault && first ? [{ ...first, needed: short.find(({ needed }) => needed !== undefined)?.needed }] : short
-  const cause = holder === server ? '' : ', or the failover wizard has not run on both servers'
-  const cites = [
-    'licenses-are-installed',
-    ...(byDefault ? ['default-license'] : []),
-    ...(holder === server ? [] : ['failover-wizard-on-both']),
-  ]
-  for (const { base, shows, granted, cite, needed } of worst) {
-    const observed = byDefault ? `what the default licence grants (${shown(report)})` : shows
-    const grants = byDefault ? 'more' : granted
-    yield {
-      ...base,
-      message: `${server.name} reports ${observed}, but ${listed} grant ${grants}: ${byDefault ? 'as if none of them were installed' : 'one may not be installed'}${cause}`,
-      // What is configured beyond it does not work until then.
-      ...(needed !== undefined && { severity: 'error' }),
-      consequence: 'unlicensed',
-      cites: [...cites, cite],
-    }
-  }
-}
-
-/** A feature of which a server reports less than is listed for it. */
-interface Short {
-  readonly base: Pick<Problem, 'at' | 'server' | 'related'>
-  readonly shows: string
-  readonly granted: string
-  readonly cite: string
-  /** How much is configured, where that is more than the server reports. */
-  readonly needed: number | undefined
-}
-
-const shown = ({ entitlements }: ServerReport): string =>
-  [counted(entitlements.voicePorts?.value ?? 0, 'voice ports'), counted(entitlements.voiceMailUsers?.value ?? 0, 'users')].join(' and ')
 
 /** What a server reports of its users and its part, against what the spec says. */
 function* checkState(report: ServerReport, server: Server, inPool: boolean): Iterable<Problem> {
@@ -147,7 +68,7 @@ function* check(fleet: Fleet, server: Server): Iterable<Problem | Gap> {
       yield { at: report.license, missing: release ? 'the primary server whose licences cover it' : 'a known release', of: server.name }
     } else if (holder.licenses?.some(({ spec }) => spec.kind !== 'observed')) {
       const pooled = byFile(release) && (fleet.poolOf.has(holder) || report.pooling?.value === true)
-      yield* checkEntitlements(report, server, holder, release, pooled)
+      yield* checkInstalled({ report, server, holder, release, pooled })
     }
   }
 }

@@ -1,6 +1,7 @@
 import { availabilityOf, isAvailable } from '../knowledge/knowledge.ts'
 import { spell } from '../knowledge/release.ts'
 import type { Fleet, Pool, Server } from '../model/fleet.ts'
+import { noRelease } from '../model/missing.ts'
 import { at, type Place } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 
@@ -19,7 +20,7 @@ const membersOf = (pool: Pool): Member[] =>
 function* checkMember(fleet: Fleet, { server, place }: Member): Iterable<Problem | Gap> {
   const { release, role, name } = server
   if (!release) {
-    yield { at: place, missing: 'a known release', of: name }
+    yield { at: place, ...noRelease(name) }
   } else if (pooling && isAvailable(release, pooling) === false) {
     const message = `${name} runs ${spell(release)}, but ${pooling.title} needs ${pooling.from}`
     yield { at: place, message, cites: [pooling.id], server: name }

@@ -1,6 +1,7 @@
 import { spell, within } from '../knowledge/release.ts'
 import { sizing } from '../knowledge/sizing.ts'
 import type { Server } from '../model/fleet.ts'
+import { unknownRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import { pimgUnits, usersOf } from '../model/sizing.ts'
 import { voicePorts } from '../model/use.ts'
@@ -10,19 +11,19 @@ import { counted, figure } from './words.ts'
 /** Groups that have ports. What a group does is not known where the spec leaves it out. */
 const groupsOf = (server: Server) => (server.spec.ports ?? []).map((group, index) => ({ ...group, index })).filter(({ count }) => count > 0)
 
-type Work = NonNullable<ReturnType<typeof groupsOf>[number]['does']>[number]
+type Groups = ReturnType<typeof groupsOf>
+type Work = NonNullable<Groups[number]['does']>[number]
 
-/** Whether some port of a server does a kind of work; undefined where that hangs on groups that do not say. */
-function someDo(server: Server, work: Work): boolean | undefined {
-  const groups = groupsOf(server)
+/** Whether some port does a kind of work; undefined where that hangs on groups that do not say. */
+function someDo(groups: Groups, work: Work): boolean | undefined {
   if (groups.some(({ does }) => does?.includes(work))) return true
   return groups.some(({ does }) => !does) ? undefined : false
 }
 
 const untold = (server: Server): Gap => ({ at: at(server, 'ports'), missing: 'what its voice ports do', of: server.name })
 
-function* checkAnswering(server: Server, ports: number): Iterable<Problem | Gap> {
-  const answering = someDo(server, 'answer')
+function* checkAnswering(server: Server, groups: Groups, ports: number): Iterable<Problem | Gap> {
+  const answering = someDo(groups, 'answer')
   if (answering === undefined) yield untold(server)
   else if (!answering)
     yield {
@@ -33,12 +34,12 @@ function* checkAnswering(server: Server, ports: number): Iterable<Problem | Gap>
     }
 }
 
-function* checkAmis(server: Server, ports: number): Iterable<Problem | Gap> {
+function* checkAmis(server: Server, groups: Groups, ports: number): Iterable<Problem | Gap> {
   const { release, name, spec } = server
-  const delivering = someDo(server, 'amis')
+  const delivering = someDo(groups, 'amis')
   if (!spec.features?.includes('amis') || delivering) return
   if (delivering === undefined) yield untold(server)
-  else if (!release) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+  else if (!release) yield unknownRelease(server)
   else if (!within(release, sizing.amisDelivery))
     yield { at: at(server, 'ports'), missing: `whether ${release.id} delivers AMIS messages only by ports that are set to`, of: name }
   else
@@ -53,9 +54,9 @@ function* checkAmis(server: Server, ports: number): Iterable<Problem | Gap> {
 }
 
 /** No key of a spec says that indicators are in use, and serial integrations set them otherwise. Where some ports dial out, and none for that, it may have been forgotten. */
-function* checkIndicators(server: Server): Iterable<Gap> {
-  const dialOut = groupsOf(server).some(({ does }) => does?.includes('notification'))
-  if (usersOf(server) && dialOut && someDo(server, 'mwi') === false)
+function* checkIndicators(server: Server, groups: Groups): Iterable<Gap> {
+  const dialOut = groups.some(({ does }) => does?.includes('notification'))
+  if (usersOf(server) && dialOut && someDo(groups, 'mwi') === false)
     yield {
       at: at(server, 'ports'),
       missing: 'whether message waiting indicators are in use, which none of its ports sets',
@@ -63,14 +64,14 @@ function* checkIndicators(server: Server): Iterable<Gap> {
     }
 }
 
-function* checkSip(server: Server): Iterable<Problem | Gap> {
+function* checkSip(server: Server, groups: Groups): Iterable<Problem | Gap> {
   const { release, name, spec } = server
-  const [first, ...others] = groupsOf(server).filter(({ does }) => does && !does.includes('answer'))
+  const [first, ...others] = groups.filter(({ does }) => does && !does.includes('answer'))
   const integrations = new Set(spec.phoneSystems?.map(({ integration }) => integration))
-  if (!first || !integrations.has('sip') || someDo(server, 'answer') === false) return
+  if (!first || !integrations.has('sip') || someDo(groups, 'answer') === false) return
   const place = at(server, 'ports', first.index, 'does')
   const count = [first, ...others].reduce((sum, group) => sum + group.count, 0)
-  if (!release) yield { at: at(server, 'version'), missing: 'a known release', of: name }
+  if (!release) yield unknownRelease(server)
   else if (!within(release, sizing.sip))
     yield { at: place, missing: `whether every port over SIP has to answer in ${release.id}`, of: name }
   else if (integrations.size > 1) yield { at: place, missing: 'which of its voice ports are those over SIP', of: name }
@@ -115,10 +116,11 @@ export default {
     for (const server of fleet.servers) {
       const ports = voicePorts(server)
       if (!ports) continue
-      yield* checkAnswering(server, ports)
-      yield* checkAmis(server, ports)
-      yield* checkSip(server)
-      yield* checkIndicators(server)
+      const groups = groupsOf(server)
+      yield* checkAnswering(server, groups, ports)
+      yield* checkAmis(server, groups, ports)
+      yield* checkSip(server, groups)
+      yield* checkIndicators(server, groups)
       yield* checkPimg(server, ports)
     }
   },

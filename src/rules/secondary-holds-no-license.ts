@@ -1,6 +1,7 @@
 import { mechanism } from '../knowledge/knowledge.ts'
 import { spell } from '../knowledge/release.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
+import { unknownRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 
@@ -41,7 +42,7 @@ function* check(fleet: Fleet): Iterable<Problem | Gap> {
     if (role !== 'secondary') continue
     const fact = release && mechanism(release)
     if (!fact) {
-      yield { at: at(server, 'version'), missing: 'a known release', of: name }
+      yield unknownRelease(server)
     } else if (fact.mechanism === 'dongle') {
       yield* checkDongle(fleet, server, spell(release))
     } else if (licenses.some(({ spec }) => !['default', 'dongle', 'observed'].includes(spec.kind))) {

@@ -3,12 +3,9 @@ import type { Confidence } from '../finding.ts'
 import type { AnswerFact } from '../knowledge/fact.ts'
 import { answerToViolation } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
-import { figure } from '../model/figure.ts'
+import { counted, figure } from '../model/figure.ts'
 
-export { figure }
-
-/** `1 server`, `2 servers`. */
-export const counted = (value: number, noun: string): string => `${figure(value)} ${value === 1 ? noun.replace(/s$/, '') : noun}`
+export { counted, figure }
 
 /** What a release does about a licence violation, as the last sentence of a message. */
 export interface Shutdown {

@@ -4,7 +4,7 @@ import type { ReportRow, ReportView } from '../../licensing/report-view.ts'
 import { same } from '../../licensing/totals.ts'
 import { stampOf } from '../../licensing/viewed-line.ts'
 import type { FileView, View } from '../../licensing/viewer.ts'
-import { figure } from '../../model/figure.ts'
+import { figure, signed } from '../../model/figure.ts'
 import type { Held } from '../../model/held.ts'
 import type { Paint } from '../paint.ts'
 import { renderFindings } from '../text.ts'
@@ -71,9 +71,10 @@ function reportBlock({ file, form, rows, pooling, primary }: ReportView, paint: 
 }
 
 function reportCells({ feature, licensed, used, left }: ReportRow): string[] {
-  const number = (value: number | undefined): string => (value === undefined ? '' : figure(value))
-  const held = licensed === undefined ? '?' : feature.counted ? figure(licensed) : licensed > 0 ? 'yes' : 'no'
-  return [feature.title, held, number(used), left === undefined ? '' : left < 0 ? `-${figure(-left)}` : figure(left)]
+  const number = (value: number | undefined): string => (value === undefined ? '' : signed(value))
+  const yesOrNo = (value: number): string => (value > 0 ? 'yes' : 'no')
+  const held = feature.counted ? figure : yesOrNo
+  return [feature.title, licensed === undefined ? '?' : held(licensed), number(used), number(left)]
 }
 
 /** What does not count, by the reason. */

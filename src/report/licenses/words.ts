@@ -3,13 +3,13 @@ import type { FeatureFact } from '../../knowledge/fact.ts'
 import type { Total } from '../../licensing/totals.ts'
 import type { LineState, ViewedLine } from '../../licensing/viewed-line.ts'
 import { dayAfter } from '../../model/day.ts'
-import { figure } from '../../model/figure.ts'
+import { counted, figure } from '../../model/figure.ts'
 
 /** An amount of a feature: `32 voice ports`, `VPIM networking`, `no VPIM networking`. */
-export function amountOf({ title, counted }: FeatureFact, amount: number | undefined): string {
+export function amountOf({ title, counted: isCount }: FeatureFact, amount: number | undefined): string {
   if (amount === undefined) return `? ${title}`
-  if (!counted) return amount > 0 ? title : `no ${title}`
-  return `${figure(amount)} ${amount === 1 ? title.replace(/s$/, '') : title}`
+  if (!isCount) return amount > 0 ? title : `no ${title}`
+  return counted(amount, title)
 }
 
 /** A total without its feature: `32`, `32 to 40`, `at least 32`, `not known`, `yes`. */

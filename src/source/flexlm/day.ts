@@ -1,4 +1,5 @@
 /** Days as FLEXlm writes them: dd-mmm-yyyy, such as 07-may-2005. The year 0 is no year: it means "never expires". */
+import { daysIn } from '../calendar.ts'
 
 export type Day =
   /** As YYYY-MM-DD. */
@@ -18,15 +19,9 @@ export function readDay(written: string): Day {
     return { fault: `has a year of ${yearDigits.length} ${yearDigits.length === 1 ? 'digit' : 'digits'}, but dd-mmm-yyyy has 4` }
   }
   const day = Number(dayDigits)
-  const last = daysIn(month, year)
+  const last = daysIn(month + 1, year)
   if (day < 1) return { fault: 'is no day: months begin with day 1' }
   if (day > last) return { fault: `is not in the calendar: ${names[month]}${month === 1 && year > 0 ? ` ${year}` : ''} has ${last} days` }
   if (year === 0) return { never: true }
   return { day: `${yearDigits}-${String(month + 1).padStart(2, '0')}-${dayDigits.padStart(2, '0')}` }
-}
-
-/** In the year 0, which stands for none, a February may have its longest. */
-function daysIn(month: number, year: number): number {
-  if (month === 1) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return [3, 5, 8, 10].includes(month) ? 30 : 31
 }
