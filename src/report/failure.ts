@@ -1,5 +1,4 @@
 /** What is left when servers fail, for people. */
-
 import type { Quantity } from '../knowledge/fact.ts'
 import { cite } from '../knowledge/knowledge.ts'
 import type { Failure } from '../licensing/failure.ts'

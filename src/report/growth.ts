@@ -1,5 +1,4 @@
 /** What breaks first when a fleet grows, for people. */
-
 import type { Report } from '../check.ts'
 import type { Forecast, Outlook } from '../licensing/growth.ts'
 import { figure, percent } from '../model/figure.ts'
