@@ -58,10 +58,12 @@ export function heldByListed(name: FeatureName, machine: Server | Bridge, releas
 export const hasExpired = (expires: string | undefined, day: string): boolean =>
   expires !== undefined && expires !== 'permanent' && expires < day
 
-/** Whether a grant is of Bridge sessions, of something else, or of both. */
-export function bridgeShare({ granted, license: { spec } }: Grant): 'none' | 'some' | 'all' {
-  if (spec.kind === 'dongle' || granted('bridgeSessions') === undefined) return 'none'
-  return features.every(({ name }) => name === 'bridgeSessions' || granted(name) === undefined) ? 'all' : 'some'
+/** Whether grants with one host are of Bridge sessions, of something else, or of both. */
+export function bridgeShare(grants: readonly Grant[]): 'none' | 'some' | 'all' {
+  const ofBridge = ({ granted, license: { spec } }: Grant): boolean => spec.kind !== 'dongle' && granted('bridgeSessions') !== undefined
+  if (!grants.some(ofBridge)) return 'none'
+  const ofOther = ({ granted }: Grant): boolean => features.some(({ name }) => name !== 'bridgeSessions' && granted(name) !== undefined)
+  return grants.some(ofOther) ? 'some' : 'all'
 }
 
 /** The address of what a licence is tied to, whichever kind it is of. */

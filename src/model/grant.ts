@@ -74,13 +74,13 @@ export function amountOf(written: number | boolean | string | undefined): number
   return written === undefined || written === false ? 0 : 1
 }
 
-/** Of grants that name the same host, the first, with how many they are. */
-export function byHost(grants: readonly Grant[]): readonly { readonly grant: Grant; readonly count: number }[] {
-  const groups = new Map<string | undefined, { grant: Grant; count: number }>()
+/** Grants that name the same host, with the first of them. */
+export function byHost(grants: readonly Grant[]): readonly { readonly grant: Grant; readonly all: readonly Grant[] }[] {
+  const groups = new Map<string | undefined, { grant: Grant; all: Grant[] }>()
   for (const grant of grants) {
     const group = groups.get(grant.hostId)
-    if (group) group.count++
-    else groups.set(grant.hostId, { grant, count: 1 })
+    if (group) group.all.push(grant)
+    else groups.set(grant.hostId, { grant, all: [grant] })
   }
   return [...groups.values()]
 }

@@ -129,7 +129,7 @@ function renderSummary(
   const verdict = counts.length > 0 ? counts.join(', ') : paint('green', 'no findings')
   const parts = [plural(servers, 'server'), ...(bridges > 0 ? [plural(bridges, 'Bridge')] : [])].join(', ')
   const unread = documents.unread > 0 ? `; ${plural(documents.unread, 'document')} could not be read` : ''
-  const missing = new Set(unchecked.map((gap) => gap.missing)).size
+  const missing = new Set(unchecked.map(({ missing, brief = missing }) => brief)).size
   const undecided = new Set(unchecked.map(({ rule, of }) => `${rule} ${of}`)).size
   const checks = byRule.reduce((total, { parts }) => total + parts, 0)
   const gaps = missing > 0 ? `; ${undecided} of ${plural(checks, 'check')} undecided, for want of ${plural(missing, 'fact')}` : ''

@@ -71,11 +71,12 @@ function* checkBridgehead(server: Server, bridges: readonly Bridge[]): Iterable<
   const fact = first && bridgeHost(first)
   if (!first || !fact) return
   for (const license of server.licenses ?? []) {
-    const grants = grantsOf(license)
-    for (const { grant } of byHost(grants.filter((each) => bridgeShare(each) === 'all')))
-      yield* checkMac(grant, first, tied, [server], fact)
-    if (grants.some((each) => bridgeShare(each) === 'some')) {
-      yield { at: license, missing: 'what Bridge sessions are tied to that share a licence with other features', of: server.name }
+    for (const { grant, all } of byHost(grantsOf(license))) {
+      const share = bridgeShare(all)
+      if (share === 'all') yield* checkMac(grant, first, tied, [server], fact)
+      // The server itself counts Bridge sessions among its licences, and no source says what such are tied to.
+      else if (share === 'some')
+        yield { at: license, missing: 'what Bridge sessions are tied to that share a licence with other features', of: server.name }
     }
   }
 }

@@ -91,8 +91,8 @@ export default {
         if (!isSound(license)) yield { at: license, ...unreadable(server.name) }
         // A licence of Bridge sessions alone may be tied to the Bridge: another rule judges it.
         const onBridge = fleet.bridgesOf.get(server)?.some((bridge) => bridgeHost(bridge)?.host === 'bridge-mac') === true
-        const own = grantsOf(license).filter((grant) => !onBridge || bridgeShare(grant) !== 'all')
-        for (const { grant } of byHost(own)) {
+        for (const { grant, all } of byHost(grantsOf(license))) {
+          if (onBridge && bridgeShare(all) === 'all') continue
           if (grant.hostId === undefined) yield { at: license, missing: 'the host id of a licence', of: server.name }
           else yield* checkHost(fleet, server, grant, grant.hostId)
         }
