@@ -19,12 +19,16 @@ export interface Comparison {
   readonly pooled: boolean
 }
 
-/** A feature of which a server reports less than is listed for it. */
-interface Short {
+/** A feature of which a server reports more than is listed for it. */
+interface Unlisted {
   readonly base: Pick<Problem, 'at' | 'server' | 'related'>
   readonly shows: string
   readonly granted: string
   readonly cite: string
+}
+
+/** A feature of which a server reports less than is listed for it. */
+interface Short extends Unlisted {
   /** How much is configured, where that is more than the server reports. */
   readonly needed: number | undefined
 }
@@ -34,6 +38,7 @@ export function* checkInstalled(comparison: Comparison): Iterable<Problem | Gap>
   const { report, server, holder, release, pooled } = comparison
   const byDefault = showsDefault(report, release)
   const short: Short[] = []
+  const unlisted: Unlisted[] = []
   for (const feature of features) {
     const { name, title, counted: isCount, pooled: inPool } = feature
     const told = report.entitlements[name]
@@ -53,14 +58,29 @@ export function* checkInstalled(comparison: Comparison): Iterable<Problem | Gap>
     }
     const shows = amountOf(feature, shown)
     if (shown > possible) {
-      const message = `${server.name} reports ${shows}, but ${listed(holder)} grant ${isCount && possible > 0 ? figure(possible) : 'none'}: one is not listed`
-      yield { ...base, message, consequence: 'advice', cites: ['licenses-are-cumulative', told.fact.id] }
+      unlisted.push({ base, shows, granted: isCount && possible > 0 ? figure(possible) : 'none', cite: told.fact.id })
     } else {
       const used = uses.find((use) => use.name === name)?.amount(server, pooled) ?? 0
       short.push({ base, shows, granted: isCount ? figure(sure) : 'it', cite: told.fact.id, needed: used > shown ? used : undefined })
     }
   }
+  yield* notListed(comparison, unlisted)
   yield* notInstalled(comparison, short, byDefault)
+}
+
+/** Features of which there is more than is listed: most likely of one file, and so one mistake. */
+function* notListed({ server, holder }: Comparison, unlisted: readonly Unlisted[]): Iterable<Problem> {
+  const [first, ...rest] = unlisted
+  if (!first) return
+  const observed = unlisted.map(({ shows, granted }) => (rest.length > 0 ? `${shows} (${granted})` : shows)).join(', ')
+  const granted = rest.length > 0 ? 'less' : first.granted
+  yield {
+    ...first.base,
+    message: `${server.name} reports ${observed}, but ${listed(holder)} grant ${granted}: one is not listed`,
+    consequence: 'advice',
+    cites: ['licenses-are-cumulative', ...unlisted.map(({ cite }) => cite)],
+    related: unlisted.flatMap(({ base }) => base.related ?? []),
+  }
 }
 
 /** Features that are short. Where the default licence is in force, that is one mistake, and not one a feature. */

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { readBytes } from './bytes.ts'
 import { shown } from './files.ts'
 import { limits } from './limits.ts'
+import { suggest } from './suggest.ts'
 import { codeOf, reasonOf } from './trouble.ts'
 
 /** A file that a spec names, by the name under which reports show it. */
@@ -96,13 +97,18 @@ function look(path: string): Stats | { readonly absent: true } | { readonly reas
   }
 }
 
-/** The file that may be meant by a path with backslashes, or with other capitals than the file has. */
+/** The file that may be meant by a path with backslashes, with other capitals than the file has, or with a slip of the pen. */
 function meant(root: string, folder: string, path: string): string[] {
   let at = folder
   const names: string[] = []
   for (const name of path.split(/[\\/]/).filter((each) => each !== '' && each !== '.')) {
     const inside = within(root, real(at) ?? root)
-    const found = name === '..' ? name : inside && namesIn(at).find((each) => each.toLowerCase() === name.toLowerCase())
+    const there = inside ? namesIn(at) : []
+    const found =
+      name === '..'
+        ? name
+        : (there.find((each) => each.toLowerCase() === name.toLowerCase()) ??
+          suggest(name, there, Math.min(2, Math.floor((name.length - 4) / 4))))
     if (!found) return []
     names.push(found)
     at = join(at, found)

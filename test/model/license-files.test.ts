@@ -331,7 +331,7 @@ describe('the hosts of a file', () => {
     await by('bridge-license-host', `${fleet('')}# ?? A: what Bridge sessions are tied to\n`, both('000bcd112233'))
     await by('license-host-matches', fleet(''), both('000bcd112233'))
     await by('bridge-license-host', fleet(''), {
-      'a.lic': line('LicBridgeSessionsMax', 8, { host: '000bcd112233' }).trimEnd() + ' # <- error refused 000BCD112233 000BCD998877\n',
+      'a.lic': `${line('LicBridgeSessionsMax', 8, { host: '000bcd112233' }).trimEnd()} # <- error refused 000BCD112233 000BCD998877\n`,
     })
     // A file that both list is one.
     const shared = fleet(`    licenses: ${paths('a.lic')}\n`)
