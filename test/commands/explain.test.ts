@@ -350,6 +350,8 @@ test.each([
   ['x'.repeat(10_000), `no topic is called ${'x'.repeat(60)}…; cuspec explain --list lists them`],
   ['(a+)+$'.repeat(2000), `no topic is called ${'(a+)+$'.repeat(10)}…; cuspec explain --list lists them`],
   ['constructor', 'no topic is called constructor; cuspec explain --list lists them'],
+  // A symbol that is not known is not one that shares a word with it.
+  ['eAvLicErr_Foo', 'no topic is called eAvLicErr_Foo; cuspec explain --list lists them'],
 ])('%j is refused', (asked, complaint) => {
   expect(cuspec(['explain', asked])).toEqual({ status: 2, stdout: '', stderr: `cuspec: ${complaint}\n` })
 })

@@ -17,12 +17,16 @@ export function find(asked: string, topics: readonly Topic[]): Found {
   if (wanted === '') return { kind: 'none', near: [] }
   const exact = levels.map((named) => topics.filter((topic) => named(topic, wanted, asked)))
   const named = exact.find(({ length }) => length > 0) ?? releasesMeant(asked.slice(0, longest), topics)
+  // A symbol of the product that is not known is not another one that shares a word with it.
+  if (named.length === 0 && symbol.test(asked.trim())) return { kind: 'none', near: nearest(asked, topics) }
   const found = named.length > 0 ? named : wordSearch(asked.slice(0, longest), topics)
   const [first] = found
   if (first && found.length === 1) return { kind: 'one', topic: first }
   if (found.length > 0) return { kind: 'several', topics: found }
   return { kind: 'none', near: nearest(asked, topics) }
 }
+
+const symbol = /^eAvLicErr_\w+$/i
 
 /** Nobody looks for more. */
 const longest = 200

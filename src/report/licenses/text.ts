@@ -84,7 +84,7 @@ function idleOf({ expired }: Held): [reason: string, amount: number][] {
   return [...byReason]
 }
 
-function totalBlock({ totals, files, asOf, release }: View, paint: Paint): string[] {
+function totalBlock({ totals, files, asOf, release, findings }: View, paint: Paint): string[] {
   const left = files.filter(({ reliable }) => !reliable).length
   const without = left > 0 ? `, without ${left === 1 ? 'the file' : `the ${left} files`} that cannot be relied on` : ''
   const rows = totals.filter(some).map((total) => {
@@ -103,7 +103,10 @@ function totalBlock({ totals, files, asOf, release }: View, paint: Paint): strin
           .join('')}`,
     )
   const rest = none.length > 0 ? [`  ${rows.length > 0 ? 'nothing' : 'nothing at all'} of ${none.join(', ')}`] : []
-  const title = `in force on ${asOf}${release ? ` for ${release.id}` : ''}${without}`
+  const refused = findings.some(
+    ({ consequence, file }) => consequence === 'refused' && files.some((each) => each.file === file && each.reliable),
+  )
+  const title = `in force on ${asOf}${release ? ` for ${release.id}` : ''}${without}${refused ? ', were it not refused as said above' : ''}`
   return totals.length === 0 ? [] : section(title, [...table(rows), ...rest], paint)
 }
 
