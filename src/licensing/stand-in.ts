@@ -4,6 +4,7 @@ import { byFile, feature, licensed, unreadableSerial } from '../knowledge/knowle
 import { held } from '../model/entitlement.ts'
 import type { FailoverPair, Fleet, Server } from '../model/fleet.ts'
 import { boundsOf, maximumsOf, quantities } from '../model/maximum.ts'
+import { noRelease } from '../model/missing.ts'
 import { pairUse } from './headroom.ts'
 import { userKinds } from './limit.ts'
 
@@ -84,7 +85,7 @@ function hindrance({ name, release, ...primary }: Server, secondary: Server, { s
 function unknownOf(primary: Server, secondary: Server, { spec }: FailoverPair): string[] {
   const { release } = primary
   const ports = pairUse('voicePorts', secondary, undefined) === undefined ? [`how many voice ports ${secondary.name} has`] : []
-  if (!release) return ['a known release', ...ports]
+  if (!release) return [noRelease(primary.name).missing, ...ports]
   if (!byFile(release)) return [...(secondary.licenses ? [] : [`the licences of ${secondary.name}`]), ...ports]
   const granted = held('secondaryServer', primary, release).sure > 0
   return [

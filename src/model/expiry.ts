@@ -1,10 +1,11 @@
 /** What expires when, and which claims then lose what they need. */
 import { byFile } from '../knowledge/knowledge.ts'
+import { addTo } from './add-to.ts'
 import { type Claim, claims } from './claim.ts'
 import { dayAfter, daysBetween } from './day.ts'
 import { hasExpired, held } from './entitlement.ts'
 import type { Bridge, Fleet, License, Server } from './fleet.ts'
-import { type Grant, grantsOf, isSound } from './grant.ts'
+import { type Grant, grantsOf } from './grant.ts'
 import { primaryOf } from './licensee.ts'
 import { at, type Place } from './part.ts'
 
@@ -33,7 +34,7 @@ export interface Lapse extends Expiry {
 export function expiries(machine: Server | Bridge): Expiry[] {
   return (machine.licenses ?? []).flatMap((license) => {
     const { spec, document, path } = license
-    if (spec.kind === 'file') return isSound(license) ? fileExpiries(grantsOf(license)) : []
+    if (spec.kind === 'file') return fileExpiries(grantsOf(license))
     if ((spec.kind !== 'declared' && spec.kind !== 'demo') || spec.expires === undefined || spec.expires === 'permanent') return []
     return [{ sources: [license], place: { document, path: [...path, 'expires'] }, expires: spec.expires }]
   })
@@ -58,9 +59,7 @@ export function* lapses(fleet: Fleet): Iterable<Lapse> {
       const over = hasExpired(expiry.expires, machine.asOf)
       if (!over && daysBetween(machine.asOf, expiry.expires) > horizon) continue
       const day = over ? undefined : dayAfter(expiry.expires)
-      const known = byDay.get(day)
-      if (known) known.push({ machine, expiry })
-      else byDay.set(day, [{ machine, expiry }])
+      addTo(byDay, day, { machine, expiry })
     }
   }
   for (const [day, items] of byDay) {
@@ -85,9 +84,7 @@ function shortOn(fleet: Fleet, day: string | undefined): ReadonlyMap<License | G
   for (const claim of [...claims(fleet, day), ...claimsOfPairs(fleet, day)]) {
     if ('missing' in claim || claim.amount <= claim.holding.sure) continue
     for (const source of new Set(claim.holding.expired.flatMap((share) => (share.idle === undefined ? [share.source] : [])))) {
-      const known = short.get(source)
-      if (known) known.push(claim)
-      else short.set(source, [claim])
+      addTo(short, source, claim)
     }
   }
   return short

@@ -1,7 +1,6 @@
 /** What licences grant: each declared licence, dongle, and line of a licence file, with its host and its term. */
 import type { FeatureName } from '../knowledge/fact.ts'
-import type { ProductFact } from '../knowledge/products.ts'
-import { otherProduct } from '../knowledge/products.ts'
+import { otherProduct, type ProductFact } from '../knowledge/products.ts'
 import type { Evidence } from '../source/evidence.ts'
 import type { GrantLine } from '../source/flexlm/license-text.ts'
 import type { License } from './fleet.ts'

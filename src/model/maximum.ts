@@ -3,6 +3,7 @@ import type { Citation } from '../finding.ts'
 import type { Quantity } from '../knowledge/fact.ts'
 import { byFile, cite, feature, publishedMaximums } from '../knowledge/knowledge.ts'
 import { findRelease, type Release, versionLine, within } from '../knowledge/release.ts'
+import { addTo } from './add-to.ts'
 import { held } from './entitlement.ts'
 import { figure } from './figure.ts'
 import type { Bridge, Fleet, MaximumRow, Server } from './fleet.ts'
@@ -151,10 +152,7 @@ function rowsFor(fleet: Fleet, what: Quantity, platform: string | undefined): re
 function byKey(maximums: readonly MaximumRow[]): ReadonlyMap<string, readonly MaximumRow[]> {
   const index = new Map<string, MaximumRow[]>()
   for (const row of maximums) {
-    const key = keyOf(row.spec.what, row.spec.platform)
-    const known = index.get(key)
-    if (known) known.push(row)
-    else index.set(key, [row])
+    addTo(index, keyOf(row.spec.what, row.spec.platform), row)
   }
   return index
 }

@@ -6,6 +6,7 @@ import { laterReport, report } from '../knowledge/reports.ts'
 import type { Fault } from '../source/fault.ts'
 import type { Observation, Reading } from '../source/observed/observation.ts'
 import type { Span } from '../source/places.ts'
+import { addTo } from './add-to.ts'
 
 /** A value, where it stands in the text of the observation, and the fact that says what it means. */
 export interface Reported<Value> {
@@ -40,9 +41,7 @@ export function reports({ form, readings }: Observation): Reports {
   const byFact = new Map<ReportFact, Reading[]>()
   for (const reading of readings) {
     const fact = report(reading.name)
-    const known = fact && byFact.get(fact)
-    if (known) known.push(reading)
-    else if (fact) byFact.set(fact, [reading])
+    if (fact) addTo(byFact, fact, reading)
     else if (form === 'effective-license-page' || laterReport(reading.name)) unknown.push(reading)
   }
   if (byFact.size === 0 && readings[0])

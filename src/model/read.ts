@@ -3,6 +3,7 @@ import { findRelease } from '../knowledge/release.ts'
 import type { Spec as AnySpec } from '../source/conform.ts'
 import type { Gathered, Naming } from '../source/evidence.ts'
 import type * as Spec from '../source/spec/deployment.ts'
+import { addTo } from './add-to.ts'
 import type { Bridge, FailoverPair, Fleet, License, MaximumRow, Pool, Server, Unread } from './fleet.ts'
 import { primaryOf } from './licensee.ts'
 import type { Frozen, Part, SpecDocument } from './part.ts'
@@ -160,10 +161,7 @@ function namingsOf(machines: readonly (Server | Bridge)[]): Fleet['namings'] {
   for (const machine of machines) {
     for (const license of machine.licenses ?? []) {
       if (!license.evidence) continue
-      const { document } = license.evidence
-      const known = map.get(document)
-      if (known) known.push({ machine, license })
-      else map.set(document, [{ machine, license }])
+      addTo(map, license.evidence.document, { machine, license })
     }
   }
   return map
@@ -178,10 +176,7 @@ function byHolder(bridges: readonly Bridge[], pairOfSecondary: Fleet['pairOfSeco
   const map = new Map<Server, Bridge[]>()
   for (const bridge of bridges) {
     if (!bridge.bridgehead) continue
-    const holder = primaryOf({ pairOfSecondary }, bridge.bridgehead)
-    const known = map.get(holder)
-    if (known) known.push(bridge)
-    else map.set(holder, [bridge])
+    addTo(map, primaryOf({ pairOfSecondary }, bridge.bridgehead), bridge)
   }
   return map
 }

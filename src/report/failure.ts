@@ -3,7 +3,7 @@ import type { Quantity } from '../knowledge/fact.ts'
 import { cite } from '../knowledge/knowledge.ts'
 import type { Failure } from '../licensing/failure.ts'
 import type { PoolLeft } from '../licensing/left.ts'
-import type { Fate, Service } from '../licensing/stand-in.ts'
+import { type Fate, type Service, served } from '../licensing/stand-in.ts'
 import { figure } from '../model/figure.ts'
 import { wrap } from './explain/wrap.ts'
 import { titleOf } from './headroom.ts'
@@ -65,8 +65,7 @@ function kept(what: string, { all, left, untold }: { all: number; left: number; 
 }
 
 const named = (what: string): string => (isQuantity(what) ? titleOf(what) : what)
-const isQuantity = (what: string): what is Quantity =>
-  ['voicePorts', 'voiceMailUsers', 'unifiedMessagingUsers', 'inboxUsers'].includes(what)
+const isQuantity = (what: string): what is Quantity => served.some((quantity) => quantity === what)
 
 function fateLines({ name, goesOn, standIn, lost, without, role }: Fate): string[] {
   if (goesOn !== undefined) return [`${name} is the secondary of ${goesOn}, which goes on as before, with nobody to stand in`]
@@ -76,11 +75,11 @@ function fateLines({ name, goesOn, standIn, lost, without, role }: Fate): string
     return [`${name} fails${why ? ` and ${why}` : ''}; without service: ${serviceText(lost)}`]
   }
   const short = standIn.short.map(
-    ({ what, needed, has, by }) => `  ${standIn.name} has too few ${titleOf(what)}: ${figure(has)} for ${figure(needed)}, by ${by}`,
+    ({ what, needed, has, by }) => `${standIn.name} has too few ${titleOf(what)}: ${figure(has)} for ${figure(needed)}, by ${by}`,
   )
   const missing = standIn.missing.length > 0 ? `; whether it can is not known, because this is missing: ${standIn.missing.join(', ')}` : ''
   const lacks = standIn.lacks.map((title) => `${standIn.name} has no licence for ${title}, which ${name} uses`)
-  return [`${standIn.name} stands in for ${name}, for a limited time${missing}`, ...short.map((line) => line.trim()), ...lacks]
+  return [`${standIn.name} stands in for ${name}, for a limited time${missing}`, ...short, ...lacks]
 }
 
 const serviceText = (service: Service): string =>

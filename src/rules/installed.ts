@@ -1,5 +1,4 @@
 /** What a server reports of its licences, against those that the spec lists for it. */
-
 import type { FeatureFact } from '../knowledge/fact.ts'
 import { features, grant } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'

@@ -1,6 +1,7 @@
 import { byFile, feature } from '../knowledge/knowledge.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
 import { licensee, primaryOf } from '../model/licensee.ts'
+import { noRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import { heldAsObserved, placeOf, reportsOf, type ServerReport } from '../model/server-report.ts'
 import { reported } from '../model/use.ts'
@@ -65,7 +66,8 @@ function* check(fleet: Fleet, server: Server): Iterable<Problem | Gap> {
       yield { at: report.license, missing: `what ${name} in a report of a server means`, of: server.name }
     const holder = release && licensee(fleet, server, release)
     if (!release || !holder) {
-      yield { at: report.license, missing: release ? 'the primary server whose licences cover it' : 'a known release', of: server.name }
+      const doubt = release ? { missing: 'the primary server whose licences cover it', of: server.name } : noRelease(server.name)
+      yield { at: report.license, ...doubt }
     } else if (holder.licenses?.some(({ spec }) => spec.kind !== 'observed')) {
       const pooled = byFile(release) && (fleet.poolOf.has(holder) || report.pooling?.value === true)
       yield* checkInstalled({ report, server, holder, release, pooled })

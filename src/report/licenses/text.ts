@@ -4,6 +4,7 @@ import type { ReportRow, ReportView } from '../../licensing/report-view.ts'
 import { same } from '../../licensing/totals.ts'
 import { stampOf } from '../../licensing/viewed-line.ts'
 import type { FileView, View } from '../../licensing/viewer.ts'
+import { addTo } from '../../model/add-to.ts'
 import { figure, signed } from '../../model/figure.ts'
 import type { Held } from '../../model/held.ts'
 import type { Paint } from '../paint.ts'
@@ -47,7 +48,7 @@ function fileBlock({ file, lines, reliable }: FileView, paint: Paint): string[] 
 /** What some lines have besides, once for all that have the same. */
 function extras(lines: FileView['lines']): string[] {
   const groups = new Map<string, number[]>()
-  const add = (what: string, line: number): void => void groups.set(what, [...(groups.get(what) ?? []), line])
+  const add = (what: string, line: number): void => addTo(groups, what, line)
   for (const { line, fileId, grant } of lines) {
     const { issued, start, overdraft, supersede } = grant
     if (fileId) add(`LicFileID ${fileId}${stampOf(fileId) ? `, made at ${stampOf(fileId)} (inferred)` : ''}`, line)
