@@ -12,7 +12,18 @@ export interface License extends Part<Spec.License> {
   readonly evidence?: Evidence
 }
 
-export interface Server extends Part<Spec.Server> {
+/** What a deployment says of all its machines. */
+export interface Deployed {
+  /** In whose name licences are ordered, and where they are sent. */
+  readonly organization: string | undefined
+  readonly contact: string | undefined
+  /** The name of the price book by which they are ordered. */
+  readonly priceBook: string | undefined
+  /** The day on which its dates are judged, as YYYY-MM-DD. */
+  readonly asOf: string
+}
+
+export interface Server extends Part<Spec.Server>, Deployed {
   readonly name: string
   readonly role: 'standalone' | 'primary' | 'secondary'
   /** Undefined where the version is not in the version line. */
@@ -21,15 +32,12 @@ export interface Server extends Part<Spec.Server> {
   readonly licenses: readonly License[] | undefined
   /** The corporate directory of its deployment. */
   readonly directory: string | undefined
-  /** The day on which its dates are judged, as YYYY-MM-DD. */
-  readonly asOf: string
 }
 
-export interface Bridge extends Part<Spec.Bridge> {
+export interface Bridge extends Part<Spec.Bridge>, Deployed {
   readonly name: string
   readonly bridgehead: Server | undefined
   readonly licenses: readonly License[] | undefined
-  readonly asOf: string
 }
 
 export interface FailoverPair extends Part<Spec.FailoverPair> {

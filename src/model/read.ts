@@ -4,7 +4,7 @@ import type { Spec as AnySpec } from '../source/conform.ts'
 import type { Gathered, Naming } from '../source/evidence.ts'
 import type * as Spec from '../source/spec/deployment.ts'
 import { addTo } from './add-to.ts'
-import type { Bridge, FailoverPair, Fleet, License, MaximumRow, Pool, Server, Unread } from './fleet.ts'
+import type { Bridge, Deployed, FailoverPair, Fleet, License, MaximumRow, Pool, Server, Unread } from './fleet.ts'
 import { primaryOf } from './licensee.ts'
 import type { Frozen, Part, SpecDocument } from './part.ts'
 
@@ -37,20 +37,20 @@ export function read(
   find: Gathered['find'] = () => undefined,
 ): Fleet {
   const deployments = documents.flatMap(({ document, spec }) => (spec.kind === 'Deployment' ? [part(document, [], spec)] : []))
-  const dated = deployments.map((deployment) => ({ deployment, asOf: clock.asOf ?? deployment.spec.metadata.asOf ?? clock.today }))
+  const dated = deployments.map((deployment) => ({ deployment, deployed: deployedBy(deployment.spec, clock) }))
 
   const paired = deployments.flatMap((deployment) => each(deployment, 'failover', deployment.spec.failover))
   const implied = impliedRoles(paired.map(({ spec }) => spec))
-  const servers = dated.flatMap(({ deployment, asOf }) =>
+  const servers = dated.flatMap(({ deployment, deployed }) =>
     each(deployment, 'servers', deployment.spec.servers).map((server) =>
-      readServer(server, deployment.spec.directory, asOf, implied, find),
+      readServer(server, deployment.spec.directory, deployed, implied, find),
     ),
   )
   const serverNamed = byName(servers)
-  const bridges = dated.flatMap(({ deployment, asOf }) =>
+  const bridges = dated.flatMap(({ deployment, deployed }) =>
     each(deployment, 'bridges', deployment.spec.bridges).map((bridge): Bridge => {
       const { name, bridgehead } = bridge.spec
-      return { ...bridge, name, bridgehead: serverNamed.get(bridgehead), licenses: readLicenses(bridge, find), asOf }
+      return { ...bridge, name, bridgehead: serverNamed.get(bridgehead), licenses: readLicenses(bridge, find), ...deployed }
     }),
   )
   const pairs = paired.map(
@@ -106,6 +106,7 @@ const deploymentKeys = new Set<string>([
   'metadata',
   'organization',
   'contact',
+  'priceBook',
   'directory',
   'servers',
   'failover',
@@ -131,16 +132,20 @@ function impliedRoles(pairs: readonly Frozen<Spec.FailoverPair>[]): ReadonlyMap<
   ])
 }
 
+function deployedBy({ organization, contact, priceBook, metadata }: Frozen<Spec.DeploymentSpec>, clock: Clock): Deployed {
+  return { organization, contact, priceBook, asOf: clock.asOf ?? metadata.asOf ?? clock.today }
+}
+
 function readServer(
   server: Part<Spec.Server>,
   directory: string | undefined,
-  asOf: string,
+  deployed: Deployed,
   implied: ReadonlyMap<string, Server['role']>,
   find: Gathered['find'],
 ): Server {
   const { name, version } = server.spec
   const role = server.spec.role ?? implied.get(name) ?? 'standalone'
-  return { ...server, name, role, release: findRelease(version), licenses: readLicenses(server, find), directory, asOf }
+  return { ...server, name, role, release: findRelease(version), licenses: readLicenses(server, find), directory, ...deployed }
 }
 
 function readLicenses(machine: Part<Spec.Server> | Part<Spec.Bridge>, find: Gathered['find']): readonly License[] | undefined {

@@ -28,6 +28,7 @@ export interface DeploymentSpec {
   metadata: Metadata
   organization?: string
   contact?: string
+  priceBook?: string
   directory?: string
   servers?: Server[]
   failover?: FailoverPair[]
@@ -112,6 +113,7 @@ export interface DeclaredLicense {
   kind: 'declared'
   hostId?: string
   expires?: Expires
+  version?: string
   pak?: string
   entitlements: Entitlements
 }
@@ -131,6 +133,7 @@ export interface Entitlements {
 export interface DongleLicense {
   kind: 'dongle'
   serial?: Serial
+  version?: string
   entitlements: DongleEntitlements
 }
 export interface DongleEntitlements {

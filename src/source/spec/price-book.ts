@@ -22,6 +22,15 @@ export interface PriceBookSpec {
     from?: string
     to?: string
     upgradesFrom?: string
+    converts?: {
+      voicePorts?: number
+      voiceMailUsers?: number
+      unifiedMessagingUsers?: number
+      inboxUsers?: number
+      ttsSessions?: number
+      languages?: number
+      bridgeSessions?: number
+    }
     entitles: {
       voicePorts?: number
       voiceMailUsers?: number
@@ -30,6 +39,7 @@ export interface PriceBookSpec {
       ttsSessions?: number
       languages?: number
       bridgeSessions?: number
+      softwareVersion?: true
       amis?: true
       vpim?: true
       secondaryServer?: true
