@@ -25,6 +25,10 @@ export interface LedgerLine {
   readonly held: { readonly sure: number; readonly possible: number }
   /** What it has from others: a member of a pool from the other members, a Bridge from its bridgehead, of that name. */
   readonly shared?: { readonly by: 'pool' | 'bridgehead'; readonly name: string; readonly amount: number }
+  /** Why what is held is not counted on, as the end of a sentence: `the demo licence ends on 2007-05-01`. */
+  readonly uncounted?: string
+  /** How many are covered once older licences of it are issued anew: by an upgrade of a dongle, or the dongle of a secondary. */
+  readonly reissued: number
   /** How many have to be ordered whatever is not known, those among them that only a later expiry makes necessary included. */
   readonly toOrder: number
   /** How many more have to be ordered unless the `doubts` are settled. Above 0 it is not known that nothing is lacking. */
@@ -39,7 +43,7 @@ export interface LedgerLine {
 }
 
 /** One feature of the whole fleet. What a pool shares is in it once. */
-export type FleetLine = Pick<LedgerLine, 'feature' | 'needed' | 'toOrder' | 'undecided' | 'surplus' | 'today'> & {
+export type FleetLine = Pick<LedgerLine, 'feature' | 'needed' | 'reissued' | 'toOrder' | 'undecided' | 'surplus' | 'today'> & {
   readonly held: LedgerLine['held']
 }
 
@@ -71,7 +75,7 @@ export interface OrderedItem {
   readonly price: Money
 }
 
-/** One line of the order. Without a price book `item` is undefined, and `count` is units of the one feature that it `gives`. */
+/** One line of the order. Where no price book has it, `item` is undefined, and `count` is units of the one feature that it `gives`, or upgrade licences. */
 export interface OrderLine {
   /** 1-based, in the order of the order. */
   readonly number: number
@@ -80,6 +84,8 @@ export interface OrderLine {
   readonly kind: 'server' | 'bridge'
   /** The pool for which it is bought, where it is for one. */
   readonly pool: string | undefined
+  /** The releases between which it licenses the upgrade; undefined where it is no upgrade licence. */
+  readonly upgrade?: { readonly from: string | undefined; readonly to: string }
   readonly item: OrderedItem | undefined
   /** How many of the item, or units where there is no item. */
   readonly count: number
@@ -104,7 +110,7 @@ export interface Blocked {
   readonly units: number
   /** Why nothing is ordered, as a sentence. */
   readonly reason: string
-  readonly place: Place
+  readonly place: Place | undefined
   readonly cites: readonly Citation[]
 }
 
@@ -208,4 +214,6 @@ export interface Order {
   readonly optimality: Optimality
   /** How many documents could not be read, so that what they need is not in the order. */
   readonly unread: number
+  /** How many errors the specs have: what is ordered for them may be wrong with them. */
+  readonly errors: number
 }

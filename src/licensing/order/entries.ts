@@ -1,0 +1,101 @@
+/** The ledger of an order: what was found of every account, with what is ordered for it. */
+import type { FeatureName } from '../../knowledge/fact.ts'
+import { features } from '../../knowledge/knowledge.ts'
+import { held } from '../../model/entitlement.ts'
+import type { Account, ServerAccount } from './account.ts'
+import { keyOf } from './key.ts'
+import type { Moment } from './lot.ts'
+import type { LedgerLine } from './order.ts'
+import { sharesOf } from './shares.ts'
+import { type Ground, heldSurely, type Standing, standings } from './standing.ts'
+
+/** The ledger, servers first, then pools, then Bridges. */
+export function ledger(
+  ground: Ground,
+  all: readonly Account[],
+  moments: readonly Moment[],
+  given: ReadonlyMap<string, number>,
+): LedgerLine[] {
+  const worst = worstOf(moments)
+  const row = (each: Standing): LedgerLine => {
+    const { lacking, undecided } = worst.get(keyOf(each.of, each.feature)) ?? each
+    return { ...asLine(each), toOrder: lacking, undecided }
+  }
+  const pools = all.filter((account) => account.kind === 'pool')
+  const shares = new Map(pools.flatMap((pool) => [...sharesOf(ground, pool, row, given)]))
+  return [
+    ...all.flatMap((account) =>
+      account.kind === 'server'
+        ? [...standings(ground, account).map(row), ...(shares.get(account.server.name) ?? []), ...idleSessions(ground, account)].sort(
+            byFeature,
+          )
+        : [],
+    ),
+    ...pools.flatMap((pool) => standings(ground, pool).map(row)),
+    ...all.flatMap((account) => (account.kind === 'bridge' ? standings(ground, account).map(row) : [])),
+  ]
+}
+
+/** What is lacking on the worst of all days. */
+function worstOf(moments: readonly Moment[]): ReadonlyMap<string, Pick<Standing, 'lacking' | 'undecided'>> {
+  const worst = new Map<string, Pick<Standing, 'lacking' | 'undecided'>>()
+  for (const { standings: all } of moments)
+    for (const { of, feature: name, lacking, undecided } of all) {
+      const known = worst.get(keyOf(of, name))
+      const most = Math.max(known?.lacking ?? 0, lacking)
+      const ceiling = Math.max((known?.lacking ?? 0) + (known?.undecided ?? 0), lacking + undecided)
+      worst.set(keyOf(of, name), { lacking: most, undecided: ceiling - most })
+    }
+  return worst
+}
+
+function asLine({
+  of,
+  kind,
+  feature: name,
+  needed,
+  held: { sure, possible, doubts },
+  reissued,
+  uncounted,
+  shared,
+  because,
+}: Standing): Omit<LedgerLine, 'toOrder' | 'undecided'> {
+  return {
+    of,
+    kind,
+    feature: name,
+    needed,
+    held: { sure, possible },
+    ...(shared && { shared: { by: 'bridgehead' as const, ...shared } }),
+    ...(uncounted !== undefined && { uncounted }),
+    reissued,
+    surplus: Math.max(0, sure - needed),
+    because,
+    doubts,
+  }
+}
+
+const place = new Map<FeatureName, number>(features.map(({ name }, index) => [name, index]))
+const byFeature = (a: LedgerLine, b: LedgerLine): number => (place.get(a.feature) ?? 0) - (place.get(b.feature) ?? 0)
+
+/** Sessions that a server is licensed for, whichever Bridge draws on them. */
+function idleSessions({ fleet }: Ground, { server, release }: ServerAccount): LedgerLine[] {
+  const sure = heldSurely('bridgeSessions', server, release)
+  if (sure === 0 || fleet.bridgesOf.has(server)) return []
+  const { possible, doubts } = held('bridgeSessions', server, release)
+  return [
+    {
+      of: server.name,
+      kind: 'server',
+      feature: 'bridgeSessions',
+      needed: 0,
+      held: { sure, possible },
+      reissued: 0,
+      toOrder: 0,
+      undecided: 0,
+      surplus: sure,
+      because: [],
+      doubts,
+    },
+  ]
+}

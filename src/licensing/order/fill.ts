@@ -1,0 +1,167 @@
+/** What to order for a lot, so that nothing is lacking on any day: the cheapest there is, within what is published. */
+import type { FeatureName } from '../../knowledge/fact.ts'
+import { cite, features } from '../../knowledge/knowledge.ts'
+import { figure } from '../../model/figure.ts'
+import type { Fleet } from '../../model/fleet.ts'
+import type { Doubt } from '../../model/part.ts'
+import { allocate, type Demand } from './allocate.ts'
+import { type Bound, boundOf } from './bounds.ts'
+import { type Candidate, keysOf } from './candidate.ts'
+import { keyOf } from './key.ts'
+import type { Holder, Lot, Moment } from './lot.ts'
+import type { Offers } from './offers.ts'
+import type { Because, Blocked } from './order.ts'
+import { heldSurely } from './standing.ts'
+import { blocked, type Group, groupsOf, homeless, type Want, wantsOf } from './want.ts'
+
+/** So many of one candidate. */
+export interface Draft {
+  readonly candidate: Candidate
+  readonly count: number
+  readonly moment: Moment
+  readonly because: readonly Because[]
+}
+
+export interface Filled {
+  readonly drafts: readonly Draft[]
+  readonly blocked: readonly Blocked[]
+  readonly proven: boolean
+  /** What is missing to price what is ordered. */
+  readonly unpriced: readonly Doubt[]
+}
+
+/** What has been ordered for a lot up to some day, by key. */
+type Ordered = Map<string, number>
+
+export function fill(fleet: Fleet, lot: Lot, offersOf: (holder: Holder) => Offers): Filled {
+  const ordered: Ordered = new Map()
+  const drafts: Draft[] = []
+  const stopped = new Map<string, Blocked[]>()
+  const unpriced: Doubt[] = []
+  let proven = true
+  for (const moment of lot.moments) {
+    for (const each of homeless(lot, moment)) stopped.set(keyOf(each.of, each.feature), [each])
+    const wants = wantsOf(lot, moment).filter(({ key, units }) => units > (ordered.get(key) ?? 0))
+    for (const group of groupsOf(lot, wants, offersOf)) {
+      const answer = solve(fleet, group, moment, ordered)
+      drafts.push(...answer.drafts)
+      for (const { want, reason, cites } of answer.out)
+        stopped.set(
+          want.key,
+          want.standings.map((standing) => blocked(standing, reason, cites)),
+        )
+      proven &&= answer.proven
+      unpriced.push(...group.unpriced)
+    }
+  }
+  return { drafts, blocked: [...stopped.values()].flat(), proven, unpriced }
+}
+
+interface Answer {
+  readonly drafts: readonly Draft[]
+  readonly proven: boolean
+  /** What cannot be ordered, and why. */
+  readonly out: readonly Out[]
+}
+
+interface Out extends Pick<Blocked, 'reason' | 'cites'> {
+  readonly want: Want
+}
+
+/** Orders what a group wants. What cannot be had is left out, so that it does not stop the rest. */
+function solve(fleet: Fleet, { wants, candidates }: Group, moment: Moment, ordered: Ordered): Answer {
+  const bounds = boundsOf(fleet, candidates, moment, ordered)
+  const most = new Map([...bounds].map(([key, { more }]) => [key, more]))
+  const taken = new Set(candidates.flatMap(({ supply }) => [...supply.takes.keys()]))
+  const spare = spareOf(moment, taken)
+  const takable = heldOf(candidates, moment, taken)
+  const out: Out[] = []
+  let open = wants
+  while (open.length > 0) {
+    const least = new Map([...spare, ...open.map(({ key, units }) => [key, units - (ordered.get(key) ?? 0)] as const)])
+    const answer = allocate(
+      candidates.map(({ supply }) => supply),
+      { least, most, takable },
+    )
+    if (!('lacking' in answer)) {
+      const drafts = candidates.flatMap((candidate, index) => draftOf(candidate, answer.counts[index] ?? 0, moment, open))
+      for (const { candidate, count } of drafts) book(ordered, candidate, count)
+      return { drafts, proven: answer.proven, out }
+    }
+    const named = open.filter(({ key }) => answer.lacking.includes(key))
+    const dropped = named.length > 0 ? named : open
+    out.push(...dropped.map((want): Out => ({ want, ...whyNot(want, bounds, candidates) })))
+    open = open.filter((want) => !dropped.includes(want))
+  }
+  return { drafts: [], proven: true, out }
+}
+
+function draftOf(candidate: Candidate, count: number, moment: Moment, wants: readonly Want[]): Draft[] {
+  if (count === 0) return []
+  const met = wants.filter(({ key }) => candidate.supply.gives.has(key))
+  return [{ candidate, count, moment, because: met.flatMap(({ standings }) => standings.flatMap(({ because }) => because)) }]
+}
+
+function book(ordered: Ordered, { supply: { gives, takes } }: Candidate, count: number): void {
+  for (const [key, units] of gives) ordered.set(key, (ordered.get(key) ?? 0) + units * count)
+  for (const [key, units] of takes) ordered.set(key, (ordered.get(key) ?? 0) - units * count)
+}
+
+interface Room {
+  readonly bound: Bound
+  readonly holder: Holder
+  readonly feature: FeatureName
+  /** How many more it may be licensed for. */
+  readonly more: number
+}
+
+/** What the published maximums leave to each machine, by key. */
+function boundsOf(fleet: Fleet, candidates: readonly Candidate[], moment: Moment, ordered: Ordered): ReadonlyMap<string, Room> {
+  const rooms = new Map<string, Room>()
+  for (const holder of new Set(candidates.map((each) => each.holder)))
+    for (const { name } of features) {
+      const key = keyOf(holder.machine.name, name)
+      if (!candidates.some(({ supply }) => supply.gives.has(key))) continue
+      const bound = boundOf(fleet, name, holder.machine, holder.release)
+      const has = heldSurely(name, holder.machine, holder.release, moment.day) + (ordered.get(key) ?? 0)
+      if (bound) rooms.set(key, { bound, holder, feature: name, more: Math.max(0, bound.value - has) })
+    }
+  return rooms
+}
+
+/** What may be taken away without something coming short, of what is converted: less than nothing has to come. */
+const spareOf = ({ standings }: Moment, taken: ReadonlySet<string>): [string, number][] =>
+  standings.flatMap(({ of, feature, held, needed }) => {
+    const key = keyOf(of, feature)
+    return taken.has(key) ? [[key, Math.min(0, needed - held.sure)]] : []
+  })
+
+/** What is held of what can be converted. */
+function heldOf(candidates: readonly Candidate[], { day }: Moment, taken: ReadonlySet<string>): Demand['takable'] {
+  const found = new Map<string, number>()
+  for (const { holder } of candidates)
+    for (const { name } of features)
+      for (const key of keysOf(holder, name).slice(0, 1))
+        if (taken.has(key) && !found.has(key)) found.set(key, heldSurely(name, holder.machine, holder.release, day))
+  return found
+}
+
+/** Why a want cannot be met. */
+function whyNot(
+  { key, units, title, standings: [first] }: Want,
+  rooms: ReadonlyMap<string, Room>,
+  candidates: readonly Candidate[],
+): Pick<Out, 'reason' | 'cites'> {
+  const holders = new Set(candidates.flatMap(({ supply, holder }) => (supply.gives.has(key) ? [holder] : [])))
+  const own = [...rooms.values()].filter(({ holder, feature }) => feature === first?.feature && holders.has(holder))
+  const [room] = own
+  if (!room) return { reason: `the price book has no items that make ${figure(units)} ${title}`, cites: [] }
+  const { bound, holder } = room
+  const more = own.reduce((sum, each) => sum + each.more, 0)
+  const where = holder.release.id
+  const packs = more >= units ? `, and no packs of the price book make ${figure(units)} to ${figure(more)}` : ''
+  return {
+    reason: `${where} publishes at most ${figure(bound.value)} ${title}, which leaves ${figure(more)} to be licensed${packs}; a licence beyond the maximum puts the server into shutdown mode`,
+    cites: [bound.maximum.citation, cite('excess-over-maximum')],
+  }
+}
