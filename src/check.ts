@@ -46,7 +46,7 @@ export async function check(
   const fleet = read(readable, unreadIn(sources, documents), clock, evidence.find)
   const locate = locatorOf(documents, evidence.all)
   const findings: Finding[] = [...sources.flatMap(fromFaults), ...documents.flatMap(misfitsOf)]
-  const gaps: [rule: string, gap: Gap][] = [...fleet.policies.map(unevaluated), ...fleet.priceBooks.map(unused)]
+  const gaps: [rule: string, gap: Gap][] = fleet.policies.map(unevaluated)
   for (const rule of rules) {
     for (const verdict of rule.check(fleet)) {
       if ('missing' in verdict) gaps.push([rule.id, verdict])
@@ -140,11 +140,6 @@ function locatorOf(documents: readonly Conforming[], evidence: readonly Evidence
     return { file: document.file, document: document.number, ...locate(path) }
   }
 }
-
-const unused = (priceBook: Fleet['priceBooks'][number]): [string, Gap] => [
-  'price-book',
-  { at: priceBook, missing: 'a use for its prices, since this version writes no licence orders', of: priceBook.spec.metadata.name },
-]
 
 const unevaluated = (policy: Fleet['policies'][number]): [string, Gap] => [
   'policy',

@@ -12,6 +12,7 @@ import licenseCoversUse from './license-covers-use.ts'
 import licenseFileSound from './license-file-sound.ts'
 import licenseHostMatches from './license-host-matches.ts'
 import licenseMechanismFits from './license-mechanism-fits.ts'
+import licenseReachesRelease from './license-reaches-release.ts'
 import licenseUnexpired from './license-unexpired.ts'
 import licenseWithinMaximum from './license-within-maximum.ts'
 import macUnique from './mac-unique.ts'
@@ -24,6 +25,7 @@ import poolSound from './pool-sound.ts'
 import portsDoTheirWork from './ports-do-their-work.ts'
 import portsSized from './ports-sized.ts'
 import portsWithinMaximum from './ports-within-maximum.ts'
+import priceBookSound from './price-book-sound.ts'
 import referencesResolve from './references-resolve.ts'
 import releaseKnown from './release-known.ts'
 import type { Rule } from './rule.ts'
@@ -43,6 +45,7 @@ export const rules: readonly Rule[] = [
   featureAvailable,
   messageStoreSupported,
   licenseMechanismFits,
+  licenseReachesRelease,
   licenseFileSound,
   observedLicenseAgrees,
   licenseCoversUse,
@@ -68,4 +71,5 @@ export const rules: readonly Rule[] = [
   messageLengthLicensed,
   portsDoTheirWork,
   portsSized,
+  priceBookSound,
 ]

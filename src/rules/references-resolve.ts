@@ -16,12 +16,26 @@ function* toServer(fleet: Fleet, name: string, place: Place): Iterable<Problem |
   }
 }
 
+/** The price books that deployments name. Several may have one name, for different days. */
+function* toPriceBooks({ servers, bridges, priceBooks, unread }: Fleet): Iterable<Problem | Gap> {
+  const names = new Set(priceBooks.map(({ spec }) => spec.metadata.name))
+  const naming = new Map(
+    [...servers, ...bridges].flatMap(({ document, priceBook }) => (priceBook === undefined ? [] : [[document, priceBook]])),
+  )
+  for (const [document, name] of naming) {
+    if (names.has(name)) continue
+    const place = { document, path: ['priceBook'] }
+    if (unread.dark) yield { at: place, missing: 'the document that declares the name, since some could not be read', of: name }
+    else yield { at: place, message: `no price book is called \`${name}\`${didYouMean(name, names)}` }
+  }
+}
+
 export default {
   id: 'references-resolve',
   title: 'Every reference leads to something of the right kind',
   severity: 'error',
   rationale:
-    'Failover pairs, bridgeheads and pool members are servers of the fleet, and members of a team are adapters of their server. A reference may cross files, so give all files of a fleet to one run.',
+    'Failover pairs, bridgeheads and pool members are servers of the fleet, members of a team are adapters of their server, and a price book is one of the documents. A reference may cross files, so give all files of a fleet to one run.',
   parts: ['servers', 'failoverPairs', 'bridges', 'pools'],
   cites: [],
 
@@ -38,6 +52,7 @@ export default {
     for (const pool of fleet.pools) {
       for (const [index, name] of pool.spec.members.entries()) yield* toServer(fleet, name, at(pool, 'members', index))
     }
+    yield* toPriceBooks(fleet)
     for (const server of fleet.servers) {
       const { nics, team } = server.spec
       if (team && !nics) yield { at: at(server, 'team'), missing: 'network adapters', of: server.name }
@@ -84,9 +99,17 @@ bridges:
   - name: SYD-BRIDGE1
     version: 3.0(6)
     bridgehead: SYD-UNITY2 # <- no server is called \`SYD-UNITY2\`; did you mean \`SYD-UNITY1\`?
+priceBook: prices-2007 # <- no price book is called \`prices-2007\`; did you mean \`prices-2008\`?
 pools:
   - name: anz
     members: [SYD-BRIDGE1] # <- \`SYD-BRIDGE1\` is a Bridge, but a server belongs here
+---
+apiVersion: cuspec/v1
+kind: PriceBook
+metadata: { name: prices-2008 }
+currency: AUD
+items:
+  - { partNumber: EXAMPLE-VM-50, entitles: { voiceMailUsers: 50 }, price: 2500 }
 `,
   ],
 } satisfies Rule

@@ -50,11 +50,14 @@ export default {
   severity: 'error',
   rationale:
     'Every other rule asks what holds for a release, so one that no source names cannot be judged. No source names a 6.x. Builds of 2.4.6 are written 2.4.6.135, but a range in a Maximums or PriceBook document ends with a release, not a build; `3.1.5` and `3.1(5)` are the same release, and an engineering special such as `4.0(5) ES12` counts as its release.',
-  parts: ['servers', 'maximums', 'priceBooks'],
+  parts: ['servers', 'licenses', 'maximums', 'priceBooks'],
   cites: ['release-2.4.6', 'release-3.1-5', 'release-4.0-5', 'release-8.0'],
 
   *check(fleet) {
     for (const server of fleet.servers) yield* known(server.spec.version, at(server, 'version'), server.name)
+    for (const { name, licenses = [] } of [...fleet.servers, ...fleet.bridges])
+      for (const { spec, document, path } of licenses)
+        if ('version' in spec) yield* known(spec.version, { document, path: [...path, 'version'] }, name)
     for (const row of fleet.maximums) yield* range(row.spec, (end) => at(row, end), 'this maximum holds')
     for (const book of fleet.priceBooks) {
       for (const [index, item] of book.spec.items.entries()) {

@@ -19,7 +19,7 @@ export function ledger(
   const worst = worstOf(moments)
   const row = (each: Standing): LedgerLine => {
     const { lacking, undecided } = worst.get(keyOf(each.of, each.feature)) ?? each
-    return { ...asLine(each), toOrder: lacking, undecided }
+    return { ...asLine(each), toOrder: lacking, later: lacking - each.lacking, undecided }
   }
   const pools = all.filter((account) => account.kind === 'pool')
   const shares = new Map(pools.flatMap((pool) => [...sharesOf(ground, pool, row, given)]))
@@ -59,7 +59,7 @@ function asLine({
   uncounted,
   shared,
   because,
-}: Standing): Omit<LedgerLine, 'toOrder' | 'undecided'> {
+}: Standing): Omit<LedgerLine, 'toOrder' | 'later' | 'undecided'> {
   return {
     of,
     kind,
@@ -92,6 +92,7 @@ function idleSessions({ fleet }: Ground, { server, release }: ServerAccount): Le
       held: { sure, possible },
       reissued: 0,
       toOrder: 0,
+      later: 0,
       undecided: 0,
       surplus: sure,
       because: [],

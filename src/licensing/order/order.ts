@@ -31,6 +31,8 @@ export interface LedgerLine {
   readonly reissued: number
   /** How many have to be ordered whatever is not known, those among them that only a later expiry makes necessary included. */
   readonly toOrder: number
+  /** How many of them are lacking only once something has expired. */
+  readonly later: number
   /** How many more have to be ordered unless the `doubts` are settled. Above 0 it is not known that nothing is lacking. */
   readonly undecided: number
   /** What is surely held beyond what is needed; of a member of a pool, what it leaves to the others. */
@@ -43,15 +45,17 @@ export interface LedgerLine {
 }
 
 /** One feature of the whole fleet. What a pool shares is in it once. */
-export type FleetLine = Pick<LedgerLine, 'feature' | 'needed' | 'reissued' | 'toOrder' | 'undecided' | 'surplus' | 'today'> & {
+export type FleetLine = Pick<LedgerLine, 'feature' | 'needed' | 'reissued' | 'toOrder' | 'later' | 'undecided' | 'surplus' | 'today'> & {
   readonly held: LedgerLine['held']
 }
 
-/** That a pool is solved, in figures: what its members hold, what is ordered for it, what they use. */
+/** That a pool is solved, in figures: held, less what lapses, and ordered are no less than used. */
 export interface Proof {
   readonly pool: string
   readonly feature: FeatureName
   readonly held: number
+  /** How many of those that are held expire, or are not counted on. */
+  readonly lapsing: number
   readonly ordered: number
   readonly used: number
   readonly members: number

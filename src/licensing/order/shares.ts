@@ -36,6 +36,7 @@ export function* sharesOf(
           shared: { by: 'pool', name: pool.pool.name, amount: Math.max(0, amount - sure - toOrder) },
           reissued: 0,
           toOrder,
+          later: 0,
           undecided: 0,
           surplus: Math.max(0, sure - amount),
           because,
@@ -61,6 +62,8 @@ export function proofs(ledgerLines: readonly LedgerLine[], pools: readonly PoolA
     if (line.kind !== 'pool' || line.needed === 0) return []
     const members = pools.find(({ pool }) => pool.name === line.of)?.members ?? []
     const ordered = members.reduce((sum, { server }) => sum + (given.get(keyOf(server.name, line.feature)) ?? 0), 0)
-    return [{ pool: line.of, feature: line.feature, held: line.held.sure, ordered, used: line.needed, members: members.length }]
+    // What is to be ordered is what is used beyond what lasts.
+    const lapsing = line.toOrder === 0 ? 0 : line.held.sure + line.reissued + line.toOrder - line.needed
+    return [{ pool: line.of, feature: line.feature, held: line.held.sure, lapsing, ordered, used: line.needed, members: members.length }]
   })
 }

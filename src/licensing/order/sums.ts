@@ -20,6 +20,7 @@ export function fleetLines(all: readonly LedgerLine[]): FleetLine[] {
         held: { sure: sum(({ held: { sure } }) => sure), possible: sum(({ held: { possible } }) => possible) },
         reissued: sum(({ reissued }) => reissued),
         toOrder: sum(({ toOrder }) => toOrder),
+        later: sum(({ later }) => later),
         undecided: sum(({ undecided }) => undecided),
         surplus: sum(({ surplus }) => surplus),
       },
