@@ -5,7 +5,7 @@ import { codeOf, reasonOf } from '../source/trouble.ts'
 import { Refusal } from './refusal.ts'
 
 /** Writes all of `text` to standard output before it returns. A reader that has gone away is no fault. Throws `Refusal` where it cannot. */
-export function print(text: string): void {
+export function print(text: string | Uint8Array): void {
   try {
     writeAll(1, text)
   } catch (error) {
@@ -23,8 +23,8 @@ export function say(line: string): void {
 }
 
 /** Writes all of `text`, however slow the reader: what is left in a buffer when a process ends is lost. */
-export function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text)
+export function writeAll(descriptor: number, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text
   let written = 0
   while (written < bytes.length) {
     try {

@@ -8,7 +8,7 @@ import { Refusal } from './refusal.ts'
  * Writes `text` to `file`, replacing it only once every byte is on disk. A device or pipe is written to as it is. Throws `Refusal`
  * where it cannot, and for a link to a file: in a tree from someone else it may lead anywhere.
  */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string | Uint8Array): void {
   try {
     const there = look(file, statSync)
     if (there && !there.isFile()) {
@@ -26,7 +26,7 @@ export function writeWhole(file: string, text: string): void {
   }
 }
 
-function replace(file: string, text: string): void {
+function replace(file: string, text: string | Uint8Array): void {
   const draft = `${file}.${process.pid}.tmp`
   const descriptor = openSync(draft, 'wx')
   try {
@@ -38,7 +38,7 @@ function replace(file: string, text: string): void {
   }
 }
 
-function writeTo(descriptor: number, text: string, settle: (descriptor: number) => void = () => {}): void {
+function writeTo(descriptor: number, text: string | Uint8Array, settle: (descriptor: number) => void = () => {}): void {
   try {
     writeAll(descriptor, text)
     settle(descriptor)

@@ -1,7 +1,6 @@
 /** `cuspec lint`: reads what was named, checks it, prints, and says by the exit code how it went. */
 import { fstatSync, statSync } from 'node:fs'
 import { devNull } from 'node:os'
-import { resolve } from 'node:path'
 import { check, type Report } from '../../check.ts'
 import { atLeast, type Severity } from '../../finding.ts'
 import { renderJson } from '../../report/json.ts'
@@ -11,22 +10,19 @@ import { renderText } from '../../report/text.ts'
 import { type Selection, select } from '../../source/files.ts'
 import { date } from '../../source/formats.ts'
 import { openNamed } from '../../source/named.ts'
-import { print, say } from '../print.ts'
+import { type Output, put, readOutputs } from '../outputs.ts'
+import { say } from '../print.ts'
 import { Refusal } from '../refusal.ts'
-import { writeWhole } from '../write.ts'
 import { colourModes, failLevels, reportFormats, type Typed } from './flags.ts'
 
 /** Exit codes, the same for every command that judges: see the README. */
 export const exits = { clean: 0, findings: 1, notDone: 2 } as const
 
-interface Output {
-  readonly format: (typeof reportFormats)[number]
-  readonly file: string | undefined
-}
+type Format = (typeof reportFormats)[number]
 
 /** Runs the command. Returns the exit code; throws `Refusal` for what the command line asks and cannot have. */
 export async function lint({ flags, paths }: Typed): Promise<number> {
-  const outputs = readOutputs(flags.report ?? ['text'])
+  const outputs = readOutputs<Format>(flags.report ?? ['text'], reportFormats)
   const failOn = failLevels.find((level) => level === flags['fail-on']?.[0]) ?? 'error'
   const asOf = flags['as-of']?.[0]
   if (asOf !== undefined && !date(asOf)) throw new Refusal(`--as-of takes a day as YYYY-MM-DD, not ${asOf || 'nothing'}`)
@@ -70,38 +66,23 @@ export async function onTerminal(): Promise<boolean> {
   return (await import('node:tty')).isatty(1)
 }
 
-function readOutputs(written: readonly string[]): Output[] {
-  const outputs = written.map(readOutput)
-  const places = outputs.map(({ file }) => file && resolve(file))
-  if (places.filter((place) => place === undefined).length > 1) {
-    throw new Refusal('only one report can go to standard output; give the others a file: --report json=FILE')
-  }
-  if (new Set(places).size < places.length) throw new Refusal('two reports cannot go to the same file')
-  return outputs
-}
-
-function readOutput(written: string): Output {
-  const [name, ...rest] = written.split('=')
-  const format = reportFormats.find((known) => known === name)
-  if (!format) throw new Refusal(`--report takes ${reportFormats.join(' or ')}, not ${written || 'nothing'}`)
-  const file = rest.length > 0 ? rest.join('=') : undefined
-  if (file === '') throw new Refusal(`--report ${written} names no file`)
-  return { format, file }
-}
-
-function emit({ format, file }: Output, report: Report, colour: boolean, sections: Sections | undefined): void {
-  const paint = colour && file === undefined ? coloured : plain
-  const text = format === 'json' ? renderJson(report, sections?.json) : renderText(report, paint, sections?.text(paint))
-  if (file === undefined) print(text)
-  else writeWhole(file, text)
+function emit(output: Output<Format>, report: Report, colour: boolean, sections: Sections | undefined): void {
+  const paint = colour && output.file === undefined ? coloured : plain
+  const text = output.format === 'json' ? renderJson(report, sections?.json) : renderText(report, paint, sections?.text(paint))
+  put(output, text)
 }
 
 /** Says on standard error what kept the job from being done, and what the exit code is. */
-function conclude({ failures, passedOver }: Selection, { findings, coverage }: Report, failOn: Severity): number {
-  for (const { path, reason } of failures) say(`${path}: ${reason}`)
-  if (coverage.files === 0 && failures.length === 0) say(`no spec found${noSpec(passedOver)}`)
-  if (failures.length > 0 || coverage.files === 0) return exits.notDone
+function conclude(selection: Selection, { findings, coverage }: Report, failOn: Severity): number {
+  if (!isWhole(selection, coverage.files)) return exits.notDone
   return findings.some(({ severity }) => atLeast(severity, failOn)) ? exits.findings : exits.clean
+}
+
+/** Whether everything that was named could be read, and something was. Says on standard error what could not. */
+export function isWhole({ failures, passedOver }: Selection, files: number): boolean {
+  for (const { path, reason } of failures) say(`${path}: ${reason}`)
+  if (files === 0 && failures.length === 0) say(`no spec found${noSpec(passedOver)}`)
+  return failures.length === 0 && files > 0
 }
 
 function noSpec({ foreign, links }: Selection['passedOver']): string {

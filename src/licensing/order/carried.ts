@@ -36,9 +36,9 @@ function needsUpgrade(license: License, release: Release): boolean {
  * How much of a feature the dongles of a server carry over into its files, one for one; of a secondary server that it has a dongle
  * of its own, by which failover is added to the licence of its primary.
  */
-export function carried(name: FeatureName, { server, secondary, release }: ServerAccount): number {
+export function carried(name: FeatureName, { server, pair, release }: ServerAccount): number {
   if (!byFile(release)) return 0
-  if (name === 'secondaryServer') return secondary && hasDongle(secondary) ? 1 : 0
+  if (name === 'secondaryServer') return pair?.secondary && hasDongle(pair.secondary) ? 1 : 0
   const dongles = new Map((server.licenses ?? []).filter(isDongle).map((license) => [identity(license), license]))
   return [...dongles.values()].reduce((sum, { spec }) => sum + granted(name, 'entitlements' in spec ? spec.entitlements : {}), 0)
 }

@@ -1,10 +1,10 @@
 /** What a machine needs of what is licensed, and which lines of its spec are the reason. */
 import type { FeatureName } from '../../knowledge/fact.ts'
 import { feature, licensed } from '../../knowledge/knowledge.ts'
-import type { Fleet, Server } from '../../model/fleet.ts'
+import type { Server } from '../../model/fleet.ts'
 import { at } from '../../model/part.ts'
 import { type Use, uses } from '../../model/use.ts'
-import type { ServerAccount } from './account.ts'
+import { type ServerAccount, secondaryOf } from './account.ts'
 import type { Because } from './order.ts'
 
 export interface Need {
@@ -14,7 +14,9 @@ export interface Need {
 }
 
 /** Everything that a server and its secondary need of its licences, what its pool has among them. A pair counts once, with the one that uses more. */
-export function needs(fleet: Fleet, { server, secondary, release, pool }: ServerAccount, written: (server: Server) => Server): Need[] {
+export function needs(account: ServerAccount, written: (server: Server) => Server): Need[] {
+  const { server, pair, release, pool } = account
+  const secondary = secondaryOf(account)
   const own = uses.flatMap((use): Need[] => {
     if (!licensed(use.name, release)) return []
     const pooled = pool !== undefined && feature(use.name).pooled
@@ -22,7 +24,6 @@ export function needs(fleet: Fleet, { server, secondary, release, pool }: Server
     const amount = use.amount(user, pooled)
     return amount > 0 ? [{ feature: use.name, amount, because: becauseOf(use, written(user), pooled) }] : []
   })
-  const pair = secondary && fleet.pairOfPrimary.get(server)
   if (!pair || !licensed('secondaryServer', release)) return own
   return [...own, { feature: 'secondaryServer', amount: 1, because: [{ place: at(pair, 'secondary'), of: server.name, amount: 1 }] }]
 }

@@ -17,7 +17,7 @@ export function* sharesOf(
   const left = new Map(standings(ground, pool).map((each) => [each.feature, row(each).toOrder]))
   for (const account of pool.members) {
     const { server, release } = account
-    const all = needs(ground.fleet, account, ground.written)
+    const all = needs(account, ground.written)
     const own = features.flatMap(({ name, pooled }): LedgerLine[] => {
       if (!pooled) return []
       const { amount = 0, because = [] } = all.find((need) => need.feature === name) ?? {}

@@ -47,7 +47,7 @@ export function standings(ground: Ground, account: Account, day?: string): reado
 function ofServer(ground: Ground, account: ServerAccount, day: string | undefined): Standing[] {
   const { server, release, pool } = account
   const own = (name: FeatureName): boolean => pool === undefined || !feature(name).pooled
-  const all = needs(ground.fleet, account, ground.written)
+  const all = needs(account, ground.written)
   const uncounted = tooLittle(account, all, day)
   return features.flatMap(({ name }): Standing[] => {
     if (!own(name) || name === 'bridgeSessions' || !licensed(name, release)) return []
@@ -92,8 +92,8 @@ function suffices({ voicePorts, users, messageSeconds }: GrantFact, all: readonl
 }
 
 /** What the members of a pool share. */
-function ofPool({ fleet, written }: Ground, { pool, members }: PoolAccount, day: string | undefined): Standing[] {
-  const all = members.map((account) => ({ account, own: needs(fleet, account, written) }))
+function ofPool({ written }: Ground, { pool, members }: PoolAccount, day: string | undefined): Standing[] {
+  const all = members.map((account) => ({ account, own: needs(account, written) }))
   return features.flatMap(({ name, pooled }): Standing[] => {
     if (!pooled) return []
     const shares = all.flatMap(({ own }) => own.filter((need) => need.feature === name))
