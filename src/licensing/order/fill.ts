@@ -83,14 +83,15 @@ function solve(fleet: Fleet, { wants, candidates }: Group, moment: Moment, order
       candidates.map(({ supply }) => supply),
       { least, most, takable },
     )
-    if (!('lacking' in answer)) {
+    if ('counts' in answer) {
       const drafts = candidates.flatMap((candidate, index) => draftOf(candidate, answer.counts[index] ?? 0, moment, open))
       for (const { candidate, count } of drafts) book(ordered, candidate, count)
       return { drafts, proven: answer.proven, out }
     }
-    const named = open.filter(({ key }) => answer.lacking.includes(key))
+    const keys = 'lacking' in answer ? answer.lacking : answer.unsettled
+    const named = open.filter(({ key }) => keys.includes(key))
     const dropped = named.length > 0 ? named : open
-    out.push(...dropped.map((want): Out => ({ want, ...whyNot(want, bounds, candidates) })))
+    out.push(...dropped.map((want): Out => ({ want, ...('lacking' in answer ? whyNot(want, bounds, candidates) : notFound) })))
     open = open.filter((want) => !dropped.includes(want))
   }
   return { drafts: [], proven: true, out }
@@ -106,6 +107,8 @@ function book(ordered: Ordered, { supply: { gives, takes } }: Candidate, count: 
   for (const [key, units] of gives) ordered.set(key, (ordered.get(key) ?? 0) + units * count)
   for (const [key, units] of takes) ordered.set(key, (ordered.get(key) ?? 0) - units * count)
 }
+
+const notFound = { reason: 'no packs that make it were found, nor that there are none: the price book leaves too many ways', cites: [] }
 
 interface Room {
   readonly bound: Bound

@@ -214,7 +214,10 @@ test('the cheapest packs that cover it are ordered', async () => {
     'X: 2 PORT-8 16 voicePorts AUD 8,000',
     'X: 2 VM-10 20 voiceMailUsers AUD 1,401.00',
   ])
-  expect(order.totals.map(({ of, kind, amount }) => `${kind} ${of} ${moneyText(amount)}`)).toEqual(['server X AUD 11,901.00', 'fleet the fleet AUD 11,901.00'])
+  expect(order.totals.map(({ of, kind, amount }) => `${kind} ${of} ${moneyText(amount)}`)).toEqual([
+    'server X AUD 11,901.00',
+    'fleet the fleet AUD 11,901.00',
+  ])
 })
 
 test('held licences are converted where that is cheaper and leaves enough', async () => {
@@ -228,7 +231,9 @@ test('held licences are converted where that is cheaper and leaves enough', asyn
 
 test('an upgrade has the item that upgrades from the release of the dongle', async () => {
   const dongle = (version: string) =>
-    ordered(`${server(`ports: [{ count: 4 }], licenses: [{ kind: dongle, version: ${version}, serial: "1", entitlements: { voicePorts: 4 } }]`)}${prices}`)
+    ordered(
+      `${server(`ports: [{ count: 4 }], licenses: [{ kind: dongle, version: ${version}, serial: "1", entitlements: { voicePorts: 4 } }]`)}${prices}`,
+    )
   expect(lines(await dongle('3.1(5)'))).toEqual(['X: 1 UPGRADE AUD 9,000'])
   expect(lines(await dongle('3.1(6)'))).toEqual(['X: 1 upgrade from 3.1(6) to 4.0(5)'])
 })
@@ -242,7 +247,9 @@ test('prices of another day, or of two currencies, are none', async () => {
   const either = await ordered(text + two)
   expect(lines(either)).toEqual(['X: 50 50 voiceMailUsers'])
   expect(either.open.map(({ missing }) => missing)).toContain('the price book to order by: those at hand are in AUD and NZD')
-  expect(lines(await ordered(text.replace('servers:', 'priceBook: prices-nz\nservers:') + two))).toEqual(['X: 1 VM-50 50 voiceMailUsers NZD 2,500'])
+  expect(lines(await ordered(text.replace('servers:', 'priceBook: prices-nz\nservers:') + two))).toEqual([
+    'X: 1 VM-50 50 voiceMailUsers NZD 2,500',
+  ])
 })
 
 const maximum = (value: number): string => `---
@@ -307,5 +314,7 @@ test('a growth is ordered for, and held against today', async () => {
   const order = await ordered(server(`users: { voiceMail: 500 }, ${licensed('voiceMailUsers: 450')}`), { growth })
   // 500 + 20 % = 600.
   expect(lines(order)).toEqual(['X: 150 150 voiceMailUsers'])
-  expect(order.ledger.map(({ needed, toOrder, today }) => [needed, toOrder, today])).toEqual([[600, 150, { needed: 500, toOrder: 50, undecided: 0 }]])
+  expect(order.ledger.map(({ needed, toOrder, today }) => [needed, toOrder, today])).toEqual([
+    [600, 150, { needed: 500, toOrder: 50, undecided: 0 }],
+  ])
 })
