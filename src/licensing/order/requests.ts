@@ -10,7 +10,7 @@ import { demosOf } from './request/demo.ts'
 import { dongleUpdate } from './request/dongle.ts'
 import { buysFailover, failoverOf, lackingFailover, perhapsLacking } from './request/failover.ts'
 import { licensesFor } from './request/licenses.ts'
-import { rehostsOf } from './request/rehost.ts'
+import { movedDemos, rehostsOf } from './request/rehost.ts'
 import { upgradeOf } from './request/upgrade.ts'
 
 export interface Options {
@@ -48,7 +48,7 @@ export function requests(fleet: Fleet, lines: readonly OrderLine[], { demo, lead
 function requestsOfServer(given: Asking, server: Server): Requests {
   const { release } = server
   const lines = given.linesFor(server)
-  if (!release) return { requests: [], open: lines.length > 0 || given.misplaced.has(server) ? [unknownRelease(server)] : [] }
+  if (!release) return { requests: [], open: lines.length > 0 || given.misplaced.bought.has(server) ? [unknownRelease(server)] : [] }
   // From 4.0 on nothing is installed on a secondary.
   const quiet = byFile(release) && server.role === 'secondary'
   const lacking = quiet ? undefined : lackingFailover(given, server, release)
@@ -69,7 +69,7 @@ function requestsOfServer(given: Asking, server: Server): Requests {
       ...(failover ? [failoverOf(given, server, release, failover, forFailover, before.length > 0)] : []),
       ...more,
     ],
-    open: [...upgrade.open, ...(lacking && !lacking.surely ? [perhapsLacking(server)] : [])],
+    open: [...movedDemos(given, server), ...upgrade.open, ...(lacking && !lacking.surely ? [perhapsLacking(server)] : [])],
   }
 }
 

@@ -17,7 +17,7 @@ import { receiveMail } from './step.ts'
 /** Licences that are tied to the Unity server where the Bridge is meant come from Bridge 2.x; others from a change of NIC or machine. */
 export function reissued(asking: Asking, known: Known): LicenseRequest[] {
   const { bridge, primary, host } = known
-  const grants = asking.misplaced.get(bridge) ?? []
+  const grants = asking.misplaced.bought.get(bridge) ?? []
   const unity = new Set(adapters(primary).map(({ digits }) => digits))
   const onUnity = (grant: Grant): boolean => host === 'bridge-mac' && readHostId(grant.hostId ?? '').macs.some((mac) => unity.has(mac))
   const upgraded = grants.filter(onUnity)

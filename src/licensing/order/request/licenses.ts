@@ -80,7 +80,7 @@ function heldBy({ licenses }: Server, kind: Standing): string {
 }
 
 const besideRehost = ({ misplaced }: Asking, server: Server): string =>
-  misplaced.has(server)
+  misplaced.bought.has(server)
     ? '; the licence that it holds for another MAC is a request of its own, and no source says which of the two goes first'
     : ''
 

@@ -8,10 +8,15 @@ import bridgeLicenseHost from '../../../rules/bridge-license-host.ts'
 import licenseHostMatches from '../../../rules/license-host-matches.ts'
 import type { Rule } from '../../../rules/rule.ts'
 
-export type Misplaced = ReadonlyMap<Server | Bridge, readonly Grant[]>
+/** By machine. Demos are told apart: of them no source says that they are issued anew. */
+export interface Misplaced {
+  readonly bought: ReadonlyMap<Server | Bridge, readonly Grant[]>
+  readonly demos: ReadonlyMap<Server | Bridge, readonly Grant[]>
+}
 
 export function misplaced(fleet: Fleet): Misplaced {
-  const found = new Map<Server | Bridge, Grant[]>()
+  const bought = new Map<Server | Bridge, Grant[]>()
+  const demos = new Map<Server | Bridge, Grant[]>()
   const judge = (rule: Rule) => {
     const flagged = flaggedBy(rule, fleet)
     /** Adds the grants of `licenses` that the rule finds fault with on behalf of `machine`. */
@@ -19,7 +24,8 @@ export function misplaced(fleet: Fleet): Misplaced {
       if (flagged.size === 0) return
       for (const license of licenses)
         for (const { grant } of byHost(grantsOf(license)))
-          if (flagged.has(keyOf(machine.name, grant.hostPlace)) && inForce(grant, machine)) addTo(found, machine, grant)
+          if (flagged.has(keyOf(machine.name, grant.hostPlace)) && inForce(grant, machine))
+            addTo(license.spec.kind === 'demo' ? demos : bought, machine, grant)
     }
   }
   const onServers = judge(licenseHostMatches)
@@ -28,7 +34,7 @@ export function misplaced(fleet: Fleet): Misplaced {
   for (const bridge of fleet.bridges) onBridges(bridge, bridge.licenses)
   // The bridgehead may list licences of its Bridges; the rule speaks of them in the name of one Bridge.
   for (const [head, bridges] of fleet.bridgesOf) for (const bridge of bridges) onBridges(bridge, head.licenses)
-  return found
+  return { bought, demos }
 }
 
 /** Where a rule finds a licence tied to the wrong host, and on behalf of which machine. */

@@ -2,7 +2,7 @@
 import type { Server } from '../../../model/fleet.ts'
 import type { Grant } from '../../../model/grant.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
-import type { LicenseRequest } from '../order.ts'
+import type { LicenseRequest, OpenItem } from '../order.ts'
 import { shownAfter } from './amounts.ts'
 import { type Asking, pairOf } from './asking.ts'
 import { drawUp } from './draft.ts'
@@ -13,7 +13,7 @@ import { installFiles, lookAtSecondary, lookInViewer } from './wizard.ts'
 
 /** Requests for licences of a server that are tied to another MAC; to a burned-in one of its team, and to any other. */
 export function rehostsOf(asking: Asking, server: Server): LicenseRequest[] {
-  const grants = asking.misplaced.get(server) ?? []
+  const grants = asking.misplaced.bought.get(server) ?? []
   const { team } = server.spec
   const onMember = (grant: Grant): boolean =>
     team?.type === 'fault-tolerant' &&
@@ -64,3 +64,13 @@ function expected(server: Server): string {
   const mac = licenseMac(server)
   return 'digits' in mac ? `its licence MAC is ${mac.digits}, ${mac.owner}` : 'a fault-tolerant team is licensed by its virtual MAC'
 }
+
+/** Demos of a server that are tied to another MAC. */
+export const movedDemos = ({ fleet, misplaced }: Asking, server: Server): OpenItem[] =>
+  oldMacs(fleet, server, misplaced.demos.get(server) ?? []).map(({ digits, place }) => ({
+    missing: `whether a demo licence, as that for ${digits}, is issued anew for another MAC, which no source says`,
+    of: server.name,
+    find: 'the licensing team; a MAC that has had no demo can be registered for one of its own',
+    place,
+    decides: false,
+  }))
