@@ -140,6 +140,12 @@ export interface UpgradeLicenseFact extends Fact {
   readonly needed: boolean
 }
 
+/** A step by which licences are asked for, installed or looked at. */
+export interface ProcedureFact extends Fact {
+  /** Those that the source speaks of. Of others it is not known that the step is the same. */
+  readonly releases: Span
+}
+
 /** From one release to another, both included. */
 export interface Span {
   readonly from: string

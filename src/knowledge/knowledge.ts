@@ -13,6 +13,7 @@ import type {
   MaximumFact,
   MechanismFact,
   OveruseFact,
+  ProcedureFact,
   Quantity,
   RangedFact,
   SourceDocument,
@@ -24,6 +25,7 @@ import features from './features.json' with { type: 'json' }
 import grants from './grants.json' with { type: 'json' }
 import maximums from './maximums.json' with { type: 'json' }
 import mechanisms from './mechanisms.json' with { type: 'json' }
+import procedures from './procedures.json' with { type: 'json' }
 import products from './products.json' with { type: 'json' }
 import { isBefore, type Release, versionLine, within } from './release.ts'
 import releases from './releases.json' with { type: 'json' }
@@ -62,6 +64,7 @@ export const facts: readonly Fact[] = [
   ...products,
   ...sizingFacts,
   ...upgradeLicenses,
+  ...procedures,
   ...tools,
 ]
 
@@ -152,6 +155,11 @@ export const storeSupport = (store: StoreType, version: string | null, release: 
 
 /** Where unified messaging may not keep its messages. */
 export const unifiedStore = stores.unified
+
+const procedureById: ReadonlyMap<string, ProcedureFact> = new Map(procedures.map((fact) => [fact.id, fact]))
+
+/** A step of a procedure by the id of its fact; undefined for any other fact. */
+export const procedure = (id: string): ProcedureFact | undefined => procedureById.get(id)
 
 /** Whether an upgrade from one release to another needs an upgrade licence; undefined where no source says. */
 export const upgradeLicense = (from: Release, to: Release): UpgradeLicenseFact | undefined =>

@@ -1,12 +1,13 @@
 /** The reference of the facts, for `docs/facts.md`: what is known, who published it, and what is not known. */
 import availability from '../knowledge/availability.json' with { type: 'json' }
 import bridge from '../knowledge/bridge.json' with { type: 'json' }
-import type { Fact, RangedFact, SourceDocument } from '../knowledge/fact.ts'
+import type { Fact, ProcedureFact, RangedFact, SourceDocument, Span } from '../knowledge/fact.ts'
 import features from '../knowledge/features.json' with { type: 'json' }
 import grants from '../knowledge/grants.json' with { type: 'json' }
 import { sizingFacts } from '../knowledge/knowledge.ts'
 import maximums from '../knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../knowledge/mechanisms.json' with { type: 'json' }
+import procedures from '../knowledge/procedures.json' with { type: 'json' }
 import products from '../knowledge/products.json' with { type: 'json' }
 import releases from '../knowledge/releases.json' with { type: 'json' }
 import { tagOf } from '../knowledge/reports.ts'
@@ -46,6 +47,7 @@ Your own documents of \`kind: Maximums\` stand beside these facts and are cited 
 - [Message stores](#message-stores)
 - [Sizing](#sizing)
 - [Upgrade licences](#upgrade-licences)
+- [Procedures](#procedures)
 - [Tools](#tools)
 - [Releases](#releases)
 - [What is not known](#what-is-not-known)
@@ -53,7 +55,8 @@ Your own documents of \`kind: Maximums\` stand beside these facts and are cited 
 
 /** The whole page, in Markdown. */
 export function factsPage(): string {
-  const section = (title: string, facts: readonly (Fact | RangedFact)[]): string => [`## ${title}`, ...facts.map(factEntry)].join('\n\n')
+  const section = (title: string, facts: readonly (Fact | RangedFact | ProcedureFact)[]): string =>
+    [`## ${title}`, ...facts.map(factEntry)].join('\n\n')
   const sections = [
     introduction,
     section('Licensing', [...mechanisms, ...statements]),
@@ -68,6 +71,7 @@ export function factsPage(): string {
     section('Message stores', [...stores.support, stores.unified]),
     section('Sizing', sizingFacts),
     section('Upgrade licences', upgradeLicenses),
+    section('Procedures', procedures),
     section('Tools', tools),
     releaseSection(),
     unknownSection(),
@@ -77,9 +81,10 @@ export function factsPage(): string {
 }
 
 /** The entry of one fact, in Markdown that reads well as plain text. */
-function factEntry(fact: Fact | RangedFact): string {
+function factEntry(fact: Fact | RangedFact | ProcedureFact): string {
   const { id, says, confidence, note } = fact
-  const held = 'from' in fact ? [`- releases: ${span(fact)}`] : []
+  const range = 'from' in fact ? fact : 'releases' in fact ? fact.releases : undefined
+  const held = range ? [`- releases: ${span(range)}`] : []
   return [`### ${id}`, '', sentence(says), '', ...held, `- ${confidence}: ${citations(fact)}`, ...(note ? [`- note: ${note}`] : [])].join(
     '\n',
   )
@@ -148,7 +153,7 @@ function citations({ sources: ids, section }: Fact): string {
 
 const linked = ({ title, url }: SourceDocument): string => (url ? `[${title}](${url})` : title)
 
-const span = ({ from, to }: RangedFact): string => (from === to ? from : `${from} to ${to}`)
+const span = ({ from, to }: Span): string => (from === to ? from : `${from} to ${to}`)
 
 const sentence = (says: string): string => `${says.charAt(0).toUpperCase()}${says.slice(1)}.`
 

@@ -89,6 +89,8 @@ const published: Figures = {
   'uncounted says': ['0'],
   // Cisco Unified Presence Server Administration Guide 1.0(2): LicFileID is 20050826140539162.
   'license-file-id says': ['17'],
+  // FAQ "How do I register online to request my license key?": the key comes within 24 hours.
+  'license-within-24-hours says': ['24'],
   // What is open repeats figures from above: the forum's 72, the FAQ's 4 hours and 60 or 90 days, the event's 28 days.
   'platform-maximums known': ['72'],
   'shutdown-interval-5x known': ['4'],

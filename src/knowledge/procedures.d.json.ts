@@ -1,0 +1,3 @@
+import type { ProcedureFact } from './fact.ts'
+declare const procedures: readonly ProcedureFact[]
+export default procedures

@@ -1,0 +1,61 @@
+/** What the licence of a Bridge is tied to, and so where it is installed and shown. */
+import type { Release } from '../../../knowledge/release.ts'
+import { heldApartFrom } from '../../../model/bridge-claim.ts'
+import { bridgeHost } from '../../../model/bridge-host.ts'
+import { held } from '../../../model/entitlement.ts'
+import type { Bridge, Server } from '../../../model/fleet.ts'
+import { primaryOf } from '../../../model/licensee.ts'
+import type { OpenItem, OrderLine, Step, Units } from '../order.ts'
+import { givenBy, inWords, shownAfter } from './amounts.ts'
+import type { Asking } from './asking.ts'
+import { installFiles, lookInViewer } from './wizard.ts'
+
+/** A Bridge with what its licence hangs on. */
+export interface Known {
+  readonly bridge: Bridge
+  /** Its bridgehead, or the primary of that. */
+  readonly primary: Server
+  readonly release: Release
+  readonly host: 'unity-dongle' | 'unity-mac' | 'bridge-mac'
+  readonly fact: string
+}
+
+/** Undefined where its release, or that of its bridgehead, is not known, or they do not work together. */
+export function know({ fleet }: Asking, bridge: Bridge): Known | undefined {
+  const fact = bridgeHost(bridge)
+  const { bridgehead } = bridge
+  if (!fact || !bridgehead?.release) return undefined
+  return { bridge, primary: primaryOf(fleet, bridgehead), release: bridgehead.release, host: fact.host, fact: fact.id }
+}
+
+/** A file that is tied to a Unity server is installed there. For the Bridge no source at hand gives the steps. */
+export function installed({ bridge, primary, host }: Known, after: readonly Units[]): Step[] {
+  if (host !== 'bridge-mac') return [...installFiles(primary.name, 'the licence file that came'), lookInViewer(primary.name, after)]
+  const on = bridge.name
+  const shown = after.length > 0 ? `it must show ${inWords(after)}` : 'it must show the sessions that were asked for'
+  return [
+    { phase: 'install', on, says: `Install the licence on ${on}, as the guide of Bridge ${bridge.spec.version} tells.`, facts: [] },
+    { phase: 'verify', on, says: `Look up on ${on} what it is licensed for: ${shown}.`, facts: [] },
+  ]
+}
+
+export const untoldSteps = ({ bridge, host }: Known): OpenItem[] =>
+  host === 'bridge-mac'
+    ? [
+        {
+          missing: 'how a licence is installed on the Bridge, and where the Bridge shows it',
+          of: bridge.name,
+          find: `the installation guide of Bridge ${bridge.spec.version}, which is not at hand`,
+          place: undefined,
+          decides: false,
+        },
+      ]
+    : []
+
+/** The sessions that the viewer shows: on the Bridge its own, on a Unity server those of both. */
+export function shows({ bridge, primary, release, host }: Known, lines: readonly OrderLine[]): Units[] {
+  if (host === 'bridge-mac') return shownAfter(bridge, release, lines)
+  const sessions = (units: readonly Units[]): number => units.find(({ feature }) => feature === 'bridgeSessions')?.units ?? 0
+  const units = heldApartFrom(bridge, primary, release).sure + held('bridgeSessions', primary, release).sure + sessions(givenBy(lines))
+  return units > 0 ? [{ feature: 'bridgeSessions', units }] : []
+}

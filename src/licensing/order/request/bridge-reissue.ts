@@ -1,0 +1,98 @@
+/** Licences of Bridges that are tied to another machine than they have to be: to be issued anew, by e-mail. */
+import { spell } from '../../../knowledge/release.ts'
+import { adapters } from '../../../model/adapter.ts'
+import type { Grant } from '../../../model/grant.ts'
+import { licenseMac } from '../../../model/license-mac.ts'
+import { readHostId } from '../../../model/mac.ts'
+import type { LicenseRequest, OpenItem } from '../order.ts'
+import type { Asking } from './asking.ts'
+import { installed, type Known, shows, untoldSteps } from './bridge-host.ts'
+import { drawUp } from './draft.ts'
+import { contact, licensingTeam, paksOf } from './field.ts'
+import { macField } from './host.ts'
+import { oldMacs, tiedTo } from './old-mac.ts'
+import { askByMail, mail, oldFile, reasonOf } from './rehost-mail.ts'
+import { receiveMail } from './step.ts'
+
+/** Licences that are tied to the Unity server where the Bridge is meant come from Bridge 2.x; others from a change of NIC or machine. */
+export function reissued(asking: Asking, known: Known): LicenseRequest[] {
+  const { bridge, primary, host } = known
+  const grants = asking.misplaced.bought.get(bridge) ?? []
+  const unity = new Set(adapters(primary).map(({ digits }) => digits))
+  const onUnity = (grant: Grant): boolean => host === 'bridge-mac' && readHostId(grant.hostId ?? '').macs.some((mac) => unity.has(mac))
+  const upgraded = grants.filter(onUnity)
+  const moved = grants.filter((grant) => !onUnity(grant))
+  return [
+    ...(moved.length > 0 ? [rehosted(asking, known, moved)] : []),
+    ...(upgraded.length > 0 ? [bridgeUpgrade(asking, known, upgraded)] : []),
+  ]
+}
+
+function rehosted(asking: Asking, known: Known, grants: readonly Grant[]): LicenseRequest {
+  const { bridge, primary, release, host, fact } = known
+  const owner = host === 'bridge-mac' ? bridge : primary
+  const old = oldMacs(asking.fleet, bridge, grants)
+  const mac = licenseMac(owner)
+  return drawUp({
+    kind: 're-host',
+    of: bridge.name,
+    title: `Licence of ${bridge.name} for the MAC of ${owner.name}`,
+    why: `${tiedTo(bridge.name, old)}, but it has to be tied to the MAC of ${owner.name}${'digits' in mac ? `, ${mac.digits}` : ''}.`,
+    lines: [],
+    form: [...mail(bridge, owner, old, reasonOf(owner, old)), ...paksOf(grants, bridge.name)],
+    steps: [...askByMail(asking.leadDays), ...installed(known, shows(known, []))],
+    shows: shows(known, []),
+    open: [oldFile(bridge.name, old), ...untoldSteps(known)],
+    basis: [fact, 'rehost'],
+    release,
+  })
+}
+
+function bridgeUpgrade(asking: Asking, known: Known, grants: readonly Grant[]): LicenseRequest {
+  const { bridge, primary, release, fact } = known
+  const { name } = bridge
+  return drawUp({
+    kind: 'bridge-upgrade',
+    of: name,
+    title: `Licence of ${name} for its own MAC`,
+    why: `${tiedTo(name, oldMacs(asking.fleet, bridge, grants))}, but with ${spell(release)} and Bridge ${bridge.spec.version} it has to be tied to the Bridge.`,
+    lines: [],
+    form: [
+      licensingTeam,
+      macField(primary, 'MAC address of the primary Cisco Unity server'),
+      macField(bridge, 'MAC address of the Bridge'),
+      contact(bridge, 'Address to send the new licence to'),
+      ...paksOf(grants, name),
+    ],
+    steps: [
+      {
+        phase: 'request',
+        on: undefined,
+        says: `Write to the licensing team that the licence of ${name} is still tied to the primary Cisco Unity server, as for Bridge 2.x, and is needed for the Bridge. Give the MAC of ${primary.name}, the MAC of ${name}, and the address to send the new licence to.`,
+        facts: ['bridge-upgrade-needs-both-macs', 'bridge-upgrade-by-mail'],
+      },
+      receiveMail('the new Bridge licence', asking.leadDays),
+      ...installed(known, shows(known, [])),
+    ],
+    shows: shows(known, []),
+    open: [...whichBridge(asking, known, grants), ...untoldSteps(known)],
+    basis: [fact],
+    release,
+  })
+}
+
+/** Of a licence that the bridgehead of several Bridges lists. */
+function whichBridge({ fleet }: Asking, { bridge, primary }: Known, grants: readonly Grant[]): OpenItem[] {
+  const others = fleet.bridgesOf.get(primary) ?? []
+  const [first] = grants.filter(({ license }) => !bridge.licenses?.includes(license))
+  if (!first || others.length < 2) return []
+  return [
+    {
+      missing: `for which of its Bridges the licence is that ${primary.name} lists: ${others.map(({ name }) => name).join(', ')}`,
+      of: primary.name,
+      find: 'the people who ordered it',
+      place: first.hostPlace,
+      decides: false,
+    },
+  ]
+}

@@ -1,0 +1,103 @@
+/** An upgrade licence: for a server whose licences are for an older release than the one that runs. */
+import { byFile } from '../../../knowledge/knowledge.ts'
+import { type Release, spell } from '../../../knowledge/release.ts'
+import type { Server } from '../../../model/fleet.ts'
+import type { LicenseRequest, OpenItem, OrderLine, Step } from '../order.ts'
+import { shownAfter } from './amounts.ts'
+import { type Asking, pairOf } from './asking.ts'
+import { dongleForm, updateDongle } from './dongle.ts'
+import { type Asked, drawUp } from './draft.ts'
+import { contact, organization, pak } from './field.ts'
+import { macField, serialField } from './host.ts'
+import { buy, receive, register } from './step.ts'
+import { reasonOf } from './upgrade-reason.ts'
+import { installFiles, lookAtSecondary, lookInViewer, runFailoverWizard } from './wizard.ts'
+
+export interface Upgrade {
+  readonly request: LicenseRequest | undefined
+  /** What could not be decided, where nothing is asked for. */
+  readonly open: readonly OpenItem[]
+}
+
+/** `lines` are those that buy upgrades. `withFailover` is whether the licence is installed together with one that adds failover. */
+export function upgradeOf(asking: Asking, server: Server, release: Release, lines: readonly OrderLine[], withFailover: boolean): Upgrade {
+  const reasons = (server.licenses ?? []).flatMap((license) => reasonOf(server, release, license))
+  const open = once(reasons.flatMap((reason) => reason.open ?? []))
+  const stated = reasons.flatMap((reason) => ('why' in reason ? [reason] : []))
+  if (stated.length === 0 && lines.length === 0) return { request: undefined, open }
+  const why = stated.length > 0 ? [...new Set(stated.map((reason) => reason.why))] : [`it is ordered for ${server.name}`]
+  const { name } = server
+  const shows = shownAfter(server, release, lines)
+  const converts = byFile(release) && hasDongle(server)
+  const steps = byFile(release)
+    ? [
+        receive('the licence file, which should come by e-mail', asking.leadDays, ['license-comes-by-mail']),
+        ...(withFailover ? [together(name)] : install(asking, server, release, shows, converts)),
+      ]
+    : updateDongle(name, asking.leadDays, shows)
+  return {
+    request: drawUp({
+      kind: 'upgrade',
+      of: name,
+      title: `Upgrade licence for ${name}`,
+      why: `${name} needs an upgrade licence for ${spell(release)}: ${why.join('; ')}.`,
+      lines,
+      form: byFile(release) ? fileForm(server, converts) : dongleForm(server, server, 'the upgrade'),
+      steps: [purchase(server, release, lines, converts), register(release, name, 'upgrade'), ...steps],
+      shows,
+      open,
+      basis: [
+        ...new Set(stated.flatMap(({ facts }) => facts)),
+        ...(converts ? ['dongle-is-converted', 'dongle-is-converted-one-to-one'] : []),
+      ],
+      release,
+    }),
+    open: [],
+  }
+}
+
+const hasDongle = ({ licenses = [] }: Server): boolean => licenses.some(({ spec }) => spec.kind === 'dongle')
+
+function purchase(server: Server, release: Release, lines: readonly OrderLine[], converts: boolean): Step {
+  if (lines.length > 0) return buy(lines, server.name)
+  const price = converts ? '. One forum post has it that the upgrade is charged for unless a service contract (SAU) covers the server' : ''
+  return {
+    phase: 'buy',
+    on: undefined,
+    says: `Order the upgrade of ${server.name} to ${spell(release)} from your account team or the vendor's customer service${price}.`,
+    facts: ['orders-go-through-account-team', ...(converts ? ['upgrade-is-charged-for'] : [])],
+  }
+}
+
+/** By the number of the old dongle the vendor finds what it grants. */
+const fileForm = (server: Server, converts: boolean): Asked[] => [
+  organization(server),
+  pak('the upgrade'),
+  macField(server),
+  ...(converts ? [serialField(server, 'Serial number of the old dongle', 'by which the vendor finds what it grants (inferred)')] : []),
+  contact(server),
+]
+
+const together = (on: string): Step => ({
+  phase: 'install',
+  on,
+  says: `Keep the licence file, and forward its e-mail as the request for failover says. It is installed on ${on} together with the licence that adds failover.`,
+  facts: ['failover-installs-both'],
+})
+
+function install({ fleet }: Asking, server: Server, release: Release, shows: LicenseRequest['shows'], first: boolean): Step[] {
+  const { name } = server
+  const pair = pairOf(fleet, server)
+  return [
+    ...installFiles(name, 'the licence file that came'),
+    ...(pair && first ? runFailoverWizard(pair, release) : []),
+    lookInViewer(
+      name,
+      shows,
+      first && shows.length > 0 ? ', as the dongle did: what it granted is carried over one to one, says one forum post' : '',
+    ),
+    ...(pair ? lookAtSecondary(pair) : []),
+  ]
+}
+
+const once = (items: readonly OpenItem[]): OpenItem[] => [...new Map(items.map((item) => [`${item.of} ${item.missing}`, item])).values()]
