@@ -16,7 +16,7 @@ const columns: readonly Column[] = [
   { title: 'count', figures: true },
   { title: 'each', figures: true },
   { title: 'amount', figures: true },
-  { title: 'order by' },
+  { title: 'order by', short: true },
 ]
 
 export function bought(order: Order): Block[] {

@@ -74,7 +74,7 @@ const longestCopied = 30
 function narrowed(head: readonly Column[], natural: readonly number[], room: number): readonly number[] {
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
   if (sum(natural) <= room) return natural
-  const firm = head.map(({ figures, copied }, index) => figures || (copied && (natural[index] ?? 0) <= longestCopied))
+  const firm = head.map(({ figures, copied, short }, index) => figures || short || (copied && (natural[index] ?? 0) <= longestCopied))
   const texts = natural.filter((_, index) => !firm[index])
   const forTexts = room - (sum(natural) - sum(texts))
   let cap = least

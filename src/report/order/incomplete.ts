@@ -74,5 +74,5 @@ const missing = (doubts: LedgerLine['doubts'], whose: string): string =>
     ? 'a fact that is not named'
     : [...new Set(doubts.map(({ missing, of }) => (of === whose ? missing : `${missing} (${of})`)))].join('; ')
 
-const unproven = (names: readonly string[]): string =>
+export const unproven = (names: readonly string[]): string =>
   `What is ordered covers what is needed, but it is not proven that less or cheaper would not do${names.length === 0 ? '' : `, of: ${names.join(', ')}`}.`

@@ -6,6 +6,8 @@ export interface Column {
   readonly figures?: boolean
   /** Whether what it holds is copied, and so broken last. */
   readonly copied?: boolean
+  /** Whether it is short and of our own making, and so never broken. */
+  readonly short?: boolean
 }
 
 export interface Row {
@@ -52,7 +54,7 @@ export interface Part {
 
 export interface Page {
   readonly title: string
-  readonly summary: readonly string[]
+  readonly summary: readonly { readonly says: string; readonly loud?: boolean }[]
   readonly parts: readonly Part[]
 }
 

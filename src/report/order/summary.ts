@@ -3,6 +3,7 @@ import { moneyText } from '../../licensing/order/money.ts'
 import type { Order } from '../../licensing/order/order.ts'
 import { counted } from '../../model/figure.ts'
 import { openItems, reasons } from './incomplete.ts'
+import type { Page } from './page.ts'
 
 /** Whether there is nothing to buy, and that is sure. */
 export const settled = (order: Order): boolean =>
@@ -10,16 +11,16 @@ export const settled = (order: Order): boolean =>
   reasons(order).length === 0 &&
   [...order.ledger, ...order.fleet].every(({ toOrder, undecided }) => toOrder === 0 && undecided === 0)
 
-export function summary(order: Order): string[] {
+export function summary(order: Order): Page['summary'] {
   const open = openItems(order).filter(({ decides }) => !decides).length
   const why = reasons(order)
   return [
-    `${outcome(order)}${requests(order)}.`,
-    ...(why.length > 0 ? [`Not complete: ${why.join('; ')}.`] : []),
+    { says: `${outcome(order)}${requests(order)}.` },
+    ...(why.length > 0 ? [{ says: `Not complete: ${why.join('; ')}.`, loud: true }] : []),
     ...(open > 0
-      ? [`${counted(open, 'open items')} ${open === 1 ? 'has' : 'have'} to be settled before everything can be requested.`]
+      ? [{ says: `${counted(open, 'open items')} ${open === 1 ? 'has' : 'have'} to be settled before everything can be requested.` }]
       : []),
-    basis(order),
+    { says: basis(order) },
   ]
 }
 

@@ -8,7 +8,11 @@ const columns = 100
 const indent = '  '
 
 export function pageText({ title, summary, parts }: Page, paint: Paint): string {
-  const head = [paint('bold', title), '='.repeat(title.length), ...summary.flatMap((says) => hanging('', says, columns))]
+  const head = [
+    paint('bold', title),
+    '='.repeat(title.length),
+    ...summary.flatMap(({ says, loud }) => hanging('', says, columns).map((line) => (loud ? paint('red', line) : line))),
+  ]
   return `${[...head, ...parts.flatMap((part) => ['', ...partLines(part, '-', paint)])].join('\n')}\n`
 }
 
