@@ -10,6 +10,7 @@ const packages: Readonly<Record<string, string>> = {
   '@rgrove/parse-xml': 'source',
   ajv: 'source',
   'fastest-levenshtein': 'source',
+  fflate: 'report',
   'js-yaml': 'source',
   picomatch: 'source',
   yaml: 'source',

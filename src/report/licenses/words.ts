@@ -12,8 +12,13 @@ export function amountOf({ title, counted: isCount }: FeatureFact, amount: numbe
   return counted(amount, title)
 }
 
+interface Amount {
+  readonly feature: Pick<FeatureFact, 'counted'>
+  readonly holding: Pick<Total['holding'], 'sure' | 'possible'>
+}
+
 /** A total without its feature: `32`, `32 to 40`, `at least 32`, `not known`, `yes`. */
-export function totalOf({ feature: { counted }, holding: { sure, possible } }: Total): string {
+export function totalOf({ feature: { counted }, holding: { sure, possible } }: Amount): string {
   if (!counted) return sure > 0 ? 'yes' : possible > 0 ? 'perhaps' : 'no'
   if (sure === possible) return figure(sure)
   if (possible === Number.POSITIVE_INFINITY) return sure > 0 ? `at least ${figure(sure)}` : 'not known'

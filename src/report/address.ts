@@ -1,0 +1,11 @@
+/** Where something stands in a spec, as people write it. */
+import type { Location } from '../finding.ts'
+import type { Place } from '../model/part.ts'
+
+export type Where = (place: Place) => Location
+
+/** `sydney.cuspec.yaml:24`. */
+export function address(place: Place, where: Where): string {
+  const { file, range } = where(place)
+  return `${file}:${range.start.line}`
+}

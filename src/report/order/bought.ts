@@ -1,0 +1,70 @@
+/** What is bought: the lines of an order and what they come to, as tables for people. */
+
+import { feature } from '../../knowledge/knowledge.ts'
+import { moneyText } from '../../licensing/order/money.ts'
+import type { Order, OrderLine, Total } from '../../licensing/order/order.ts'
+import { figure } from '../../model/figure.ts'
+import { lineList } from '../licenses/words.ts'
+import { type Block, type Column, type Row, tableOf } from './page.ts'
+import { account, capital, orderByText, unitsText } from './words.ts'
+
+const columns: readonly Column[] = [
+  { title: 'No.', figures: true },
+  { title: 'for' },
+  { title: 'part number', copied: true },
+  { title: 'what' },
+  { title: 'count', figures: true },
+  { title: 'each', figures: true },
+  { title: 'amount', figures: true },
+  { title: 'order by', short: true },
+]
+
+export function bought(order: Order): Block[] {
+  const { lines, totals } = order
+  const unpriced = lines.filter(({ amount }) => amount === undefined).map(({ number }) => number)
+  const without = unpriced.length === 0 ? '' : `without ${lineList(unpriced, unpriced.length)}, of which no price is known`
+  return [
+    ...tableOf(
+      'Order lines',
+      columns,
+      lines.map((line) => row(line, order)),
+    ),
+    ...tableOf(
+      'Totals',
+      [{ title: 'for' }, { title: 'amount', figures: true }],
+      totals.map((total) => totalRow(total, without)),
+    ),
+  ]
+}
+
+function row(line: OrderLine, order: Order): Row {
+  const { number, kind, holder, pool, item, count, gives, amount } = line
+  const note = noteOf(line)
+  return {
+    cells: [
+      String(number),
+      `${kind === 'bridge' ? account(kind, holder) : holder}${pool === undefined ? '' : ` (pool ${pool})`}`,
+      item?.partNumber ?? '',
+      item?.description ?? gives.map((each) => feature(each.feature).title).join(', '),
+      figure(count),
+      item ? moneyText(item.price) : '',
+      amount ? moneyText(amount) : '',
+      orderByText(line, order),
+    ],
+    ...(note !== '' && { note }),
+  }
+}
+
+/** What the count of an item comes to, and what it does to licences that are held. */
+function noteOf({ item, count, gives, takes, expires }: OrderLine): string {
+  return [
+    ...(item ? [`gives ${unitsText(gives)}${count > 1 ? ' in all' : ''}`] : []),
+    ...(takes.length > 0 ? [`in exchange for ${unitsText(takes)} that are held`] : []),
+    ...(expires === undefined ? [] : [`replaces what expires on ${expires}`]),
+  ].join('; ')
+}
+
+const totalRow = ({ of, kind, amount }: Total, without: string): Row =>
+  kind === 'fleet'
+    ? { cells: ['Total of the order', moneyText(amount)], total: true, ...(without !== '' && { note: without }) }
+    : { cells: [capital(account(kind, of)), moneyText(amount)] }

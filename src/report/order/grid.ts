@@ -1,0 +1,79 @@
+/** An order as tables of typed cells, for programs that calculate with them. */
+
+import { feature } from '../../knowledge/knowledge.ts'
+import type { Money } from '../../licensing/order/money.ts'
+import { plainAmount } from '../../licensing/order/money.ts'
+import type { Order } from '../../licensing/order/order.ts'
+import type { Where } from '../address.ts'
+import { becauseText, hostText, orderByText, unitsText } from './words.ts'
+
+/** What runs on over the empty cells beside it. */
+export interface Remark {
+  readonly says: string
+  readonly loud: boolean
+}
+
+/** Text that is empty and undefined are cells without anything. */
+export type Cell = string | number | { readonly day: string } | { readonly figure: string } | Remark | undefined
+
+/** An amount of money as a figure: its currency stands in a cell of its own. */
+export const moneyCell = (money: Money | undefined): Cell => money && { figure: plainAmount(money) }
+
+export interface Heading {
+  readonly title: string
+  /** In characters. */
+  readonly width: number
+}
+
+export const lineHeadings: readonly Heading[] = [
+  { title: 'Number', width: 10 },
+  { title: 'For', width: 18 },
+  { title: 'Kind', width: 8 },
+  { title: 'Pool', width: 14 },
+  { title: 'Host id', width: 26 },
+  { title: 'Part number', width: 24 },
+  { title: 'Description', width: 32 },
+  { title: 'Count', width: 9 },
+  { title: 'Gives', width: 32 },
+  { title: 'Unit price', width: 14 },
+  { title: 'Amount', width: 14 },
+  { title: 'Currency', width: 12 },
+  { title: 'Order by', width: 12 },
+  { title: 'Because', width: 44 },
+]
+
+/** The lines of an order under `lineHeadings`. */
+export function lineRows(order: Order, where: Where): Cell[][] {
+  return order.lines.map((line) => {
+    const { number, holder, kind, pool, item, count, gives, takes, amount, orderBy, expires, because } = line
+    const exchange = takes.length === 0 ? '' : ` in exchange for ${unitsText(takes)} that are held`
+    const why = [
+      ...(expires === undefined ? [] : [`replaces what expires on ${expires}`]),
+      ...because.map((each) =>
+        becauseText(
+          [each],
+          holder,
+          gives.some((units) => feature(units.feature).counted),
+          where,
+        ),
+      ),
+    ]
+    const due = orderByText(line, order)
+    return [
+      number,
+      holder,
+      kind,
+      pool,
+      hostText(line, order.requests),
+      item?.partNumber,
+      item?.description,
+      count,
+      unitsText(gives) + exchange,
+      moneyCell(item?.price),
+      moneyCell(amount),
+      (item?.price ?? amount)?.currency,
+      due === orderBy ? { day: orderBy } : due,
+      why.join('; '),
+    ]
+  })
+}

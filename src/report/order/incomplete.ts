@@ -1,0 +1,78 @@
+/** What keeps an order from being complete: said in a sentence, and in full. */
+
+import { feature } from '../../knowledge/knowledge.ts'
+import type { LedgerLine, OpenItem, Order } from '../../licensing/order/order.ts'
+import { counted } from '../../model/figure.ts'
+import { address, type Where } from '../address.ts'
+import { amountOf } from '../licenses/words.ts'
+import { type Block, checksOf, listOf } from './page.ts'
+import type { Sources } from './sources.ts'
+import { account, openText } from './words.ts'
+
+/** Open items of the order and of its requests, each once; those on which quantities hang first. */
+export function openItems({ open, requests }: Pick<Order, 'open' | 'requests'>): OpenItem[] {
+  const known = new Map<string, OpenItem>()
+  for (const item of [...open, ...requests.flatMap(({ open }) => open)]) {
+    const key = JSON.stringify([item.of, item.missing, item.find])
+    const earlier = known.get(key)
+    known.set(key, earlier && (earlier.decides || !item.decides) ? earlier : item)
+  }
+  const all = [...known.values()]
+  return [...all.filter(({ decides }) => decides), ...all.filter(({ decides }) => !decides)]
+}
+
+const undecided = ({ ledger }: Pick<Order, 'ledger'>): LedgerLine[] => ledger.filter((line) => line.undecided > 0)
+
+/** Why the order may not be all that is needed, as parts of a sentence; none where it is. */
+export function reasons(order: Order): string[] {
+  const { blocked, unread, optimality } = order
+  const deciding = openItems(order).filter(({ decides }) => decides).length
+  const lines = undecided(order).length
+  return [
+    ...(unread > 0 ? [`${counted(unread, 'documents')} could not be read`] : []),
+    ...(blocked.length > 0
+      ? [`${counted(blocked.length, 'needs')} cannot be ordered as ${blocked.length === 1 ? 'it is' : 'they are'}`]
+      : []),
+    ...(deciding > 0 ? [`${counted(deciding, 'open items')} may change quantities`] : []),
+    ...(lines > 0 ? [`${counted(lines, 'amounts')} may be too low`] : []),
+    ...(optimality.proven ? [] : ['it is not proven that there is no better one']),
+  ]
+}
+
+/** The same in full. */
+export function incomplete(order: Order, where: Where, { marks }: Sources): Block[] {
+  const { unread, blocked, optimality } = order
+  const deciding = openItems(order).filter(({ decides }) => decides)
+  return [
+    ...listOf([
+      ...(unread > 0 ? [`${counted(unread, 'documents')} could not be read. What stands there is not in this order.`] : []),
+      ...(optimality.proven ? [] : [unproven(optimality.unproven)]),
+    ]),
+    ...listOf(
+      blocked.map(
+        ({ of, kind, feature: name, units, reason, place, cites }) =>
+          `${account(kind, of)}: ${amountOf(feature(name), units)} (${address(place, where)}): ${reason}${marks(cites.map(({ fact }) => fact))}`,
+      ),
+      'Needed, and not ordered',
+    ),
+    ...listOf(
+      undecided(order).map(
+        ({ of, kind, feature: name, undecided: units, doubts }) =>
+          `${account(kind, of)}: ${feature(name).counted ? 'up to ' : ''}${amountOf(feature(name), units)} more, for want of: ${missing(doubts, of)}`,
+      ),
+      'May have to be ordered as well',
+    ),
+    ...checksOf(
+      'To be found out first: it may change quantities',
+      deciding.map((item) => openText(item, where)),
+    ),
+  ]
+}
+
+const missing = (doubts: LedgerLine['doubts'], whose: string): string =>
+  doubts.length === 0
+    ? 'a fact that is not named'
+    : [...new Set(doubts.map(({ missing, of }) => (of === whose ? missing : `${missing} (${of})`)))].join('; ')
+
+export const unproven = (names: readonly string[]): string =>
+  `What is ordered covers what is needed, but it is not proven that less or cheaper would not do${names.length === 0 ? '' : `, of: ${names.join(', ')}`}.`

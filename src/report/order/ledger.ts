@@ -1,0 +1,112 @@
+/** The ledger for people: what is needed, held and ordered of every account and of the fleet, and where it is needed. */
+
+import { feature } from '../../knowledge/knowledge.ts'
+import type { FleetLine, LedgerLine, Order, OrderLine, Proof } from '../../licensing/order/order.ts'
+import { addTo } from '../../model/add-to.ts'
+import { counted, figure } from '../../model/figure.ts'
+import type { Where } from '../address.ts'
+import { type Column, listOf, type Part, type Row, tableOf } from './page.ts'
+import { account, amount, becauseText, between, capital, sharedText } from './words.ts'
+
+const number = (title: string): Column => ({ title, figures: true })
+
+/** `of it today` is what stands before it, without the growth that was asked for. */
+const columns: readonly Column[] = [
+  { title: 'feature' },
+  number('needed'),
+  number('of it today'),
+  number('held'),
+  number('from others'),
+  number('to order'),
+  number('of it today'),
+  number('surplus'),
+]
+
+export function ledgerParts({ ledger, fleet, proofs, lines: ordered }: Order, where: Where): Part[] {
+  const accounts = new Map<string, LedgerLine[]>()
+  for (const line of ledger.filter(matters)) addTo(accounts, account(line.kind, line.of), line)
+  const ends = endsOf(ordered)
+  const ofPool = new Map<string, Proof[]>()
+  for (const proof of proofs) addTo(ofPool, account('pool', proof.pool), proof)
+  const whole = fleet.filter(matters)
+  return [
+    ...[...accounts].map(([title, lines]) => ({
+      title: capital(title),
+      blocks: [
+        ...tableOf(
+          title,
+          columns,
+          lines.map((line) => row(line, where, ends)),
+        ),
+        ...listOf((ofPool.get(title) ?? []).map(proofText), 'Proof'),
+      ],
+    })),
+    ...(whole.length === 0 ? [] : [{ title: 'The whole fleet', blocks: tableOf('the whole fleet', columns, whole.map(fleetRow)) }]),
+  ]
+}
+
+/** Whether a line says anything: features that nobody needs, holds or orders are left out. */
+const matters = ({ needed, held, toOrder, undecided, today }: LedgerLine | FleetLine): boolean =>
+  [needed, held.possible, toOrder, undecided, today?.needed ?? 0].some((value) => value > 0)
+
+/** The last days of licences that are ordered again, by account and feature. */
+function endsOf(lines: readonly OrderLine[]): ReadonlyMap<string, readonly string[]> {
+  const ends = new Map<string, string[]>()
+  for (const { kind, holder, pool, gives, expires } of lines) {
+    if (expires === undefined) continue
+    const of = pool === undefined ? account(kind, holder) : account('pool', pool)
+    for (const each of gives) addTo(ends, `${of} ${each.feature}`, expires)
+  }
+  return ends
+}
+
+function row(line: LedgerLine, where: Where, ends: ReadonlyMap<string, readonly string[]>): Row {
+  const { feature: name, of, because, doubts, needed, held, toOrder, undecided, surplus, today } = line
+  const { title, counted: isCount } = feature(name)
+  const expiring = ends.get(`${account(line.kind, of)} ${name}`) ?? []
+  const notes = [
+    ...(because.length > 0 ? [`needed: ${becauseText(because, of, isCount, where)}`] : []),
+    ...(expiring.length > 0 ? [`held no longer than ${[...new Set(expiring)].sort().join(' and ')}, and so ordered again`] : []),
+    ...(doubts.length > 0 ? [`not known: ${[...new Set(doubts.map(({ missing }) => missing))].join('; ')}`] : []),
+  ]
+  return {
+    cells: [
+      title,
+      amount(name, needed),
+      today ? amount(name, today.needed) : '',
+      between(name, held.sure, held.possible),
+      sharedText(line),
+      between(name, toOrder, toOrder + undecided),
+      today ? between(name, today.toOrder, today.toOrder + today.undecided) : '',
+      isCount || surplus > 0 ? amount(name, surplus) : '',
+    ],
+    ...(notes.length > 0 && { note: notes.map((each, index) => (index === 0 ? each : capital(each))).join('. ') }),
+  }
+}
+
+/** Of the fleet a capability is counted: so many servers have it. */
+function fleetRow({ feature: name, needed, held, toOrder, undecided, surplus, today }: FleetLine): Row {
+  const { title, counted: isCount } = feature(name)
+  const range = (sure: number, possible: number): string =>
+    sure === possible ? figure(sure) : Number.isFinite(possible) ? `${figure(sure)} to ${figure(possible)}` : `at least ${figure(sure)}`
+  return {
+    cells: [
+      isCount ? title : `${title} (machines)`,
+      figure(needed),
+      today ? figure(today.needed) : '',
+      range(held.sure, held.possible),
+      '',
+      range(toOrder, toOrder + undecided),
+      today ? range(today.toOrder, today.toOrder + today.undecided) : '',
+      figure(surplus),
+    ],
+  }
+}
+
+/** `voice mail users: held 1,000 + ordered 50 = 1,050; used 1,050 by 2 members`. */
+export function proofText({ feature: name, held, ordered, used, members }: Proof): string {
+  const rest = held + ordered - used
+  const left = rest === 0 ? '' : rest > 0 ? `; ${figure(rest)} left over` : `; ${figure(-rest)} short`
+  const sum = `held ${figure(held)} + ordered ${figure(ordered)} = ${figure(held + ordered)}`
+  return `${feature(name).title}: ${sum}; used ${figure(used)} by ${counted(members, 'members')}${left}`
+}

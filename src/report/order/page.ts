@@ -1,0 +1,76 @@
+/** The pieces of which a report for people is made. What they say is text as it comes: each format escapes it in its own way. */
+
+export interface Column {
+  readonly title: string
+  /** Whether it holds figures, which stand right. */
+  readonly figures?: boolean
+  /** Whether what it holds is copied, and so broken last. */
+  readonly copied?: boolean
+  /** Whether it is short and of our own making, and so never broken. */
+  readonly short?: boolean
+}
+
+export interface Row {
+  readonly cells: readonly string[]
+  /** What stands below the row, over its whole width. */
+  readonly note?: string
+  /** Whether it sums up the others. */
+  readonly total?: boolean
+}
+
+/** A value of a form, and which one it is. `undefined` has to be filled in. */
+export interface Entry {
+  readonly label: string
+  readonly value: string | undefined
+  readonly note: string
+}
+
+export interface Checks {
+  readonly title: string
+  readonly items: readonly string[]
+}
+
+export interface Source {
+  readonly number: number
+  readonly says: string
+  readonly url: string | undefined
+}
+
+export type Block =
+  | { readonly kind: 'text'; readonly says: string }
+  | { readonly kind: 'list'; readonly title?: string; readonly items: readonly string[] }
+  | { readonly kind: 'table'; readonly title: string; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
+  | { readonly kind: 'form'; readonly title: string; readonly entries: readonly Entry[] }
+  | { readonly kind: 'checks'; readonly groups: readonly Checks[] }
+  | { readonly kind: 'sources'; readonly sources: readonly Source[] }
+
+/** A section. What must not be overlooked is `loud`. */
+export interface Part {
+  readonly title: string
+  readonly loud?: boolean
+  readonly blocks: readonly Block[]
+  readonly parts?: readonly Part[]
+}
+
+export interface Page {
+  readonly title: string
+  readonly summary: readonly { readonly says: string; readonly loud?: boolean }[]
+  readonly parts: readonly Part[]
+}
+
+/** What stands in place of a value that has to be filled in. */
+export const blank = '________'
+
+/** A table without the columns in which no row has anything. */
+export function tableOf(title: string, columns: readonly Column[], rows: readonly Row[]): Block[] {
+  if (rows.length === 0) return []
+  const told = columns.map((_, index) => rows.some(({ cells }) => (cells[index] ?? '') !== ''))
+  const kept = <Item>(items: readonly Item[]): Item[] => items.filter((_, index) => told[index])
+  return [{ kind: 'table', title, columns: kept(columns), rows: rows.map((row) => ({ ...row, cells: kept(row.cells) })) }]
+}
+
+export const listOf = (items: readonly string[], title?: string): Block[] =>
+  items.length === 0 ? [] : [{ kind: 'list', items, ...(title !== undefined && { title }) }]
+
+export const checksOf = (title: string, items: readonly string[]): Block[] =>
+  items.length === 0 ? [] : [{ kind: 'checks', groups: [{ title, items }] }]

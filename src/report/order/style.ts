@@ -1,0 +1,50 @@
+/** How the printable page looks: it follows the paper, A4 or Letter, since nothing in it has a size of its own. */
+export const style = `
+:root { color-scheme: light; }
+* { box-sizing: border-box; }
+body { margin: 0; background: #fff; color: #1a1a1a; font: 1rem/1.45 system-ui, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif; overflow-wrap: anywhere; }
+main { max-width: 62rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.7rem; margin: 0 0 .5rem; }
+h2 { font-size: 1.3rem; margin: 2rem 0 .5rem; border-bottom: 2px solid #1a1a1a; }
+h3 { font-size: 1.1rem; margin: 1.5rem 0 .4rem; }
+h1, h2, h3, .title, caption { line-height: 1.25; break-after: avoid; }
+p { margin: .4rem 0; }
+.title { font-weight: 600; margin-top: .8rem; }
+.loud { border: 2px solid #a40000; border-left-width: .6rem; background: #fff4f4; padding: .5rem .8rem; }
+section.loud { margin: 1.5rem 0; }
+section.loud h2 { margin-top: 0; color: #a40000; border-color: #a40000; }
+ul, ol { margin: .3rem 0; padding-left: 1.6rem; }
+li { margin: .2rem 0; break-inside: avoid; }
+.checks { list-style: none; padding-left: .3rem; }
+.checks li { display: grid; grid-template-columns: 1.6rem 1fr; align-items: start; }
+.checks input { width: 1.1rem; height: 1.1rem; margin: .2rem 0 0; }
+.wide { overflow-x: auto; margin: .6rem 0; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: left; font-weight: 600; padding-bottom: .2rem; }
+caption::first-letter { text-transform: uppercase; }
+th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; overflow-wrap: anywhere; min-width: 7rem; }
+thead th { border-bottom: 2px solid #1a1a1a; vertical-align: bottom; }
+tbody { border-bottom: 1px solid #b5b5b5; break-inside: avoid; }
+tbody th { font-weight: 600; }
+.figure, .short { min-width: 0; white-space: nowrap; }
+.figure { text-align: right; font-variant-numeric: tabular-nums; }
+td.copied, td.value { min-width: 9rem; }
+.whole { break-inside: avoid; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+tr, .note td { break-inside: avoid; }
+.note td { padding-top: 0; padding-left: 2rem; font-size: .9em; color: #444; }
+.total { font-weight: 700; border-top: 2px solid #1a1a1a; }
+code, td.copied, .blank { font-family: ui-monospace, Consolas, "Liberation Mono", monospace; font-size: .95em; }
+a { color: #0645ad; }
+a:focus-visible, input:focus-visible, .wide:focus-visible { outline: 3px solid #0645ad; outline-offset: 2px; }
+@page { margin: 14mm; }
+@media print {
+  body { font-size: 10pt; color: #000; }
+  main { max-width: none; padding: 0; }
+  .wide { overflow: visible; }
+  .loud { background: #fff; }
+  table { font-size: 9pt; }
+  thead { display: table-header-group; }
+  a { color: #000; }
+}
+`

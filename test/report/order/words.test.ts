@@ -1,0 +1,168 @@
+/** What is said of an order, in the format for people, from the outcome to the detail. */
+import { expect, test } from 'vitest'
+import { moneyOf, times } from '../../../src/licensing/order/money.ts'
+import type { Order } from '../../../src/licensing/order/order.ts'
+import { renderOrder } from '../../../src/report/order/order.ts'
+import { coloured, plain } from '../../../src/report/paint.ts'
+import { width } from '../../../src/report/visible.ts'
+import { grown, nothing, realistic, where } from './orders.ts'
+import { hostile, unseen } from './twisted.ts'
+
+const text = (order: Order): string => String(renderOrder(order, 'text', where, plain))
+/** Without the line breaks that the width asks for. */
+const said = (order: Order): string => text(order).replace(/\s+/g, ' ')
+
+test('it begins with what has to be ordered, for how much, by when, and what is open', () => {
+  const head = text(realistic).split('\n\n')[0]?.replaceAll('\n', ' ')
+  expect(head).toBe(
+    'Licence order ============= ' +
+      'To be ordered: 7 lines for 4 machines, AUD 8,601.80 and USD 2,000 in all and 1 line without a price; 6 lines now, the first of the rest by 2007-04-17; 4 requests to be made. ' +
+      'Not complete: 1 document could not be read; 1 need cannot be ordered as it is; 1 open item may change quantities; 1 amount may be too low; it is not proven that there is no better one. ' +
+      '2 open items have to be settled before everything can be requested. ' +
+      'As of 2007-03-01; lead time from the order to the licence: 14 days.',
+  )
+})
+
+test('parts come from the outcome to the detail', () => {
+  const titles = [...text(realistic).matchAll(/^(.+)\n-+$/gm)].map(([, title]) => title)
+  expect(titles).toEqual([
+    '!! THIS ORDER IS NOT COMPLETE !!',
+    'What to order',
+    'What to find out before requests are sent',
+    'What to request',
+    'Ledger',
+    'Sources',
+  ])
+})
+
+test('nothing to order is said where nothing is ordered, undecided, blocked or unread', () => {
+  expect(said(nothing)).toContain('Nothing to order: all that is needed is held. As of 2007-03-01')
+  expect(text(nothing)).not.toMatch(/complete/i)
+})
+
+const [ledgerLine] = nothing.ledger
+const [blocked] = realistic.blocked
+const [deciding] = realistic.open
+const [request] = realistic.requests
+
+test.each<[string, Partial<Order>]>([
+  ['a document that could not be read', { unread: 1 }],
+  ['a need that is blocked', { blocked: blocked ? [blocked] : [] }],
+  ['an open item on which quantities hang', { open: deciding ? [deciding] : [] }],
+  ['an amount that is not known', { ledger: ledgerLine ? [{ ...ledgerLine, undecided: 1 }] : [] }],
+  ['something to order that is in no line', { ledger: ledgerLine ? [{ ...ledgerLine, toOrder: 1 }] : [] }],
+  ['an answer that is not proven', { optimality: { proven: false, unproven: ['anz'] } }],
+  ['a request whose open item decides', { requests: request && deciding ? [{ ...request, open: [deciding] }] : [] }],
+])('nothing to order is not said with %s', (_, change) => {
+  const shown = said({ ...nothing, ...change })
+  expect(shown).not.toMatch(/nothing to order/i)
+  expect(shown).toContain('No line can be ordered yet')
+})
+
+test('requests without an order line are said beside it', () => {
+  const only = { ...nothing, requests: request ? [{ ...request, open: [] }] : [] }
+  expect(said(only)).toContain('Nothing to order: all that is needed is held; 1 request to be made.')
+})
+
+test('a line has its machine, pool, part number, count, prices and day', () => {
+  const rows = text(realistic).split('\n')
+  expect(rows.filter((row) => /^ {4}[1-7] {2}/.test(row)).map((row) => row.trim().split(/ {2,}/))).toEqual([
+    ['1', 'SYD-UNITY1', 'UNITY-PORT', 'One session', '4', 'AUD 350.50', 'AUD 1,402.00', 'now'],
+    ['2', 'SYD-UNITY1', 'AMIS', '1', 'now'],
+    ['3', 'SYD-UNITY1', 'UNITY-UM-50', '50 users of', '1', 'AUD 4,000.00', 'AUD 4,000.00', 'now'],
+    ['4', 'SYD-UNITY1', 'UNITY-VM-TO-UM-10', 'unified', '1', 'AUD 300.00', 'AUD 300.00', 'now'],
+    ['5', 'MEL-UNITY1', 'UNITY-TTS', 'One', '4', 'AUD 99.95', 'AUD 399.80', '2007-04-17'],
+    ['6', 'PER-UNITY1', 'UNITY3-VM-50', '50 users of', '1', 'AUD 2,500.00', 'AUD 2,500.00', 'now'],
+    ['7', 'Bridge', 'BRIDGE-4', 'Four Bridge', '1', 'USD 2,000', 'USD 2,000', 'now'],
+  ])
+  expect(said(realistic)).toContain('gives 10 unified messaging users; in exchange for 10 voice mail users that are held')
+  expect(said(realistic)).toContain('gives 4 text-to-speech sessions in all; replaces what expires on 2007-05-01')
+  expect(said(realistic)).toContain('Total of the order AUD 8,601.80 without line 2, of which no price is known')
+})
+
+test('a form has its values whole, which they are, and blanks', () => {
+  expect(said(realistic)).toContain(
+    'MAC address 020BCD112235 the virtual MAC of the team: its NICs are teamed; specs/sydney.cuspec.yaml:34',
+  )
+  expect(said(realistic)).toContain('New MAC address ________ the first NIC: there is no team; specs/melbourne.cuspec.yaml:24')
+  expect(said(realistic)).toContain('Currently Installed Key Code ________ the form calls it required, and takes it empty; may stay blank')
+})
+
+test('steps are in groups of a phase on a machine, with the sources by which they are done so', () => {
+  expect(text(realistic)).toContain(
+    [
+      '  Install, on SYD-UNITY1',
+      '  [ ] Add the file in the License File Install Wizard; leave the files that are on its list. [5] [6]',
+      '  [ ] Restart the server. [7]',
+      '  Verify, on SYD-UNITY1',
+      '  [ ] Open License Info Viewer. [8]',
+      '  Verify, on SYD-UNITY2',
+    ].join('\n'),
+  )
+  expect(said(realistic)).toContain(
+    '[6] licence files of 4.x add up; one that is taken off the list takes its licences with it: Cisco Unity Licensing FAQ',
+  )
+  expect(said(realistic)).toContain(
+    'Afterwards the licences of SYD-UNITY1 must show, in all: - 32 voice ports - 260 unified messaging users - AMIS networking',
+  )
+})
+
+test('the ledger says what needs it and proves pools', () => {
+  expect(said(realistic)).toContain('voice ports 32 28 4 0 needed: 28 at specs/sydney.cuspec.yaml:22; 4 at specs/sydney.cuspec.yaml:23')
+  expect(said(realistic)).toContain('AMIS networking yes no yes needed: at specs/sydney.cuspec.yaml:29')
+  expect(said(realistic)).toContain('unified messaging users 310 200 110 (pool anz) 0 0')
+  expect(said(realistic)).toContain('unified messaging users: held 400 + ordered 60 = 460; used 460 by 2 members')
+  expect(said(realistic)).toContain('voice ports 16 not known 0 to 16 0')
+  expect(said(realistic)).toContain('Held no longer than 2007-05-01, and so ordered again')
+  // Nobody needs, holds or orders it.
+  expect(text(realistic).split('Server MEL-UNITY1')[0]).not.toContain('  text-to-speech sessions ')
+})
+
+test('a growth stands beside today', () => {
+  expect(said(grown)).toContain('after a growth of users=20%')
+  expect(said(grown)).toContain('feature needed of it today held to order of it today surplus voice mail users 480 400 410 70 0 0')
+})
+
+test.each([
+  ['2007-02-28', 'now, overdue since 2007-02-28'],
+  ['2007-03-01', '2007-03-01'],
+])('a line that had to be ordered by %s says %s on 2007-03-01', (orderBy, expected) => {
+  expect(said({ ...grown, lines: grown.lines.map((line) => ({ ...line, orderBy })) })).toContain(`70 ${expected} `)
+})
+
+test('units without a price book are not multiplied by a count', () => {
+  expect(text(grown)).toMatch(/^ +1 {2}SYD-UNITY1 {2}voice mail users +70 {2}now$/m)
+})
+
+test('amounts of one currency have the same decimals, and none is rounded', () => {
+  const priced = grown.lines.map((line) => ({ ...line, amount: times(moneyOf(0.125, 'AUD'), 3) }))
+  const totals = [
+    { of: 'SYD-UNITY1', kind: 'server', amount: moneyOf(12, 'AUD') },
+    { of: 'fleet', kind: 'fleet', amount: moneyOf(1234567.5, 'JPY') },
+  ] as const
+  const shown = said({ ...grown, lines: priced, totals })
+  expect(shown).toContain('AUD 0.375')
+  expect(shown).toContain('AUD 12.000')
+  expect(shown).toContain('JPY 1,234,567.50')
+})
+
+test('lines hold to 100 columns where no value is longer', () => {
+  const wide = text(realistic)
+    .split('\n')
+    .filter((line) => width(line) > 100)
+  // Addresses stay whole.
+  expect(wide.filter((line) => !/^ +http\S+$/.test(line))).toEqual([])
+})
+
+test('colour changes nothing but colour', () => {
+  const shown = String(renderOrder(realistic, 'text', where, coloured))
+  expect(shown).not.toBe(text(realistic))
+  expect(shown.replace(/\u001B\[\d+m/g, '')).toBe(text(realistic))
+})
+
+test.each(hostile)('nothing in it hides, moves the cursor or forges a box: $name', ({ order, where: place }) => {
+  const shown = String(renderOrder(order, 'text', place, plain))
+  expect(shown).not.toMatch(unseen)
+  const boxes = /^ {2}\[ \] /gm
+  expect(shown.match(boxes)?.length).toBe(text(realistic).match(boxes)?.length)
+})
