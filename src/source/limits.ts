@@ -20,4 +20,6 @@ export const limits = {
   /** Characters and tags of a server's page of licences. It has a few thousand and some forty; tags bound how deep they nest. */
   page: 1024 * 1024,
   tags: 2000,
+  /** Fields of a quote. The order of ten thousand servers has some hundred thousand. */
+  cells: 1_000_000,
 } as const
