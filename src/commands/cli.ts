@@ -3,13 +3,14 @@ import { Config, run as runCommand } from '@oclif/core'
 import { Explain } from './explain.ts'
 import { Licenses } from './licenses.ts'
 import { Lint } from './lint.ts'
+import { Order } from './order.ts'
 import { didYouMean, Refusal } from './refusal.ts'
 import { Rules } from './rules.ts'
 import { runToExit } from './run.ts'
 import { Schema } from './schema.ts'
 
 /** Every command, once; `package.json` tells oclif to look here. */
-export const COMMANDS = { lint: Lint, rules: Rules, explain: Explain, licenses: Licenses, schema: Schema }
+export const COMMANDS = { lint: Lint, rules: Rules, explain: Explain, licenses: Licenses, order: Order, schema: Schema }
 
 export function run(argv: readonly string[]): void {
   void runToExit(async () => {

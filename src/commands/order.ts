@@ -1,7 +1,7 @@
 import { Args, Command, Flags } from '@oclif/core'
 import { check } from '../check.ts'
 import { type Growth, readGrowth } from '../licensing/addition.ts'
-import { drawUp } from '../licensing/order/draw-up.ts'
+import { drawUp, mended } from '../licensing/order/draw-up.ts'
 import { orderFormats, renderOrder } from '../report/order/order.ts'
 import { coloured, plain, wantsColour } from '../report/paint.ts'
 import { select } from '../source/files.ts'
@@ -87,7 +87,7 @@ something to order, or it could not be told that there is not.`
         throw new Refusal(`--demo ${name}: no server has that name${didYouMean(name, fleet.serverNamed.keys())}`)
 
     const { unread } = coverage.documents
-    const errors = findings.filter(({ severity }) => severity === 'error').length
+    const errors = findings.filter(({ rule, severity }) => severity === 'error' && !mended.has(rule)).length
     const order = drawUp(fleet, { leadDays, growth, demo, unread, errors })
     const mode = lintFlags.color.options.find((each) => each === flags.color) ?? 'auto'
     const colour = wantsColour(mode, process.env, await onTerminal())

@@ -32,7 +32,8 @@ function scaled({ prices }: Program): number[] | undefined {
  * have it, since an answer that has a line of them already is not worse for having more of these.
  */
 function anchored(program: Program, prices: readonly number[], packs: readonly Term[], need: number, most: number): Cover | undefined {
-  const dearer = ([a, sizeA]: Term, [b, sizeB]: Term): boolean => BigInt(prices[a] ?? 0) * BigInt(sizeB) > BigInt(prices[b] ?? 0) * BigInt(sizeA)
+  const dearer = ([a, sizeA]: Term, [b, sizeB]: Term): boolean =>
+    BigInt(prices[a] ?? 0) * BigInt(sizeB) > BigInt(prices[b] ?? 0) * BigInt(sizeA)
   const best = packs.filter((pack) => !packs.some((other) => dearer(pack, other)))
   const greatest = Math.max(...packs.map(([, size]) => size))
   const found: Cover[] = []

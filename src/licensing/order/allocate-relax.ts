@@ -18,7 +18,10 @@ export function relax(rows: readonly Row[], { low, high }: Box, costs: readonly 
     const scale = terms.reduce((all, [index, coefficient]) => (entries.has(index) ? Math.max(all, Math.abs(coefficient)) : all), 0)
     if (scale === 0) return
     const base = terms.reduce((sum, [index, coefficient]) => sum + coefficient * (low[index] ?? 0), 0)
-    constraints.set(number, { ...(least > -Infinity && { min: eased(least - base, scale, -1) }), ...(most < Infinity && { max: eased(most - base, scale, 1) }) })
+    constraints.set(number, {
+      ...(least > -Infinity && { min: eased(least - base, scale, -1) }),
+      ...(most < Infinity && { max: eased(most - base, scale, 1) }),
+    })
     for (const [index, coefficient] of terms) entries.get(index)?.push([number, coefficient / scale])
   })
   let steps = 0
@@ -30,7 +33,10 @@ export function relax(rows: readonly Row[], { low, high }: Box, costs: readonly 
       return [index, bounding.has(index) ? [...own, [rows.length + index, 1]] : own]
     })
     steps += (constraints.size + 1) * (open.length + 1)
-    const { status, variables: found } = solve({ direction: 'minimize', objective, constraints, variables }, { maxPivots, checkCycles: true })
+    const { status, variables: found } = solve(
+      { direction: 'minimize', objective, constraints, variables },
+      { maxPivots, checkCycles: true },
+    )
     if (status === 'infeasible') return { none: true, steps }
     if (status !== 'optimal') return { failed: true, steps }
     const point = [...low]

@@ -1,5 +1,5 @@
 /** The best answer of a program in whole numbers, by branch and bound over its linear relaxation. */
-import { complete, columnsOf, costOf, type Objective } from './allocate-greedy.ts'
+import { columnsOf, complete, costOf, type Objective } from './allocate-greedy.ts'
 import { type Program, sound } from './allocate-program.ts'
 import { nearly, relax } from './allocate-relax.ts'
 import { type Box, tighten } from './allocate-tighten.ts'
@@ -12,7 +12,13 @@ export interface Found {
 }
 
 /** Looks for the answer that costs least, from one that is known, until it is no dearer than `enough` or `effort` steps are done. */
-export function search(program: Program, objective: Objective, known: readonly number[] | undefined, enough: number, effort: number): Found {
+export function search(
+  program: Program,
+  objective: Objective,
+  known: readonly number[] | undefined,
+  enough: number,
+  effort: number,
+): Found {
   const columns = columnsOf(program)
   const certain = exact(program)
   const bounding = new Set<number>()
@@ -25,7 +31,15 @@ export function search(program: Program, objective: Objective, known: readonly n
     counts = answer
     cost = costOf(objective, answer)
   }
-  if (!known) offer(complete(program, columns, objective, program.highest.map(() => 0)))
+  if (!known)
+    offer(
+      complete(
+        program,
+        columns,
+        objective,
+        program.highest.map(() => 0),
+      ),
+    )
   const boxes: Box[] = [{ low: program.highest.map(() => 0), high: [...program.highest] }]
   for (let box = boxes.pop(); box && cost > enough; box = boxes.pop()) {
     if (steps > effort) return { counts, proven: false, steps }
@@ -42,7 +56,14 @@ export function search(program: Program, objective: Objective, known: readonly n
     if (value + paid >= cost - 1 + 1e-6 + 1e-7 * cost) continue
     const whole = point.map(Math.round)
     offer(whole)
-    offer(complete(program, columns, objective, point.map((part) => Math.floor(part + nearly))))
+    offer(
+      complete(
+        program,
+        columns,
+        objective,
+        point.map((part) => Math.floor(part + nearly)),
+      ),
+    )
     if (value + paid >= cost - 1 + 1e-6 + 1e-7 * cost) continue
     boxes.push(...branches(objective, box, point))
   }

@@ -35,7 +35,11 @@ function answerOf(supplies: readonly Supply[], demand: Demand, limited: boolean,
     demand,
     limited,
   )
-  const { counts, proven } = solved(program, effort, easy?.proven && easy.counts ? priceOf(programOf(supplies, demand), easy.counts) : undefined)
+  const { counts, proven } = solved(
+    program,
+    effort,
+    easy?.proven && easy.counts ? priceOf(programOf(supplies, demand), easy.counts) : undefined,
+  )
   if (!counts) return { counts, proven }
   const all = supplies.map(() => 0)
   kept.forEach((index, position) => {
@@ -52,12 +56,26 @@ function solved(program: Program, effort: number, least: bigint | undefined): An
   const prices = program.prices.map((price) => Number(price / divisor))
   const none = prices.map(() => 0)
   const certain = prices.every(Number.isSafeInteger)
-  const cheapest = search(program, { each: prices, line: none }, undefined, least === undefined ? Number.NEGATIVE_INFINITY : Number(least / divisor), effort)
+  const cheapest = search(
+    program,
+    { each: prices, line: none },
+    undefined,
+    least === undefined ? Number.NEGATIVE_INFINITY : Number(least / divisor),
+    effort,
+  )
   if (!cheapest.counts) return { counts: undefined, proven: cheapest.proven }
   const price = priceOf(program, cheapest.counts) / divisor
   const strict: Program = {
     ...program,
-    rows: [...program.rows, { key: undefined, terms: prices.flatMap((each, index): Term[] => (each > 0 ? [[index, each]] : [])), least: Number.NEGATIVE_INFINITY, most: Number(price) }],
+    rows: [
+      ...program.rows,
+      {
+        key: undefined,
+        terms: prices.flatMap((each, index): Term[] => (each > 0 ? [[index, each]] : [])),
+        least: Number.NEGATIVE_INFINITY,
+        most: Number(price),
+      },
+    ],
   }
   const fewest = search(strict, { each: none, line: program.charges }, cheapest.counts, Number.NEGATIVE_INFINITY, effort)
   return { counts: fewest.counts, proven: certain && cheapest.proven && fewest.proven }

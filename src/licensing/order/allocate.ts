@@ -1,6 +1,7 @@
 /** What to order so that at least so much comes of everything, for the least money. Arithmetic alone: what is counted is not known here. */
-import { settle } from './allocate-settle.ts'
+
 import { partsOf } from './allocate-parts.ts'
+import { settle } from './allocate-settle.ts'
 
 /** One thing that can be ordered for one holder. All numbers are whole. */
 export interface Supply {
@@ -38,13 +39,21 @@ export type Allocation =
  * The same answer for the same question, however fast the machine: `effort` bounds the work for each part of the demand that has nothing
  * to do with the rest, in steps of which some ten million take a second.
  */
-export function allocate(supplies: readonly Supply[], demand: Demand, { effort = defaultEffort }: { readonly effort?: number } = {}): Allocation {
+export function allocate(
+  supplies: readonly Supply[],
+  demand: Demand,
+  { effort = defaultEffort }: { readonly effort?: number } = {},
+): Allocation {
   const counts = supplies.map(() => 0)
   const lacking = new Set<string>()
   const unsettled = new Set<string>()
   let proven = true
   for (const part of partsOf(supplies, demand)) {
-    const answer = settle(part.indexes.flatMap((index) => supplies[index] ?? []), part.demand, effort)
+    const answer = settle(
+      part.indexes.flatMap((index) => supplies[index] ?? []),
+      part.demand,
+      effort,
+    )
     if ('lacking' in answer) for (const key of answer.lacking) lacking.add(key)
     else if ('unsettled' in answer) for (const key of answer.unsettled) unsettled.add(key)
     else {

@@ -27,10 +27,24 @@ export interface OrderOptions {
   readonly growth: Growth | undefined
   /** Names of servers for which a demo licence is asked for. */
   readonly demo: readonly string[]
-  /** How many documents could not be read, and how many errors there are in those that could. */
+  /** How many documents could not be read, and how many errors, beside those of `mended`, there are in those that could. */
   readonly unread: number
   readonly errors: number
 }
+
+/** Rules whose errors say that a licence is lacking, or has to be issued anew: an order is the answer to them. */
+export const mended: ReadonlySet<string> = new Set([
+  'license-covers-use',
+  'default-license-suffices',
+  'demo-license-once',
+  'license-unexpired',
+  'license-mechanism-fits',
+  'license-reaches-release',
+  'license-host-matches',
+  'bridge-license-host',
+  'failover-licensed',
+  'message-length-licensed',
+])
 
 /** The order for a fleet as it is, or as it will have grown; with a growth, the ledger says what it would be without. */
 export function drawUp(fleet: Fleet, { leadDays, growth, demo, unread, errors }: OrderOptions): Order {

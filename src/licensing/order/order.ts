@@ -218,6 +218,6 @@ export interface Order {
   readonly optimality: Optimality
   /** How many documents could not be read, so that what they need is not in the order. */
   readonly unread: number
-  /** How many errors the specs have: what is ordered for them may be wrong with them. */
+  /** How many errors the specs have that no licence mends: what is ordered for them may be wrong with them. */
   readonly errors: number
 }

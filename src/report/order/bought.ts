@@ -38,14 +38,14 @@ export function bought(order: Order): Block[] {
 }
 
 function row(line: OrderLine, order: Order): Row {
-  const { number, kind, holder, pool, item, count, gives, amount } = line
+  const { number, kind, holder, pool, item, count, amount } = line
   const note = noteOf(line)
   return {
     cells: [
       String(number),
       `${kind === 'bridge' ? account(kind, holder) : holder}${pool === undefined ? '' : ` (pool ${pool})`}`,
       item?.partNumber ?? '',
-      item?.description ?? gives.map((each) => feature(each.feature).title).join(', '),
+      whatText(line),
       figure(count),
       item ? moneyText(item.price) : '',
       amount ? moneyText(amount) : '',
@@ -55,10 +55,18 @@ function row(line: OrderLine, order: Order): Row {
   }
 }
 
+/** What is bought, in words. */
+function whatText({ item, gives, upgrade }: OrderLine): string {
+  if (item?.description !== undefined) return item.description
+  const from = upgrade?.from === undefined ? '' : ` from ${upgrade.from}`
+  return upgrade ? `upgrade licence${from} to ${upgrade.to}` : gives.map((each) => feature(each.feature).title).join(', ')
+}
+
 /** What the count of an item comes to, and what it does to licences that are held. */
-function noteOf({ item, count, gives, takes, expires }: OrderLine): string {
+function noteOf({ item, count, gives, takes, upgrade, expires }: OrderLine): string {
   return [
-    ...(item ? [`gives ${unitsText(gives)}${count > 1 ? ' in all' : ''}`] : []),
+    ...(item && upgrade ? [`upgrade licence to ${upgrade.to}`] : []),
+    ...(item && gives.length > 0 ? [`gives ${unitsText(gives)}${count > 1 ? ' in all' : ''}`] : []),
     ...(takes.length > 0 ? [`in exchange for ${unitsText(takes)} that are held`] : []),
     ...(expires === undefined ? [] : [`replaces what expires on ${expires}`]),
   ].join('; ')

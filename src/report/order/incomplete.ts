@@ -25,11 +25,12 @@ const undecided = ({ ledger }: Pick<Order, 'ledger'>): LedgerLine[] => ledger.fi
 
 /** Why the order may not be all that is needed, as parts of a sentence; none where it is. */
 export function reasons(order: Order): string[] {
-  const { blocked, unread, optimality } = order
+  const { blocked, unread, errors, optimality } = order
   const deciding = openItems(order).filter(({ decides }) => decides).length
   const lines = undecided(order).length
   return [
     ...(unread > 0 ? [`${counted(unread, 'documents')} could not be read`] : []),
+    ...(errors > 0 ? [`the specs have ${counted(errors, 'errors')}`] : []),
     ...(blocked.length > 0
       ? [`${counted(blocked.length, 'needs')} cannot be ordered as ${blocked.length === 1 ? 'it is' : 'they are'}`]
       : []),
@@ -41,17 +42,22 @@ export function reasons(order: Order): string[] {
 
 /** The same in full. */
 export function incomplete(order: Order, where: Where, { marks }: Sources): Block[] {
-  const { unread, blocked, optimality } = order
+  const { unread, errors, blocked, optimality } = order
   const deciding = openItems(order).filter(({ decides }) => decides)
   return [
     ...listOf([
       ...(unread > 0 ? [`${counted(unread, 'documents')} could not be read. What stands there is not in this order.`] : []),
+      ...(errors > 0
+        ? [
+            `The specs have ${counted(errors, 'errors')} that no licence mends; cuspec lint shows ${errors === 1 ? 'it' : 'them'}. What is ordered for them may be wrong.`,
+          ]
+        : []),
       ...(optimality.proven ? [] : [unproven(optimality.unproven)]),
     ]),
     ...listOf(
       blocked.map(
         ({ of, kind, feature: name, units, reason, place, cites }) =>
-          `${account(kind, of)}: ${amountOf(feature(name), units)} (${address(place, where)}): ${reason}${marks(cites.map(({ fact }) => fact))}`,
+          `${account(kind, of)}: ${amountOf(feature(name), units)}${place ? ` (${address(place, where)})` : ''}: ${reason}${marks(cites.map(({ fact }) => fact))}`,
       ),
       'Needed, and not ordered',
     ),

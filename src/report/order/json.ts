@@ -22,7 +22,7 @@ import { settled } from './summary.ts'
 type Json = Readonly<Record<string, unknown>>
 
 export function orderJson(order: Order, where: Where): string {
-  const { asOf, leadDays, growth, ledger, fleet, proofs, lines, blocked, totals, requests, optimality, unread } = order
+  const { asOf, leadDays, growth, ledger, fleet, proofs, lines, blocked, totals, requests, optimality, unread, errors } = order
   const shown = {
     formatVersion: '1',
     tool: { name: 'cuspec', version },
@@ -40,6 +40,7 @@ export function orderJson(order: Order, where: Where): string {
     open: openItems(order).map((item) => openJson(item, where)),
     optimality,
     unread,
+    errors,
   }
   return `${visibleJson(JSON.stringify(shown, null, 2))}\n`
 }
@@ -60,12 +61,14 @@ const becauseJson = (because: readonly Because[], where: Where): Json[] =>
 const ordered = (toOrder: number, undecided: number): Json =>
   undecided > 0 ? { toOrder: null, atLeast: toOrder, atMost: toOrder + undecided } : { toOrder }
 
-function amounts({ needed, held: { sure, possible }, toOrder, undecided, surplus, today }: LedgerLine | FleetLine): Json {
+function amounts({ needed, held: { sure, possible }, reissued, toOrder, later, undecided, surplus, today }: LedgerLine | FleetLine): Json {
   return {
     needed,
     held: sure,
     ...(possible !== sure && { heldAtMost: Number.isFinite(possible) ? possible : null }),
+    ...(reissued > 0 && { reissued }),
     ...ordered(toOrder, undecided),
+    ...(later > 0 && { later }),
     surplus,
     ...(today && { today: { needed: today.needed, ...ordered(today.toOrder, today.undecided) } }),
   }
@@ -77,12 +80,13 @@ const ledgerJson = (line: LedgerLine, where: Where): Json => ({
   feature: line.feature,
   ...amounts(line),
   ...(line.shared && { shared: line.shared }),
+  ...(line.uncounted !== undefined && { uncounted: line.uncounted }),
   because: becauseJson(line.because, where),
   missing: [...new Set(line.doubts.map(({ missing }) => missing))],
 })
 
 function lineJson(
-  { number, holder, kind, pool, item, count, gives, takes, amount, orderBy, expires, because }: OrderLine,
+  { number, holder, kind, pool, upgrade, item, count, gives, takes, amount, orderBy, expires, because }: OrderLine,
   where: Where,
 ): Json {
   return {
@@ -90,6 +94,7 @@ function lineJson(
     for: holder,
     kind,
     ...(pool !== undefined && { pool }),
+    ...(upgrade && { upgrade: { ...(upgrade.from !== undefined && { from: upgrade.from }), to: upgrade.to } }),
     item: item
       ? {
           partNumber: item.partNumber,
@@ -115,7 +120,7 @@ const blockedJson = ({ of, kind, feature, units, reason, place, cites }: Blocked
   feature,
   units,
   reason,
-  at: placeJson(place, where),
+  ...(place && { at: placeJson(place, where) }),
   cites,
 })
 

@@ -16,6 +16,7 @@ const columns: readonly Column[] = [
   number('needed'),
   number('of it today'),
   number('held'),
+  number('re-issued'),
   number('from others'),
   number('to order'),
   number('of it today'),
@@ -61,12 +62,18 @@ function endsOf(lines: readonly OrderLine[]): ReadonlyMap<string, readonly strin
 }
 
 function row(line: LedgerLine, where: Where, ends: ReadonlyMap<string, readonly string[]>): Row {
-  const { feature: name, of, because, doubts, needed, held, toOrder, undecided, surplus, today } = line
+  const { feature: name, of, because, doubts, needed, held, reissued, uncounted, toOrder, later, undecided, surplus, today } = line
   const { title, counted: isCount } = feature(name)
   const expiring = ends.get(`${account(line.kind, of)} ${name}`) ?? []
   const notes = [
     ...(because.length > 0 ? [`needed: ${becauseText(because, of, isCount, where)}`] : []),
-    ...(expiring.length > 0 ? [`held no longer than ${[...new Set(expiring)].sort().join(' and ')}, and so ordered again`] : []),
+    ...(uncounted === undefined ? [] : [`what is held is not counted on: ${uncounted}`]),
+    ...(reissued > 0 ? ['re-issued: carried over by an upgrade, or from the dongle of the secondary'] : []),
+    ...(expiring.length > 0
+      ? [
+          `${between(name, later, later)} of what is ordered ${later === 1 ? 'takes' : 'take'} the place of what expires on ${[...new Set(expiring)].sort().join(' and ')}`,
+        ]
+      : []),
     ...(doubts.length > 0 ? [`not known: ${[...new Set(doubts.map(({ missing }) => missing))].join('; ')}`] : []),
   ]
   return {
@@ -75,6 +82,7 @@ function row(line: LedgerLine, where: Where, ends: ReadonlyMap<string, readonly 
       amount(name, needed),
       today ? amount(name, today.needed) : '',
       between(name, held.sure, held.possible),
+      reissued > 0 ? amount(name, reissued) : '',
       sharedText(line),
       between(name, toOrder, toOrder + undecided),
       today ? between(name, today.toOrder, today.toOrder + today.undecided) : '',
@@ -85,7 +93,7 @@ function row(line: LedgerLine, where: Where, ends: ReadonlyMap<string, readonly 
 }
 
 /** Of the fleet a capability is counted: so many servers have it. */
-function fleetRow({ feature: name, needed, held, toOrder, undecided, surplus, today }: FleetLine): Row {
+function fleetRow({ feature: name, needed, held, reissued, toOrder, undecided, surplus, today }: FleetLine): Row {
   const { title, counted: isCount } = feature(name)
   const range = (sure: number, possible: number): string =>
     sure === possible ? figure(sure) : Number.isFinite(possible) ? `${figure(sure)} to ${figure(possible)}` : `at least ${figure(sure)}`
@@ -95,6 +103,7 @@ function fleetRow({ feature: name, needed, held, toOrder, undecided, surplus, to
       figure(needed),
       today ? figure(today.needed) : '',
       range(held.sure, held.possible),
+      reissued > 0 ? figure(reissued) : '',
       '',
       range(toOrder, toOrder + undecided),
       today ? range(today.toOrder, today.toOrder + today.undecided) : '',
@@ -104,9 +113,10 @@ function fleetRow({ feature: name, needed, held, toOrder, undecided, surplus, to
 }
 
 /** `voice mail users: held 1,000 + ordered 50 = 1,050; used 1,050 by 2 members`. */
-export function proofText({ feature: name, held, ordered, used, members }: Proof): string {
-  const rest = held + ordered - used
+export function proofText({ feature: name, held, lapsing, ordered, used, members }: Proof): string {
+  const rest = held - lapsing + ordered - used
   const left = rest === 0 ? '' : rest > 0 ? `; ${figure(rest)} left over` : `; ${figure(-rest)} short`
-  const sum = `held ${figure(held)} + ordered ${figure(ordered)} = ${figure(held + ordered)}`
+  const less = lapsing > 0 ? ` - ${figure(lapsing)} that ${lapsing === 1 ? 'lapses' : 'lapse'}` : ''
+  const sum = `held ${figure(held)}${less} + ordered ${figure(ordered)} = ${figure(held - lapsing + ordered)}`
   return `${feature(name).title}: ${sum}; used ${figure(used)} by ${counted(members, 'members')}${left}`
 }

@@ -39,10 +39,10 @@ export function becauseText(because: readonly Because[], of: string, counted: bo
   return [...new Set(places)].join('; ')
 }
 
-/** The day by which a line has to be ordered, in words: `now`, `2007-04-17`, `now, overdue since 2007-02-20`. */
+/** The day by which a line has to be ordered, in words: `now`, `2007-04-17`. */
 export function orderByText({ orderBy }: Pick<OrderLine, 'orderBy'>, { asOf }: Pick<Order, 'asOf'>): string {
   if (orderBy === undefined) return 'now'
-  return asOf.length > 0 && asOf.every((day) => orderBy < day) ? `now, overdue since ${orderBy}` : orderBy
+  return asOf.length > 0 && asOf.every((day) => orderBy <= day) ? 'now' : orderBy
 }
 
 const hostLabel = /\bMAC\b|\bserial number\b|\bhost id\b|\bdongle\b/i

@@ -129,12 +129,15 @@ function openSheet(order: Order, where: Where): Sheet {
   const decides = (yes: boolean): string => (yes ? 'yes' : 'no')
   const rows: Cell[][] = [
     ...(order.unread > 0 ? [['', `Documents that could not be read: ${order.unread}`, '', '', decides(true)]] : []),
+    ...(order.errors > 0
+      ? [['', `Errors of the specs that no licence mends: ${order.errors}; see cuspec lint`, '', '', decides(true)]]
+      : []),
     ...(order.optimality.proven ? [] : [['', unproven(order.optimality.unproven), '', '', decides(true)]]),
     ...order.blocked.map(({ of, feature: name, units, reason, place }) => [
       of,
       `Needed, and not ordered: ${amountOf(feature(name), units)}: ${reason}`,
       '',
-      address(place, where),
+      place && address(place, where),
       decides(true),
     ]),
     ...openItems(order).map(({ of, missing, find, place, decides: changes }) => [

@@ -55,6 +55,7 @@ export function orderOf(
     open: [],
     optimality: { proven: true, unproven: [] },
     unread: 0,
+    errors: 0,
   }
 }
 

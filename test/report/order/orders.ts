@@ -40,7 +40,9 @@ const line = (
   feature,
   needed,
   held: { sure: held, possible: held },
+  reissued: 0,
   toOrder: Math.max(0, needed - held),
+  later: 0,
   undecided: 0,
   surplus: Math.max(0, held - needed),
   because,
@@ -321,15 +323,42 @@ export const realistic: Order = {
     line('SYD-BRIDGE1', 'bridge', 'bridgeSessions', 12, 8, [bridgeNeed]),
   ],
   fleet: [
-    { feature: 'voicePorts', needed: 144, held: { sure: 76, possible: Number.POSITIVE_INFINITY }, toOrder: 52, undecided: 16, surplus: 0 },
-    { feature: 'voiceMailUsers', needed: 1040, held: { sure: 1000, possible: 1000 }, toOrder: 50, undecided: 0, surplus: 10 },
-    { feature: 'unifiedMessagingUsers', needed: 460, held: { sure: 400, possible: 400 }, toOrder: 60, undecided: 0, surplus: 0 },
-    { feature: 'amis', needed: 1, held: { sure: 0, possible: 0 }, toOrder: 1, undecided: 0, surplus: 0 },
-    { feature: 'bridgeSessions', needed: 12, held: { sure: 8, possible: 8 }, toOrder: 4, undecided: 0, surplus: 0 },
+    {
+      feature: 'voicePorts',
+      needed: 144,
+      held: { sure: 76, possible: Number.POSITIVE_INFINITY },
+      reissued: 0,
+      later: 0,
+      toOrder: 52,
+      undecided: 16,
+      surplus: 0,
+    },
+    {
+      feature: 'voiceMailUsers',
+      needed: 1040,
+      held: { sure: 1000, possible: 1000 },
+      reissued: 0,
+      later: 0,
+      toOrder: 50,
+      undecided: 0,
+      surplus: 10,
+    },
+    {
+      feature: 'unifiedMessagingUsers',
+      needed: 460,
+      held: { sure: 400, possible: 400 },
+      reissued: 0,
+      later: 0,
+      toOrder: 60,
+      undecided: 0,
+      surplus: 0,
+    },
+    { feature: 'amis', needed: 1, held: { sure: 0, possible: 0 }, reissued: 0, later: 0, toOrder: 1, undecided: 0, surplus: 0 },
+    { feature: 'bridgeSessions', needed: 12, held: { sure: 8, possible: 8 }, reissued: 0, later: 0, toOrder: 4, undecided: 0, surplus: 0 },
   ],
   proofs: [
-    { pool: 'anz', feature: 'voiceMailUsers', held: 690, ordered: 0, used: 690, members: 2 },
-    { pool: 'anz', feature: 'unifiedMessagingUsers', held: 400, ordered: 60, used: 460, members: 2 },
+    { pool: 'anz', feature: 'voiceMailUsers', held: 690, lapsing: 0, ordered: 0, used: 690, members: 2 },
+    { pool: 'anz', feature: 'unifiedMessagingUsers', held: 400, lapsing: 0, ordered: 60, used: 460, members: 2 },
   ],
   lines: [
     ordered(
@@ -419,6 +448,7 @@ export const realistic: Order = {
   open: [licensesOfBrisbane, pakOfSydney, newMac],
   optimality: { proven: false, unproven: ['anz'] },
   unread: 1,
+  errors: 0,
 }
 
 /** All that is needed is held. */
@@ -427,7 +457,9 @@ export const nothing: Order = {
   leadDays: 1,
   growth: [],
   ledger: [line('SYD-UNITY1', 'server', 'voicePorts', 32, 32, [sydneyPorts, sydneyMwi])],
-  fleet: [{ feature: 'voicePorts', needed: 32, held: { sure: 32, possible: 32 }, toOrder: 0, undecided: 0, surplus: 0 }],
+  fleet: [
+    { feature: 'voicePorts', needed: 32, held: { sure: 32, possible: 32 }, reissued: 0, later: 0, toOrder: 0, undecided: 0, surplus: 0 },
+  ],
   proofs: [],
   lines: [],
   blocked: [],
@@ -436,6 +468,7 @@ export const nothing: Order = {
   open: [],
   optimality: { proven: true, unproven: [] },
   unread: 0,
+  errors: 0,
 }
 
 /** 20 % more users: 480 instead of 400. */
@@ -448,6 +481,8 @@ export const grown: Order = {
       feature: 'voiceMailUsers',
       needed: 480,
       held: { sure: 410, possible: 410 },
+      reissued: 0,
+      later: 0,
       toOrder: 70,
       undecided: 0,
       surplus: 0,
