@@ -32,6 +32,10 @@ export interface OrderOptions {
   readonly errors: number
 }
 
+/** Steps of the solver for one lot, and for all of a large fleet together: some ten million take a second. */
+const mostEffort = 20_000_000
+const allEffort = 60_000_000
+
 /** Rules whose errors say that a licence is lacking, or has to be issued anew: an order is the answer to them. */
 export const mended: ReadonlySet<string> = new Set([
   'license-covers-use',
@@ -54,7 +58,9 @@ export function drawUp(fleet: Fleet, { leadDays, growth, demo, unread, errors }:
   const gaps = found.flatMap((each) => ('missing' in each ? [each] : []))
   const all = found.flatMap((each) => ('missing' in each ? [] : [each]))
   const offersFor = offersIn(now)
-  const filled = lots(ground, all).map((lot) => ({ lot, ...fill(now, lot, ({ machine, release }) => offersFor(machine, release)) }))
+  const parcels = lots(ground, all)
+  const effort = Math.min(mostEffort, Math.ceil(allEffort / Math.max(1, parcels.length)))
+  const filled = parcels.map((lot) => ({ lot, ...fill(now, lot, ({ machine, release }) => offersFor(machine, release), effort) }))
   const lines = linesOf(
     filled.flatMap(({ drafts }) => drafts),
     leadDays,

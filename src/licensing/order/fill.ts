@@ -33,7 +33,8 @@ export interface Filled {
 /** What has been ordered for a lot up to some day, by key. */
 type Ordered = Map<string, number>
 
-export function fill(fleet: Fleet, lot: Lot, offersOf: (holder: Holder) => Offers): Filled {
+/** Orders what a lot lacks, day by day. `effort` bounds the work on each day, as `allocate` has it. */
+export function fill(fleet: Fleet, lot: Lot, offersOf: (holder: Holder) => Offers, effort: number): Filled {
   const ordered: Ordered = new Map()
   const drafts: Draft[] = []
   const stopped = new Map<string, Blocked[]>()
@@ -43,7 +44,7 @@ export function fill(fleet: Fleet, lot: Lot, offersOf: (holder: Holder) => Offer
     for (const each of homeless(lot, moment)) stopped.set(keyOf(each.of, each.feature), [each])
     const wants = wantsOf(lot, moment).filter(({ key, units }) => units > (ordered.get(key) ?? 0))
     for (const group of groupsOf(lot, wants, offersOf)) {
-      const answer = solve(fleet, group, moment, ordered)
+      const answer = solve({ fleet, moment, ordered, effort }, group)
       drafts.push(...answer.drafts)
       for (const { want, reason, cites } of answer.out)
         stopped.set(
@@ -55,6 +56,14 @@ export function fill(fleet: Fleet, lot: Lot, offersOf: (holder: Holder) => Offer
     }
   }
   return { drafts, blocked: [...stopped.values()].flat(), proven, unpriced }
+}
+
+/** What is ordered on one day. */
+interface Task {
+  readonly fleet: Fleet
+  readonly moment: Moment
+  readonly ordered: Ordered
+  readonly effort: number
 }
 
 interface Answer {
@@ -69,7 +78,7 @@ interface Out extends Pick<Blocked, 'reason' | 'cites'> {
 }
 
 /** Orders what a group wants. What cannot be had is left out, so that it does not stop the rest. */
-function solve(fleet: Fleet, { wants, candidates }: Group, moment: Moment, ordered: Ordered): Answer {
+function solve({ fleet, moment, ordered, effort }: Task, { wants, candidates }: Group): Answer {
   const bounds = boundsOf(fleet, candidates, moment, ordered)
   const most = new Map([...bounds].map(([key, { more }]) => [key, more]))
   const taken = new Set(candidates.flatMap(({ supply }) => [...supply.takes.keys()]))
@@ -82,6 +91,7 @@ function solve(fleet: Fleet, { wants, candidates }: Group, moment: Moment, order
     const answer = allocate(
       candidates.map(({ supply }) => supply),
       { least, most, takable },
+      { effort },
     )
     if ('counts' in answer) {
       const drafts = candidates.flatMap((candidate, index) => draftOf(candidate, answer.counts[index] ?? 0, moment, open))
