@@ -4,12 +4,14 @@ import type { Fleet, Server } from '../../model/fleet.ts'
 import { noRelease } from '../../model/missing.ts'
 import { at } from '../../model/part.ts'
 import type { LicenseRequest, OpenItem, OrderLine } from './order.ts'
-import { type Asking, asking } from './request/asking.ts'
+import { named } from './request/amounts.ts'
+import { type Asking, asking, pairOf } from './request/asking.ts'
 import { requestsOfBridge } from './request/bridge.ts'
 import { demosOf } from './request/demo.ts'
 import { dongleUpdate } from './request/dongle.ts'
 import { buysFailover, failoverOf, lackingFailover, perhapsLacking } from './request/failover.ts'
 import { licensesFor } from './request/licenses.ts'
+import { openOnce } from './request/once.ts'
 import { movedDemos, rehostsOf } from './request/rehost.ts'
 import { upgradeOf } from './request/upgrade.ts'
 
@@ -42,7 +44,7 @@ export function requests(fleet: Fleet, lines: readonly OrderLine[], { demo, lead
     }),
     ...bridges.map((bridge) => requestsOfBridge(given, bridge)),
   ]
-  return { requests: all.flatMap((each) => each.requests), open: [...all.flatMap((each) => each.open), ...demos.open] }
+  return { requests: all.flatMap((each) => each.requests), open: openOnce([...all.flatMap((each) => each.open), ...demos.open]) }
 }
 
 function requestsOfServer(given: Asking, server: Server): Requests {
@@ -50,16 +52,18 @@ function requestsOfServer(given: Asking, server: Server): Requests {
   const lines = given.linesFor(server)
   if (!release) return { requests: [], open: lines.length > 0 || given.misplaced.bought.has(server) ? [unknownRelease(server)] : [] }
   // From 4.0 on nothing is installed on a secondary.
-  const quiet = byFile(release) && server.role === 'secondary'
-  const lacking = quiet ? undefined : lackingFailover(given, server, release)
+  if (byFile(release) && server.role === 'secondary') return { requests: [], open: lines.length > 0 ? [forPrimary(server, lines)] : [] }
+  const lacking = lackingFailover(given, server, release)
   const failover = lacking?.surely ? lacking : undefined
+  // Failover that is asked for by itself ends with the wizard and the look at the secondary.
+  const pair = failover ? undefined : pairOf(given.fleet, server)
   const upgrades = lines.filter((line) => isUpgrade(given.fleet, line))
   const forFailover = failover ? lines.filter(buysFailover) : []
   const rest = lines.filter((line) => !upgrades.includes(line) && !forFailover.includes(line))
-  const upgrade = quiet ? { request: undefined, open: [] } : upgradeOf(given, server, release, upgrades, failover !== undefined)
+  const upgrade = upgradeOf(given, server, release, upgrades, failover !== undefined)
   const more =
     rest.length > 0
-      ? [byFile(release) ? licensesFor(given, server, release, rest) : dongleUpdate(given.leadDays, server, release, rest)]
+      ? [byFile(release) ? licensesFor(given, server, release, rest, pair) : dongleUpdate(given.leadDays, server, release, rest)]
       : []
   const before = [...(upgrade.request ? [upgrade.request] : []), ...more.filter(({ kind }) => kind === 'new')]
   return {
@@ -89,4 +93,12 @@ const unknownRelease = (server: Server): OpenItem => ({
   find: `the version that ${server.name} runs`,
   place: at(server, 'version'),
   decides: false,
+})
+
+const forPrimary = (server: Server, lines: readonly OrderLine[]): OpenItem => ({
+  missing: `the primary that ${named(lines)} ${lines.length > 1 ? 'are' : 'is'} meant for, since licences on a secondary server have no effect`,
+  of: server.name,
+  find: 'the failover pair that it belongs to',
+  place: at(server, 'name'),
+  decides: true,
 })

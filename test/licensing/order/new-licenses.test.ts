@@ -253,3 +253,13 @@ test('a server of an unknown release is asked for nothing', async () => {
   expect(asked.requests).toEqual([])
   expect(missing(asked.open)).toEqual(['SYD: a known release, by which licences are asked for'])
 })
+
+test('sessions that come with licences of a server may have to be issued for its Bridge', async () => {
+  const bridge = (version: string): string =>
+    `bridges: [{ name: BR1, version: "${version}", bridgehead: SYD, nics: [{ name: a, mac: 000BCD998877 }], licenses: [] }]\n`
+  const bundle = { lines: [line(1, 'SYD', 'voicePorts', 8, { gives: [{ feature: 'bridgeSessions', units: 4 }] })] }
+  expect(missing(the('add', await ask(server(bought) + bridge('3.0(6)'), bundle)).open)).toEqual([
+    'SYD: whether the Bridge sessions of line 1 of the order are issued for SYD or for the MAC of the Bridge BR1',
+  ])
+  expect(the('add', await ask(server(bought, '', '4.0(2)') + bridge('2.1'), bundle)).open).toEqual([])
+})

@@ -217,6 +217,12 @@ bridges:
     expect(course(request)).toContain('install @SYD')
   })
 
+  test('of 2.x that is licensed for the second NIC of the Unity server is re-hosted, not upgraded', async () => {
+    const two = fleet('4.0(2)', '2.1', sessions('000BCD112234')).replace('11-22-33 }', '11-22-33 }, { name: nic2, mac: 000BCD112234 }')
+    const request = the('re-host', await ask(two))
+    expect(filled(request, 'Reason')).toMatch(/nic2 of SYD.*first NIC, nic1/)
+  })
+
   test.each([sessions('000BCD998877'), sessions('ANY'), ' '])('that is licensed rightly is left alone (%s)', async (licenses) => {
     expect(await ask(fleet('4.0(3)', '3.0(6)', licenses))).toEqual({ requests: [], open: [] })
   })

@@ -194,6 +194,14 @@ failover: [{ primary: SYD1, secondary: SYD2${wizard} }]
     ])
   })
 
+  test('that is asked for by itself ends with the secondary; what else is installed does not', async () => {
+    const asked = await ask(pair('{ kind: default }', key), { lines: [line(1, 'SYD1', 'voicePorts', 8)] })
+    expect(kindsOf(asked)).toEqual(['failover SYD1', 'new SYD1'])
+    expect(course(the('new', asked)).at(-1)).toBe('verify @SYD1')
+    expect(course(the('failover', asked)).slice(-4)).toEqual(wizards)
+    expect(textOf(the('failover', asked))).toContain('as its own request in this order says')
+  })
+
   test('without an old dongle is an added feature, with the wizard on both', async () => {
     const asked = await ask(pair(bought(), ''), { lines: [line(1, 'SYD1', 'secondaryServer', 1)] })
     expect(kindsOf(asked)).toEqual(['add SYD1'])
@@ -222,6 +230,14 @@ failover: [{ primary: SYD1, secondary: SYD2${wizard} }]
     expect(await ask(pair(bought(', secondaryServer: true'), `, licenses: [${dongle('3.1(5)')}, ${bought()}]`))).toEqual({
       requests: [],
       open: [],
+    })
+  })
+
+  test('a line for a secondary from 4.0 on is for its primary', async () => {
+    const asked = await ask(pair(bought(', secondaryServer: true'), ''), { lines: [line(1, 'SYD2', 'voicePorts', 8)] })
+    expect(asked).toMatchObject({
+      requests: [],
+      open: [{ of: 'SYD2', missing: expect.stringContaining('the primary that line 1 of the order is meant for') }],
     })
   })
 

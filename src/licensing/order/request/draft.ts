@@ -1,7 +1,9 @@
 /** A request as it is drawn up, and what its facts add to it. */
+import type { Citation } from '../../../finding.ts'
 import { cite, procedure } from '../../../knowledge/knowledge.ts'
 import { findRelease, type Release, within } from '../../../knowledge/release.ts'
 import type { Field, LicenseRequest, OpenItem, OrderLine } from '../order.ts'
+import { openOnce } from './once.ts'
 
 /** A field, with what is missing to fill it in and the ids of the facts by which it is filled in so. */
 export interface Asked {
@@ -26,10 +28,19 @@ export function drawUp({ lines, form, open, basis, release, ...request }: Draft)
     ...request,
     lines: lines.map(({ number }) => number),
     fields: form.map(({ field }) => field),
-    open: [...form.flatMap((each) => each.open ?? []), ...open, ...(release ? unspoken(request.of, release, facts) : [])],
-    cites: facts.map(cite),
+    open: openOnce([...form.flatMap((each) => each.open ?? []), ...open, ...(release ? unspoken(request.of, release, facts) : [])]),
+    cites: facts.map(citationOf),
   }
 }
+
+/** An order of thousands of requests cites the same few facts. */
+function citationOf(id: string): Citation {
+  const known = citations.get(id) ?? cite(id)
+  citations.set(id, known)
+  return known
+}
+
+const citations = new Map<string, Citation>()
 
 /** That the sources of some steps do not speak of a release. */
 function unspoken(of: string, release: Release, facts: readonly string[]): OpenItem[] {

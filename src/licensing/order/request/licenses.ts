@@ -1,30 +1,33 @@
 /** From 4.0 on: a server's first licence, more of them, and what takes the place of a demo. */
+import type { FeatureName } from '../../../knowledge/fact.ts'
 import { feature } from '../../../knowledge/knowledge.ts'
 import { type Release, spell } from '../../../knowledge/release.ts'
-import { hasExpired } from '../../../model/entitlement.ts'
-import type { License, Server } from '../../../model/fleet.ts'
-import { grantsOf, isSound } from '../../../model/grant.ts'
+import { bridgeHost } from '../../../model/bridge-host.ts'
+import type { FailoverPair, Server } from '../../../model/fleet.ts'
 import { at } from '../../../model/part.ts'
 import type { LicenseRequest, OpenItem, OrderLine, Step } from '../order.ts'
 import { givenBy, inWords, named, shownAfter } from './amounts.ts'
-import { type Asking, pairOf, wizardLacks } from './asking.ts'
+import { type Asking, wizardLacks } from './asking.ts'
 import { drawUp } from './draft.ts'
 import { contact, organization, pak } from './field.ts'
 import { macField } from './host.ts'
+import { heldBy, standing } from './standing.ts'
 import { buy, receive, register } from './step.ts'
 import { installFiles, lookAtPool, lookAtSecondary, lookInViewer, runFailoverWizard } from './wizard.ts'
 
-type Standing = 'new' | 'add' | 'demo-to-permanent'
-
-/** Licences that lines give to a server. */
-export function licensesFor(asking: Asking, server: Server, release: Release, lines: readonly OrderLine[]): LicenseRequest {
+/** Licences that lines give to a server. `pair` is that which they are for, unless failover is asked for in a request of its own. */
+export function licensesFor(
+  asking: Asking,
+  server: Server,
+  release: Release,
+  lines: readonly OrderLine[],
+  pair: FailoverPair | undefined,
+): LicenseRequest {
   const { fleet, leadDays } = asking
   const { name } = server
   const kind = standing(server)
   const demo = kind === 'demo-to-permanent'
-  const pair = pairOf(fleet, server)
-  const grantsFailover = lines.some(({ gives }) => gives.some((each) => each.feature === 'secondaryServer'))
-  const wizard = pair && (kind !== 'add' || grantsFailover || wizardLacks(pair)) ? runFailoverWizard(pair, release) : []
+  const wizard = pair && (kind !== 'add' || give(lines, 'secondaryServer') || wizardLacks(pair)) ? runFailoverWizard(pair, release) : []
   const shows = shownAfter(server, release, lines, demo ? ['demo'] : [])
   const [more, of] = [`${named(lines)} ${lines.length > 1 ? 'give' : 'gives'} it ${inWords(givenBy(lines))}`, heldBy(server, kind)]
   return drawUp({
@@ -53,31 +56,15 @@ export function licensesFor(asking: Asking, server: Server, release: Release, li
       ...unknownHoldings(server),
       ...(demo ? [procedureOf(server, release)] : []),
       ...(kind === 'add' ? [] : poolingOf(asking, server, lines)),
+      ...sessionsOf(asking, server, lines),
     ],
     basis: ['licenses-in-files', ...(kind === 'add' ? ['licenses-are-cumulative'] : []), ...(pair ? ['failover-on-primary'] : [])],
     release,
   })
 }
 
-function standing({ licenses, asOf }: Server): Standing {
-  if (!licenses) return 'add'
-  const counts = (license: License): boolean => {
-    const { spec } = license
-    if (spec.kind === 'file') return !isSound(license) || grantsOf(license).some(({ expires }) => !hasExpired(expires, asOf))
-    return !('expires' in spec) || !hasExpired(spec.expires, asOf)
-  }
-  const own = licenses.filter(({ spec }) => spec.kind !== 'default' && spec.kind !== 'demo')
-  if (own.some(counts)) return 'add'
-  if (licenses.some(({ spec }) => spec.kind === 'demo')) return 'demo-to-permanent'
-  return own.length > 0 ? 'add' : 'new'
-}
-
-function heldBy({ licenses }: Server, kind: Standing): string {
-  if (!licenses) return 'may hold licences already, which the spec does not say; files add up'
-  if (kind === 'add') return 'holds licences already, and files add up'
-  if (kind === 'new') return licenses.length > 0 ? 'holds no licence file but the default one' : 'holds no licence file yet'
-  return 'runs on a demo licence'
-}
+const give = (lines: readonly OrderLine[], name: FeatureName): boolean =>
+  lines.some(({ gives }) => gives.some((each) => each.feature === name))
 
 const besideRehost = ({ misplaced }: Asking, server: Server): string =>
   misplaced.bought.has(server)
@@ -130,6 +117,22 @@ function poolingOf({ fleet }: Asking, server: Server, lines: readonly OrderLine[
       of: server.name,
       find: `License Info Viewer on ${server.name}, once the file is installed`,
       place: at(pool, 'members'),
+      decides: false,
+    },
+  ]
+}
+
+/** Sessions that come with other licences of a server, though the licence of its Bridge is tied to the Bridge. */
+function sessionsOf({ fleet }: Asking, server: Server, lines: readonly OrderLine[]): OpenItem[] {
+  const bridge = fleet.bridgesOf.get(server)?.find((each) => bridgeHost(each)?.host === 'bridge-mac')
+  const granting = lines.filter((line) => give([line], 'bridgeSessions'))
+  if (!bridge || granting.length === 0) return []
+  return [
+    {
+      missing: `whether the Bridge sessions of ${named(granting)} are issued for ${server.name} or for the MAC of the Bridge ${bridge.name}`,
+      of: server.name,
+      find: 'your account team, or the licensing team',
+      place: at(bridge, 'sessions'),
       decides: false,
     },
   ]

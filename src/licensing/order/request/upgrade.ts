@@ -9,6 +9,7 @@ import { dongleForm, updateDongle } from './dongle.ts'
 import { type Asked, drawUp } from './draft.ts'
 import { contact, organization, pak } from './field.ts'
 import { macField, serialField } from './host.ts'
+import { openOnce } from './once.ts'
 import { buy, receive, register } from './step.ts'
 import { reasonOf } from './upgrade-reason.ts'
 import { installFiles, lookAtSecondary, lookInViewer, runFailoverWizard } from './wizard.ts'
@@ -22,7 +23,7 @@ export interface Upgrade {
 /** `lines` are those that buy upgrades. `withFailover` is whether the licence is installed together with one that adds failover. */
 export function upgradeOf(asking: Asking, server: Server, release: Release, lines: readonly OrderLine[], withFailover: boolean): Upgrade {
   const reasons = (server.licenses ?? []).flatMap((license) => reasonOf(server, release, license))
-  const open = once(reasons.flatMap((reason) => reason.open ?? []))
+  const open = openOnce(reasons.flatMap((reason) => reason.open ?? []))
   const stated = reasons.flatMap((reason) => ('why' in reason ? [reason] : []))
   if (stated.length === 0 && lines.length === 0) return { request: undefined, open }
   const why = stated.length > 0 ? [...new Set(stated.map((reason) => reason.why))] : [`it is ordered for ${server.name}`]
@@ -99,5 +100,3 @@ function install({ fleet }: Asking, server: Server, release: Release, shows: Lic
     ...(pair ? lookAtSecondary(pair) : []),
   ]
 }
-
-const once = (items: readonly OpenItem[]): OpenItem[] => [...new Map(items.map((item) => [`${item.of} ${item.missing}`, item])).values()]
