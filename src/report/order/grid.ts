@@ -44,6 +44,9 @@ export const lineHeadings: readonly Heading[] = [
 
 /** The lines of an order under `lineHeadings`. */
 export function lineRows(order: Order, where: Where): Cell[][] {
+  const redeeming = new Map(
+    order.requests.flatMap((request) => request.lines.map((number) => [`${number} ${request.of}`, request] as const)),
+  )
   return order.lines.map((line) => {
     const { number, holder, kind, pool, item, count, gives, takes, amount, orderBy, expires, because } = line
     const exchange = takes.length === 0 ? '' : ` in exchange for ${unitsText(takes)} that are held`
@@ -64,7 +67,7 @@ export function lineRows(order: Order, where: Where): Cell[][] {
       holder,
       kind,
       pool,
-      hostText(line, order.requests),
+      hostText(redeeming.get(`${number} ${holder}`)),
       item?.partNumber,
       item?.description,
       count,

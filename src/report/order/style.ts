@@ -28,7 +28,8 @@ tbody { border-bottom: 1px solid #b5b5b5; break-inside: avoid; }
 tbody th { font-weight: 600; }
 .figure, .short { min-width: 0; white-space: nowrap; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; }
-td.copied, td.value { min-width: 9rem; }
+td.copied { min-width: 9rem; }
+td.value { min-width: 12rem; }
 .whole { break-inside: avoid; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 tr, .note td { break-inside: avoid; }

@@ -48,11 +48,10 @@ export function orderByText({ orderBy }: Pick<OrderLine, 'orderBy'>, { asOf }: P
 const hostLabel = /\bMAC\b|\bserial number\b|\bhost id\b|\bdongle\b/i
 
 /**
- * To which machine the licence is tied, by the request that redeems the line: its MAC or dongle. Always with the label of the form, without
+ * To which machine a licence is tied, by the request for it: its MAC or dongle. Always with the label of the form, without
  * which a spreadsheet program takes the MAC 00E112233445 for a number.
  */
-export function hostText({ number, holder }: OrderLine, requests: readonly LicenseRequest[]): string {
-  const request = requests.find(({ of, lines }) => of === holder && lines.includes(number))
+export function hostText(request: LicenseRequest | undefined): string {
   const fields = (request?.fields ?? []).filter(({ label }) => hostLabel.test(label))
   return fields.length === 0 ? 'not known' : fields.map(({ label, value = 'not known' }) => `${label}: ${value}`).join('; ')
 }

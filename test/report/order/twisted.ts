@@ -83,6 +83,8 @@ const evils: readonly string[] = [
   '"><img src=x onerror=alert(1)>',
   "' onmouseover='alert(1)",
   '<b>bold</b> <!-- away',
+  '<!-- away',
+  '<?x <script ',
   ']]>',
   '&lt;b&gt; &amp; &#64;x',
   '| a | b |',

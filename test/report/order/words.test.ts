@@ -59,6 +59,13 @@ test.each<[string, Partial<Order>]>([
   expect(shown).toContain('No line can be ordered yet')
 })
 
+test('an open item that decides once, decides', () => {
+  const settling = deciding ? [{ ...deciding, decides: false }] : []
+  const asked = { ...nothing, open: settling, requests: request && deciding ? [{ ...request, open: [deciding] }] : [] }
+  expect(said(asked)).toContain('Not complete: 1 open item may change quantities.')
+  expect(said(asked)).not.toContain('to be settled')
+})
+
 test('requests without an order line are said beside it', () => {
   const only = { ...nothing, requests: request ? [{ ...request, open: [] }] : [] }
   expect(said(only)).toContain('Nothing to order: all that is needed is held; 1 request to be made.')
