@@ -324,6 +324,27 @@ describe('what is not understood', () => {
     expect(verdicts(found)).toEqual(['1 voicePorts 0/16 undecided not-understood'])
   })
 
+  test('a tag within the text of a line, and one in a file that the spec lists already', async () => {
+    const order = orderOf({ for: 'SYD-UNITY1', gives: { ttsSessions: 4 } })
+    const line = grant('LicLanguagesMax', 2, SYD).replace('</Count>', '</Count><LicSpeechThings>4</LicSpeechThings>')
+    expect(remarksOf(await verifying(order, fleet, { 'a.lic': line }))).toEqual([
+      'a.lic:1 not-understood: what `LicSpeechThings` grants is not known',
+    ])
+    const listed = await fleetOf(sydney, { 'held.lic': line })
+    expect(verdicts(await verifying(order, listed, { 'a.lic': line }))).toEqual(['1 ttsSessions 0/4 short'])
+  })
+
+  test('a host id of a kind that no spec can be held against', async () => {
+    const found = await verifying(ports, fleet, { 'a.lic': grant('LicVoicePortsMax', 16, 'ID=1234') })
+    expect(verdicts(found)).toEqual(['1 voicePorts 0/16 undecided not-judged'])
+    expect(remarksOf(found)).toEqual(['a.lic:1 not-judged: what the host id ID=1234 stands for is not known'])
+  })
+
+  test('a host id that is none', async () =>
+    expect(remarksOf(await verifying(ports, fleet, { 'a.lic': grant('LicVoicePortsMax', 16, '020BCD11223') }))).toEqual([
+      'a.lic:1 wrong-host: HOSTID 020BCD11223: 11 hexadecimal digits, but a MAC address has 12; the licence of SYD-UNITY1 is tied to 020BCD112235, the virtual MAC of the team',
+    ]))
+
   test('a licence on a dongle comes as a text', async () => {
     const order = orderOf({ for: 'PER-UNITY1', gives: { voicePorts: 8 } })
     expect(verdicts(await verifying(order, fleet, {}))).toEqual(['1 voicePorts 0/8 short not-judged'])

@@ -1,5 +1,6 @@
 /** Licence files held against an order: each share goes to the order lines of the machine that it is tied to. */
 
+import type { FeatureName } from '../../../knowledge/fact.ts'
 import { adapterWith } from '../../../model/adapter.ts'
 import type { Bridge, Fleet, Server } from '../../../model/fleet.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
@@ -48,9 +49,10 @@ export function verifyLicenses(
     }
     const { sure, maybe, remarks } = countOf(share, installed(machine))
     targets[0]?.remarks.push(...remarks)
-    late.push(() => {
-      for (const want of targets.filter(isShort)) want.maybe += maybe
-    })
+    if (maybe > 0)
+      late.push(() => {
+        for (const want of targets.filter(isShort)) want.maybe += maybe
+      })
     const key = JSON.stringify([machine.name, share.feature])
     const debt = owed.get(key) ?? lostBy(share.feature, machine, installed(machine))
     const repaid = Math.min(debt, sure)
@@ -85,11 +87,13 @@ export function verifyLicenses(
   for (const { share, amount, own } of spare) {
     const targets = amount > 0 && isPooled(share.feature) ? poolOf(fleet, wanted, share, own) : []
     const { filled, left } = fill(targets, amount)
-    for (const want of filled) want.remarks.push(otherMember(fleet, share, want))
+    for (const { want } of filled) want.remarks.push(otherMember(fleet, share, want))
     if (left > 0) surplus.push({ share, amount: left, own: own.length > 0 ? own : targets })
   }
+  const open = new Map<FeatureName, readonly Want[]>()
   for (const share of loose) {
-    const targets = wanted.of(share.feature).filter(isShort)
+    const targets = open.get(share.feature) ?? wanted.of(share.feature).filter(isShort)
+    open.set(share.feature, targets)
     const machine = targets[0] && machineOf(fleet, targets[0].line)
     if (!machine) {
       others.push(
@@ -101,8 +105,9 @@ export function verifyLicenses(
       continue
     }
     const { filled, left } = fill(targets, counting(share, machine, targets))
-    for (const { remarks, line } of filled)
-      remarks.push(share.remark('any-host', `tied to no machine, and counted for ${line.holder}`, 'special-host-ids'))
+    if (filled.length > 0) open.delete(share.feature)
+    for (const { want } of filled)
+      want.remarks.push(share.remark('any-host', `tied to no machine, and counted for ${want.line.holder}`, 'special-host-ids'))
     if (left > 0) others.push(share.remark('surplus', `${unitsText(share.feature, left)} for any machine more than ordered`))
   }
   for (const { share, amount, own } of surplus) {
@@ -112,7 +117,7 @@ export function verifyLicenses(
     want.remarks.push(share.remark('surplus', `${unitsText(share.feature, amount)} more than ordered${reissue(order, want)}`))
   }
   for (const say of late) say()
-  for (const share of lost) astray(fleet, wanted, share, others)
+  astray(fleet, wanted, lost, others)
   doubtful(fleet, wanted, came, deliveries, others)
   return { lines: [...wants.map((want) => verified(want, 'licenses')), ...order.lines.flatMap(untold)], others }
 }
