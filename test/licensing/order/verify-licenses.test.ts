@@ -91,6 +91,26 @@ describe('quantities', () => {
     ])
   })
 
+  test('so is what was not ordered at all', async () => {
+    const request = {
+      kind: 'virtual-mac',
+      of: 'SYD-UNITY1',
+      title: 'New MAC',
+      why: '',
+      lines: [],
+      fields: [],
+      steps: [],
+      shows: [],
+      open: [],
+      cites: [],
+    } as const
+    const found = await verifying({ ...orderOf(), requests: [request] }, fleet, { 'a.lic': grant('LicLanguagesMax', 2, SYD) })
+    expect(found).toMatchObject({ lines: [], short: false })
+    expect(saying(found.others)).toEqual([
+      'a.lic:1 not-ordered: 2 languages for HOSTID 020BCD112235, the virtual MAC of the team of SYD-UNITY1, but none are ordered; they may be what was asked for as "New MAC"',
+    ])
+  })
+
   test('nothing ordered and nothing came', async () =>
     expect(await verifying(orderOf(), fleet, {})).toMatchObject({ lines: [], others: [], short: false }))
 })
@@ -288,8 +308,10 @@ describe('lines that came before', () => {
     const more = { more: ' ISSUED=01-feb-2007 SUPERSEDE' }
     const enough = await verifying(ports, dated, { 'a.lic': grant('LicVoicePortsMax', 48, SYD, more) })
     expect(verdicts(enough)).toEqual(['1 voicePorts 16/16 received supersedes'])
-    expect(verdicts(await verifying(ports, dated, { 'a.lic': grant('LicVoicePortsMax', 16, SYD, more) }))).toEqual([
-      '1 voicePorts 0/16 short supersedes',
+    const less = await verifying(ports, dated, { 'a.lic': grant('LicVoicePortsMax', 20, SYD, more) })
+    expect(verdicts(less)).toEqual(['1 voicePorts 0/16 short supersedes'])
+    expect(saying(less.others)).toEqual([
+      'a.lic:1 supersedes: 12 voice ports that SYD-UNITY1 holds no longer count: lines that came supersede them',
     ])
   })
 })

@@ -30,6 +30,7 @@ servers:
     version: 3.1(5)
     dongle: { serial: "00345678" }
     licenses: []
+pools: [{ name: anz, members: [SYD-UNITY1, MEL-UNITY1] }]
 `,
   {},
   book,
@@ -181,6 +182,17 @@ describe('what is amiss', () => {
     const other = await verifying(order, fleet, csv('sku,qty,for', 'U100,2,MEL-UNITY1'))
     expect(remarksOf(other)).toEqual(['q.csv:2 wrong-host: for MEL-UNITY1, but ordered for SYD-UNITY1'])
     expect(verdicts(other)[1]).toBe('2 voiceMailUsers 0/200 short wrong-host')
+  })
+
+  test('another member of the pool is remarked, and users count', async () => {
+    const pooled = orderOf({ for: 'SYD-UNITY1', pool: 'anz', item: U100, count: 2, gives: { voiceMailUsers: 200 } })
+    const found = await verifying(pooled, fleet, csv('sku,qty,for,host id', 'U100,1,MEL-UNITY1,', 'U100,1,,000000112243'))
+    expect(verdicts(found)).toEqual(['1 voiceMailUsers 200/200 received other-member other-member'])
+    expect(remarksOf(found)[0]).toBe(
+      'q.csv:2 other-member: for MEL-UNITY1, but ordered for SYD-UNITY1; users of a pool count together, so that they count for anz',
+    )
+    const ports = orderOf({ for: 'SYD-UNITY1', pool: 'anz', item: P16, count: 1, gives: { voicePorts: 16 } })
+    expect(verdicts(await verifying(ports, fleet, csv('sku,qty,for', 'P16,1,MEL-UNITY1')))).toEqual(['1 voicePorts 0/16 short wrong-host'])
   })
 
   test('the wrong release class, by release or by part number', async () => {

@@ -5,15 +5,17 @@ import { addTo } from '../../../model/add-to.ts'
 import type { Bridge, Fleet, Server } from '../../../model/fleet.ts'
 import { onDongle, primaryOf } from '../../../model/licensee.ts'
 import type { Doubt } from '../../../model/part.ts'
+import type { Order } from '../order.ts'
 import { defectsOf } from './counting.ts'
 import type { Remark } from './delivery.ts'
 import { type Expected, machineOf, whose } from './host.ts'
+import { reissue } from './reissue.ts'
 import type { Share } from './share.ts'
 import { isShort, unitsText, type Want } from './want.ts'
 import type { Wanted } from './wanted.ts'
 
 /** Says of shares that they are tied to the wrong machine, that it cannot be told, or that they were not ordered. */
-export function astray(fleet: Fleet, wanted: Wanted, shares: readonly Share[], others: Remark[]): void {
+export function astray(order: Order, fleet: Fleet, wanted: Wanted, shares: readonly Share[], others: Remark[]): void {
   const waiting = new Map<FeatureName, Waiting>()
   for (const share of shares) {
     const known = waiting.get(share.feature) ?? waitingFor(fleet, wanted, share.feature)
@@ -23,7 +25,7 @@ export function astray(fleet: Fleet, wanted: Wanted, shares: readonly Share[], o
     const meant = candidate(fleet, known, owner, share.granted.amount)
     const machine = meant && machineOf(fleet, meant.line)
     if (meant && machine) meant.remarks.push(wrongHost(fleet, share, meant, wanted.expected(meant), owner), ...defectsOf(share, machine))
-    else others.push(unplaced(fleet, share, known))
+    else others.push(unplaced(fleet, share, known, reissue(order, owner?.name)))
   }
 }
 
@@ -113,10 +115,11 @@ function wrongHost(fleet: Fleet, share: Share, { line }: Want, expected: Expecte
   )
 }
 
-function unplaced(fleet: Fleet, share: Share, { ordered, holders }: Waiting): Remark {
+function unplaced(fleet: Fleet, share: Share, { ordered, holders }: Waiting, request: string): Remark {
   const { feature, granted, remark } = share
   const seen = `${unitsText(feature, granted.amount ?? 0)} for ${observed(fleet, share)}, but`
-  if (holders.length === 0) return remark('not-ordered', `${seen} ${ordered ? 'what was ordered of it has come' : 'none are ordered'}`)
+  if (holders.length === 0)
+    return remark('not-ordered', `${seen} ${ordered ? 'what was ordered of it has come' : 'none are ordered'}${request}`)
   const more = holders.length > most ? ` and ${holders.length - most} more` : ''
   return remark('wrong-host', `${seen} ordered for ${holders.slice(0, most).join(', ')}${more}`)
 }

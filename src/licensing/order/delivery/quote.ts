@@ -167,7 +167,7 @@ function byUnits(fleet: Fleet, { byFeature, byHolder }: Table, row: QuoteRow, { 
   open.remarks.push(say('surplus', `${unitsText(feature, left)} more than ordered`))
 }
 
-const isGrave = ({ kind }: Remark): boolean => kind !== 'not-understood'
+const isGrave = ({ kind }: Remark): boolean => kind !== 'not-understood' && kind !== 'other-member'
 
 /** What became of an order line: of each feature that it gives, or of the item where it gives none. */
 function linesOf({ line, wants, quoted, remarks }: Asked): readonly VerifiedLine[] {
