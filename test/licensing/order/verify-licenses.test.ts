@@ -15,7 +15,7 @@ servers:
       - { kind: file, path: held.lic }
   - name: MEL-UNITY1
     version: 4.0(5)
-    nics: [{ name: nic1, mac: 00-0B-CD-11-22-43 }]
+    nics: [{ name: nic1, mac: 00-0B-CD-11-22-43 }, { name: nic2, mac: 00-0B-CD-11-22-44 }]
     licenses: []
   - name: SYD-UNITY2
     version: 4.0(5)
@@ -143,6 +143,11 @@ describe('hosts', () => {
     const order = orderOf({ for: 'SYD-UNITY1', gives: { voicePorts: 16 } }, { for: 'MEL-UNITY1', gives: { voicePorts: 8 } })
     const same = await verifying(order, fleet, { 'a.lic': grant('LicVoicePortsMax', 8, '000BCDFFFF00') })
     expect(verdicts(same)).toEqual(['1 voicePorts 0/16 short', '2 voicePorts 0/8 short wrong-host'])
+    const alike = orderOf({ for: 'SYD-UNITY1', gives: { voicePorts: 8 } }, { for: 'MEL-UNITY1', gives: { voicePorts: 8 } })
+    expect(verdicts(await verifying(alike, fleet, { 'a.lic': grant('LicVoicePortsMax', 8, '000BCDFFFF00') }))).toEqual([
+      '1 voicePorts 0/8 short',
+      '2 voicePorts 0/8 short',
+    ])
     const other = await verifying(order, fleet, { 'a.lic': grant('LicVoicePortsMax', 3, '000BCDFFFF00') })
     expect(verdicts(other)).toEqual(['1 voicePorts 0/16 short', '2 voicePorts 0/8 short'])
     expect(saying(other.others)).toEqual([
@@ -233,6 +238,11 @@ describe('pools', () => {
       '1 voiceMailUsers 0/100 short wrong-host',
     ])
   })
+
+  test('nor on an adapter of a member that no licence is tied to', async () =>
+    expect(verdicts(await verifying(pooled, fleet, { 'a.lic': grant('LicSubscribersMax', 100, '000bcd112244') }))).toEqual([
+      '1 voiceMailUsers 0/100 short wrong-host',
+    ]))
 
   test('not on the secondary of a member', async () =>
     expect(verdicts(await verifying(pooled, fleet, { 'a.lic': grant('LicSubscribersMax', 100, '000bcd112253') }))).toEqual([

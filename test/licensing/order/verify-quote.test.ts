@@ -191,6 +191,10 @@ describe('what is amiss', () => {
     expect(remarksOf(found)[0]).toBe(
       'q.csv:2 other-member: for MEL-UNITY1, but ordered for SYD-UNITY1; users of a pool count together, so that they count for anz',
     )
+    const bundle = orderOf({ for: 'SYD-UNITY1', pool: 'anz', item: P16, count: 1, gives: { voiceMailUsers: 100, voicePorts: 16 } })
+    expect(verdicts(await verifying(bundle, fleet, csv('sku,qty,for', 'P16,1,MEL-UNITY1')))[0]).toBe(
+      '1 voiceMailUsers 0/100 short wrong-host',
+    )
     const ports = orderOf({ for: 'SYD-UNITY1', pool: 'anz', item: P16, count: 1, gives: { voicePorts: 16 } })
     expect(verdicts(await verifying(ports, fleet, csv('sku,qty,for', 'P16,1,MEL-UNITY1')))).toEqual(['1 voicePorts 0/16 short wrong-host'])
   })
