@@ -15,7 +15,7 @@ servers:
       - { kind: file, path: held.lic }
   - name: MEL-UNITY1
     version: 4.0(5)
-    nics: [{ name: nic1, mac: 00-0B-CD-11-22-43 }]
+    nics: [{ name: nic1, mac: 00-0B-CD-11-22-43 }, { name: nic2, mac: 00-0B-CD-11-22-44 }]
     licenses: []
   - name: SYD-UNITY2
     version: 4.0(5)
@@ -91,6 +91,26 @@ describe('quantities', () => {
     ])
   })
 
+  test('so is what was not ordered at all', async () => {
+    const request = {
+      kind: 'virtual-mac',
+      of: 'SYD-UNITY1',
+      title: 'New MAC',
+      why: '',
+      lines: [],
+      fields: [],
+      steps: [],
+      shows: [],
+      open: [],
+      cites: [],
+    } as const
+    const found = await verifying({ ...orderOf(), requests: [request] }, fleet, { 'a.lic': grant('LicLanguagesMax', 2, SYD) })
+    expect(found).toMatchObject({ lines: [], short: false })
+    expect(saying(found.others)).toEqual([
+      'a.lic:1 not-ordered: 2 languages for HOSTID 020BCD112235, the virtual MAC of the team of SYD-UNITY1, but none are ordered; they may be what was asked for as "New MAC"',
+    ])
+  })
+
   test('nothing ordered and nothing came', async () =>
     expect(await verifying(orderOf(), fleet, {})).toMatchObject({ lines: [], others: [], short: false }))
 })
@@ -123,6 +143,11 @@ describe('hosts', () => {
     const order = orderOf({ for: 'SYD-UNITY1', gives: { voicePorts: 16 } }, { for: 'MEL-UNITY1', gives: { voicePorts: 8 } })
     const same = await verifying(order, fleet, { 'a.lic': grant('LicVoicePortsMax', 8, '000BCDFFFF00') })
     expect(verdicts(same)).toEqual(['1 voicePorts 0/16 short', '2 voicePorts 0/8 short wrong-host'])
+    const alike = orderOf({ for: 'SYD-UNITY1', gives: { voicePorts: 8 } }, { for: 'MEL-UNITY1', gives: { voicePorts: 8 } })
+    expect(verdicts(await verifying(alike, fleet, { 'a.lic': grant('LicVoicePortsMax', 8, '000BCDFFFF00') }))).toEqual([
+      '1 voicePorts 0/8 short',
+      '2 voicePorts 0/8 short',
+    ])
     const other = await verifying(order, fleet, { 'a.lic': grant('LicVoicePortsMax', 3, '000BCDFFFF00') })
     expect(verdicts(other)).toEqual(['1 voicePorts 0/16 short', '2 voicePorts 0/8 short'])
     expect(saying(other.others)).toEqual([
@@ -214,6 +239,11 @@ describe('pools', () => {
     ])
   })
 
+  test('nor on an adapter of a member that no licence is tied to', async () =>
+    expect(verdicts(await verifying(pooled, fleet, { 'a.lic': grant('LicSubscribersMax', 100, '000bcd112244') }))).toEqual([
+      '1 voiceMailUsers 0/100 short wrong-host',
+    ]))
+
   test('not on the secondary of a member', async () =>
     expect(verdicts(await verifying(pooled, fleet, { 'a.lic': grant('LicSubscribersMax', 100, '000bcd112253') }))).toEqual([
       '1 voiceMailUsers 0/100 short wrong-host',
@@ -288,8 +318,10 @@ describe('lines that came before', () => {
     const more = { more: ' ISSUED=01-feb-2007 SUPERSEDE' }
     const enough = await verifying(ports, dated, { 'a.lic': grant('LicVoicePortsMax', 48, SYD, more) })
     expect(verdicts(enough)).toEqual(['1 voicePorts 16/16 received supersedes'])
-    expect(verdicts(await verifying(ports, dated, { 'a.lic': grant('LicVoicePortsMax', 16, SYD, more) }))).toEqual([
-      '1 voicePorts 0/16 short supersedes',
+    const less = await verifying(ports, dated, { 'a.lic': grant('LicVoicePortsMax', 20, SYD, more) })
+    expect(verdicts(less)).toEqual(['1 voicePorts 0/16 short supersedes'])
+    expect(saying(less.others)).toEqual([
+      'a.lic:1 supersedes: 12 voice ports that SYD-UNITY1 holds no longer count: lines that came supersede them',
     ])
   })
 })
@@ -323,6 +355,27 @@ describe('what is not understood', () => {
     const found = await verifying(ports, fleet, { 'a.lic': line })
     expect(verdicts(found)).toEqual(['1 voicePorts 0/16 undecided not-understood'])
   })
+
+  test('a tag within the text of a line, and one in a file that the spec lists already', async () => {
+    const order = orderOf({ for: 'SYD-UNITY1', gives: { ttsSessions: 4 } })
+    const line = grant('LicLanguagesMax', 2, SYD).replace('</Count>', '</Count><LicSpeechThings>4</LicSpeechThings>')
+    expect(remarksOf(await verifying(order, fleet, { 'a.lic': line }))).toEqual([
+      'a.lic:1 not-understood: what `LicSpeechThings` grants is not known',
+    ])
+    const listed = await fleetOf(sydney, { 'held.lic': line })
+    expect(verdicts(await verifying(order, listed, { 'a.lic': line }))).toEqual(['1 ttsSessions 0/4 short'])
+  })
+
+  test('a host id of a kind that no spec can be held against', async () => {
+    const found = await verifying(ports, fleet, { 'a.lic': grant('LicVoicePortsMax', 16, 'ID=1234') })
+    expect(verdicts(found)).toEqual(['1 voicePorts 0/16 undecided not-judged'])
+    expect(remarksOf(found)).toEqual(['a.lic:1 not-judged: what the host id ID=1234 stands for is not known'])
+  })
+
+  test('a host id that is none', async () =>
+    expect(remarksOf(await verifying(ports, fleet, { 'a.lic': grant('LicVoicePortsMax', 16, '020BCD11223') }))).toEqual([
+      'a.lic:1 wrong-host: HOSTID 020BCD11223: 11 hexadecimal digits, but a MAC address has 12; the licence of SYD-UNITY1 is tied to 020BCD112235, the virtual MAC of the team',
+    ]))
 
   test('a licence on a dongle comes as a text', async () => {
     const order = orderOf({ for: 'PER-UNITY1', gives: { voicePorts: 8 } })

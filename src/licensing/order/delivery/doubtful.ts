@@ -4,6 +4,7 @@ import { cite, featureByTag, features } from '../../../knowledge/knowledge.ts'
 import type { Bridge, Fleet, License, Server } from '../../../model/fleet.ts'
 import { isSound } from '../../../model/grant.ts'
 import { heldBesides } from '../../../model/held-by-file.ts'
+import { isKnownTag, strangeTags } from '../../../model/license-line.ts'
 import { onDongle } from '../../../model/licensee.ts'
 import { readHostId } from '../../../model/mac.ts'
 import type { LicenseLine } from '../../../source/flexlm/license-text.ts'
@@ -23,29 +24,36 @@ export function doubtful(fleet: Fleet, wanted: Wanted, came: Shares, deliveries:
           `${unitsText(share.feature, share.granted.amount ?? 0)} that do not count: their file cannot be relied on`,
         ),
       )
-  for (const delivery of deliveries) if (delivery.kind === 'licenses' && isSound(delivery.license)) strange(fleet, wanted, delivery, others)
+  for (const delivery of deliveries)
+    if (delivery.kind === 'licenses' && isSound(delivery.license)) strange(fleet, wanted, came, delivery, others)
   const texts = deliveries.filter((each) => each.kind === 'other' && each.mayBeForDongle)
   for (const { name } of features) for (const want of wanted.of(name).filter(isShort)) onKey(fleet, wanted, want, texts[0])
 }
 
 /** Lines of which no source says what they grant. */
-function strange(fleet: Fleet, wanted: Wanted, { file, license, shown }: LicenseFile, others: Remark[]): void {
+function strange(fleet: Fleet, wanted: Wanted, { lines }: Shares, { file, license, shown }: LicenseFile, others: Remark[]): void {
   const { evidence } = license
   if (!evidence) return
   const starts = lineStarts(shown)
+  const machine = fleet.servers[0] ?? fleet.bridges[0]
+  const fresh = new Set<LicenseLine | undefined>(lines.map(({ grant }) => grant.line))
+  const open = new Set<FeatureName>()
   for (const line of evidence.lines) {
-    const [machine] = [...fleet.servers, ...fleet.bridges]
+    if ((line.keyword === 'INCREMENT' || line.keyword === 'FEATURE') && !fresh.has(line)) continue
     const may = machine ? mayGrant(line, license, machine) : []
     if (may.length === 0) continue
-    const name = 'feature' in line ? line.feature : 'name' in line ? line.name : line.keyword
+    const name = nameOf(line)
     const remark = remarkAt(file, positionAt(starts, line.span[0]).line)(
       'not-understood',
       `what \`${name}\` grants${line.keyword === 'UPGRADE' || line.keyword === 'PACKAGE' ? ` in a line of ${line.keyword}` : ''} is not known`,
     )
     others.push(remark)
     const host = 'hostIds' in line && line.hostIds.length > 0 ? readHostId(line.hostIds.join(' ')) : undefined
-    for (const feature of may) {
-      for (const want of (host && !host.any ? wanted.on({ host, feature }) : wanted.of(feature)).filter(isShort)) {
+    const tied = host !== undefined && !host.any
+    for (const feature of may.filter((each) => !open.has(each))) {
+      // One line that is tied to no machine may grant it to all of them.
+      if (!tied) open.add(feature)
+      for (const want of (tied ? wanted.on({ host, feature }) : wanted.of(feature)).filter(isShort)) {
         if (want.maybe === Number.POSITIVE_INFINITY) continue
         want.maybe = Number.POSITIVE_INFINITY
         want.remarks.push(remark)
@@ -54,10 +62,19 @@ function strange(fleet: Fleet, wanted: Wanted, { file, license, shown }: License
   }
 }
 
+/** What of a line is not understood. */
+function nameOf(line: LicenseLine): string {
+  if (line.keyword === 'INCREMENT' || line.keyword === 'FEATURE')
+    return [line.feature, ...strangeTags(line)].find((tag) => !isKnownTag(tag)) ?? line.feature
+  return 'feature' in line ? line.feature : 'name' in line ? line.name : line.keyword
+}
+
 /** The features that a line may grant beyond what is understood of it. */
 function mayGrant(line: LicenseLine, license: License, machine: Server | Bridge): readonly FeatureName[] {
   const { evidence } = license
   if (!evidence) return []
+  // Nearly every line is one of these, and the long way costs.
+  if ((line.keyword === 'INCREMENT' || line.keyword === 'FEATURE') && [line.feature, ...strangeTags(line)].every(isKnownTag)) return []
   const meant = line.keyword === 'UPGRADE' ? featureByTag(line.feature) : undefined
   if (meant) return [meant.name]
   const alone: License = {

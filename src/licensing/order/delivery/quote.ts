@@ -8,7 +8,7 @@ import type { QuoteRow } from '../../../source/quote-file.ts'
 import type { Order, OrderLine, Units } from '../order.ts'
 import type { Delivery, Remark, VerifiedLine } from './delivery.ts'
 import { type Expected, expectedHost } from './host.ts'
-import { faultsOf, featureOf, hostFaults, itemsOf, priceRemarks } from './row.ts'
+import { faultsOf, featureOf, itemsOf, macOf, priceRemarks } from './row.ts'
 import { remarkAt } from './share.ts'
 import { fill, isShort, unitsText, verified, type Want, wantsOf } from './want.ts'
 
@@ -26,7 +26,11 @@ interface Table {
   readonly all: readonly Asked[]
   readonly byNumber: ReadonlyMap<number, Asked>
   readonly byPart: ReadonlyMap<string, readonly Asked[]>
-  readonly byFeature: ReadonlyMap<FeatureName, readonly Asked[]>
+  /** By part number and holder, and by part number and what the licence is tied to. */
+  readonly byMachine: ReadonlyMap<string, readonly Asked[]>
+  readonly byFeature: ReadonlyMap<FeatureName, readonly Want[]>
+  /** By feature and holder. */
+  readonly byHolder: ReadonlyMap<string, readonly Want[]>
 }
 
 export function verifyQuotes(
@@ -34,35 +38,51 @@ export function verifyQuotes(
   fleet: Fleet,
   deliveries: readonly Delivery[],
 ): { readonly lines: readonly VerifiedLine[]; readonly others: readonly Remark[] } {
-  const table = tableOf(order)
+  const table = tableOf(fleet, order)
   const others: Remark[] = []
   const late: (() => void)[] = []
   for (const delivery of deliveries) {
     if (delivery.kind !== 'quote') continue
     const { file, quote } = delivery
     for (const { at, message } of quote.faults) others.push({ ...remarkAt(file, at.line)('not-understood', message), column: at.column })
-    for (const row of quote.rows) late.push(...take(fleet, table, row, remarkAt(file, row.at.line), others))
+    for (const row of quote.rows) late.push(...take(fleet, table, known(fleet, row), remarkAt(file, row.at.line), others))
   }
   for (const say of late) say()
   return { lines: table.all.flatMap(linesOf), others }
 }
 
-function tableOf(order: Order): Table {
+function tableOf(fleet: Fleet, order: Order): Table {
   const wants = new Map<OrderLine, Want[]>()
   for (const want of wantsOf(order)) addTo(wants, want.line, want)
   const all = order.lines.map((line): Asked => ({ line, wants: wants.get(line) ?? [], quoted: 0, remarks: [] }))
-  const byPart = new Map<string, Asked[]>()
-  const byFeature = new Map<FeatureName, Asked[]>()
+  const [byPart, byMachine] = [new Map<string, Asked[]>(), new Map<string, Asked[]>()]
+  const [byFeature, byHolder] = [new Map<FeatureName, Want[]>(), new Map<string, Want[]>()]
   for (const asked of all) {
-    if (asked.line.item) addTo(byPart, asked.line.item.partNumber, asked)
-    for (const { feature } of asked.wants) addTo(byFeature, feature, asked)
+    const { line } = asked
+    if (line.item) {
+      const expected = hostOf(fleet, line, asked.wants)
+      const hosts = 'macs' in expected ? expected.macs : 'serial' in expected ? [expected.serial] : []
+      addTo(byPart, line.item.partNumber, asked)
+      for (const name of new Set([line.holder, ...hosts])) if (name !== undefined) addTo(byMachine, key(line.item.partNumber, name), asked)
+    }
+    for (const want of asked.wants) {
+      addTo(byFeature, want.feature, want)
+      addTo(byHolder, key(want.feature, line.holder), want)
+    }
   }
-  return { all, byNumber: new Map(all.map((asked) => [asked.line.number, asked])), byPart, byFeature }
+  return { all, byNumber: new Map(all.map((asked) => [asked.line.number, asked])), byPart, byMachine, byFeature, byHolder }
+}
+
+const key = (...parts: readonly (string | undefined)[]): string => JSON.stringify(parts)
+
+/** A row without a name that no machine of the fleet has: vendors write there whom they deliver to. */
+function known({ serverNamed, bridgeNamed }: Fleet, { holder, ...row }: QuoteRow): QuoteRow {
+  return holder !== undefined && (serverNamed.has(holder) || bridgeNamed.has(holder)) ? { ...row, holder } : row
 }
 
 /** Gives a row to the lines that it is for. Returns what waits until every row that names an order line has been given. */
 function take(fleet: Fleet, table: Table, row: QuoteRow, say: Say, others: Remark[]): readonly (() => void)[] {
-  const asked = linesFor(fleet, table, row)
+  const asked = linesFor(table, row)
   if (asked.length > 0) return byItem(fleet, asked, row, say)
   const named = row.partNumber === undefined ? featureOf(row.feature) : undefined
   const units = named ? [{ feature: named, units: row.quantity }] : grantedBy(fleet, row)
@@ -87,7 +107,7 @@ function grantedBy(fleet: Fleet, { partNumber, quantity }: QuoteRow): readonly U
 }
 
 /** The order line of a row's number, else those of its part number: of the machine that the row names by name or host id, if it does. */
-function linesFor(fleet: Fleet, { byNumber, byPart }: Table, row: QuoteRow): readonly Asked[] {
+function linesFor({ byNumber, byPart, byMachine }: Table, row: QuoteRow): readonly Asked[] {
   const { number, partNumber, holder } = row
   const numbered = number === undefined ? undefined : byNumber.get(number)
   const feature = featureOf(row.feature)
@@ -98,11 +118,8 @@ function linesFor(fleet: Fleet, { byNumber, byPart }: Table, row: QuoteRow): rea
     (feature === undefined || numbered.wants.some((want) => want.feature === feature))
   )
     return [numbered]
-  const lines = partNumber === undefined ? [] : (byPart.get(partNumber) ?? [])
-  const fitting = lines.filter(
-    ({ line, wants }) => hostFaults(fleet, row, line, hostOf(fleet, line, wants), remarkAt(undefined, undefined)).length === 0,
-  )
-  return fitting.length > 0 ? fitting : lines
+  const own = byMachine.get(key(partNumber, holder)) ?? byMachine.get(key(partNumber, macOf(row.hostId) ?? row.hostId))
+  return own ?? (partNumber === undefined ? [] : (byPart.get(partNumber) ?? []))
 }
 
 const hostOf = (fleet: Fleet, line: OrderLine, [want]: readonly Want[]): Expected =>
@@ -132,10 +149,8 @@ function give(asked: Asked, items: number): number {
 }
 
 /** A row that names a feature, or another item of the price book, counts by what it grants. */
-function byUnits(fleet: Fleet, { byFeature }: Table, row: QuoteRow, { feature, units }: Units, say: Say): void {
-  const wants = (byFeature.get(feature) ?? []).flatMap((asked) => asked.wants.filter((want) => want.feature === feature))
-  const own = wants.filter(({ line }) => line.holder === row.holder)
-  const targets = own.length > 0 ? own : wants
+function byUnits(fleet: Fleet, { byFeature, byHolder }: Table, row: QuoteRow, { feature, units }: Units, say: Say): void {
+  const targets = byHolder.get(key(feature, row.holder)) ?? byFeature.get(feature) ?? []
   const open = targets.find(isShort) ?? targets[targets.length - 1]
   if (!open) return
   const faults = faultsOf(fleet, row, open.line, expectedHost(fleet, open.line, feature), say)
@@ -143,19 +158,16 @@ function byUnits(fleet: Fleet, { byFeature }: Table, row: QuoteRow, { feature, u
   if (faults.some(isGrave)) return
   const { filled, left } = fill(targets, units)
   if (row.partNumber !== undefined)
-    for (const { remarks, line } of filled)
-      remarks.push(
-        say(
-          'substitute',
-          `${unitsText(feature, units)} by ${row.partNumber}${line.item ? `, where ${line.item.partNumber} was ordered` : ''}`,
-        ),
-      )
+    for (const { want, taken } of filled) {
+      const ordered = want.line.item ? `, where ${want.line.item.partNumber} was ordered` : ''
+      want.remarks.push(say('substitute', `${unitsText(feature, taken)} by ${row.partNumber}${ordered}`))
+    }
   if (left === 0) return
   open.received += left
   open.remarks.push(say('surplus', `${unitsText(feature, left)} more than ordered`))
 }
 
-const isGrave = ({ kind }: Remark): boolean => kind !== 'not-understood'
+const isGrave = ({ kind }: Remark): boolean => kind !== 'not-understood' && kind !== 'other-member'
 
 /** What became of an order line: of each feature that it gives, or of the item where it gives none. */
 function linesOf({ line, wants, quoted, remarks }: Asked): readonly VerifiedLine[] {

@@ -3,13 +3,14 @@ import type { FeatureName } from '../../../knowledge/fact.ts'
 import { features } from '../../../knowledge/knowledge.ts'
 import { findRelease, type Release, spell } from '../../../knowledge/release.ts'
 import type { Fleet } from '../../../model/fleet.ts'
-import { readMac } from '../../../model/mac.ts'
+import { macDigits, readMac } from '../../../model/mac.ts'
 import { expiry } from '../../../source/formats.ts'
 import type { QuoteRow } from '../../../source/quote-file.ts'
 import { type Money, moneyText, scaled } from '../money.ts'
 import type { OrderLine } from '../order.ts'
 import type { Remark } from './delivery.ts'
 import { type Expected, machineOf, releaseOf, whose } from './host.ts'
+import { memberWith, pooling, sharesPool, together } from './pooled.ts'
 import type { remarkAt } from './share.ts'
 
 type Say = ReturnType<typeof remarkAt>
@@ -28,29 +29,36 @@ export function faultsOf(fleet: Fleet, row: QuoteRow, line: OrderLine, expected:
 }
 
 /** Whether the machine or host id of a row is another than the order has. Without either nothing is said. */
-export function hostFaults(fleet: Fleet, row: QuoteRow, { holder }: OrderLine, expected: Expected, say: Say): readonly Remark[] {
+function hostFaults(fleet: Fleet, row: QuoteRow, line: OrderLine, expected: Expected, say: Say): readonly Remark[] {
+  const { holder } = line
   const { hostId } = row
-  const other =
-    row.holder !== undefined && row.holder !== holder && (fleet.serverNamed.has(row.holder) || fleet.bridgeNamed.has(row.holder))
-  if (other) return [say('wrong-host', `for ${row.holder}, but ordered for ${holder}`)]
+  if (row.holder !== undefined && row.holder !== holder) {
+    const message = `for ${row.holder}, but ordered for ${holder}`
+    if (!sharesPool(fleet, line, fleet.serverNamed.get(row.holder))) return [say('wrong-host', message)]
+    return [say('other-member', `${message}; ${together} ${line.pool}`, ...pooling)]
+  }
   if (hostId === undefined || 'unknown' in expected || hostId === 'ANY') return []
   if ('serial' in expected) {
     const fits = expected.serial === undefined || unpadded(expected.serial) === unpadded(hostId)
     return fits ? [] : [say('wrong-host', `dongle ${hostId}, but the licence of ${holder} is on ${expected.says}`, expected.fact)]
   }
-  // A spreadsheet takes twelve digits for a number, and drops the zeros before it.
-  const mac = readMac(/^\d{1,11}$/.test(hostId) ? hostId.padStart(12, '0') : hostId)
+  if (!/^[\dA-Fa-f]{6,}$/.test(hostId.replace(/[-:.\s]/g, '')))
+    return [say('not-understood', `\`${hostId.slice(0, longest)}\` is no host id that can be read`)]
+  const mac = readMac(padded(hostId))
   if ('fault' in mac)
     return [say('wrong-host', `host id ${hostId}: ${mac.fault}; the licence of ${holder} is tied to ${expected.says}`, expected.fact)]
   if (expected.macs.includes(mac.digits)) return []
-  return [
-    say(
-      'wrong-host',
-      `host id ${mac.digits}${whose(fleet, mac.digits)}, but the licence of ${holder} is tied to ${expected.says}`,
-      expected.fact,
-    ),
-  ]
+  const seen = `host id ${mac.digits}${whose(fleet, mac.digits)}, but`
+  if (sharesPool(fleet, line, memberWith(fleet, [mac.digits])))
+    return [say('other-member', `${seen} ordered for ${holder}; ${together} ${line.pool}`, ...pooling)]
+  return [say('wrong-host', `${seen} the licence of ${holder} is tied to ${expected.says}`, expected.fact)]
 }
+
+// A spreadsheet takes twelve digits for a number, and drops the zeros before it.
+const padded = (hostId: string): string => (/^\d{1,11}$/.test(hostId) ? hostId.padStart(12, '0') : hostId)
+
+/** The digits of a host id that is a MAC address. */
+export const macOf = (hostId: string | undefined): string | undefined => (hostId === undefined ? undefined : macDigits(padded(hostId)))
 
 const unpadded = (serial: string): string => serial.replace(/^0+(?=\d)/, '')
 

@@ -20,16 +20,21 @@ export const wantsOf = ({ lines }: Order): Want[] =>
 
 export const isShort = ({ ordered, received }: Want): boolean => received < ordered
 
+interface Filled {
+  readonly want: Want
+  readonly taken: number
+}
+
 /** Fills wants in their order, and tells which took something, and how much is left. */
-export function fill(wants: readonly Want[], amount: number): { readonly filled: readonly Want[]; readonly left: number } {
-  const filled: Want[] = []
+export function fill(wants: readonly Want[], amount: number): { readonly filled: readonly Filled[]; readonly left: number } {
+  const filled: Filled[] = []
   let left = amount
   for (const want of wants) {
     const taken = Math.min(left, Math.max(0, want.ordered - want.received))
     if (taken === 0) continue
     want.received += taken
     left -= taken
-    filled.push(want)
+    filled.push({ want, taken })
   }
   return { filled, left }
 }
@@ -40,9 +45,10 @@ export function unitsText(name: FeatureName, units: number): string {
   return isCounted ? counted(units, title) : title
 }
 
-type Filled = Omit<Want, 'feature'> & { readonly feature: FeatureName | undefined }
+/** A want, or a line that gives no feature. */
+type Outcome = Omit<Want, 'feature'> & { readonly feature: FeatureName | undefined }
 
-export function verified({ line, feature, ordered, received, maybe, remarks }: Filled, by: VerifiedLine['by']): VerifiedLine {
+export function verified({ line, feature, ordered, received, maybe, remarks }: Outcome, by: VerifiedLine['by']): VerifiedLine {
   const possible = received + maybe
   const verdict = received > ordered ? 'surplus' : received === ordered ? 'received' : possible >= ordered ? 'undecided' : 'short'
   return { line, by, feature, ordered, received, possible, verdict, remarks }
