@@ -13,6 +13,7 @@ const packages: Readonly<Record<string, string>> = {
   fflate: 'report',
   'js-yaml': 'source',
   picomatch: 'source',
+  yalps: 'licensing',
   yaml: 'source',
 }
 

@@ -1,20 +1,20 @@
 import { Args, Command, Flags } from '@oclif/core'
 import { check } from '../check.ts'
-import { type Growth, readGrowth } from '../licensing/addition.ts'
 import { drawUp, mended } from '../licensing/order/draw-up.ts'
-import { orderFormats, renderOrder } from '../report/order/order.ts'
-import { coloured, plain, wantsColour } from '../report/paint.ts'
+import type { Order as OrderToPlace } from '../licensing/order/order.ts'
+import { type OrderFormat, orderFormats, renderOrder } from '../report/order/order.ts'
+import { coloured, type Paint, plain, wantsColour } from '../report/paint.ts'
 import { select } from '../source/files.ts'
-import { date } from '../source/formats.ts'
 import { openNamed } from '../source/named.ts'
 import { lintFlags } from './lint/flags.ts'
 import { exits, isWhole, onTerminal, today } from './lint/lint.ts'
-import { put, readOutputs } from './outputs.ts'
+import { dayOf, demosOf, growthOf, leadDaysOf } from './order/settings.ts'
+import { type VerifyFormat, verifyFormats, verifyReturned } from './order/verify.ts'
+import { type Output, put, readOutputs } from './outputs.ts'
 import { say } from './print.ts'
-import { didYouMean, Refusal } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 
 const orderToPlace = 10
-const mostLeadDays = 3650
 
 /** `cuspec order [PATHS]`. */
 export class Order extends Command {
@@ -26,7 +26,7 @@ Price books among them name part numbers and prices; without one, quantities are
 in units of licence.
 
 Exit codes: 0 done, 1 documents could not be read, so that the order is not
-complete, 2 the job could not be done; with --detailed-exitcode 10 where there is
+complete, or with --verify something is short, 2 the job could not be done; with --detailed-exitcode 10 where there is
 something to order, or it could not be told that there is not.`
   static override examples = [
     'cuspec order',
@@ -34,6 +34,7 @@ something to order, or it could not be told that there is not.`
     'cuspec order --report markdown=order.md --report xlsx=order.xlsx',
     'cuspec order --grow users=20%,ports=8',
     'cuspec order --demo SYD-UNITY1',
+    'cuspec order sites/ --verify syd-unity1-new.lic quote.csv',
   ]
   static override strict = false
   static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }
@@ -61,6 +62,11 @@ something to order, or it could not be told that there is not.`
       multiple: true,
       multipleNonGreedy: true,
     }),
+    verify: Flags.string({
+      summary: 'Hold what came back against the order: licence files, or a quote as CSV or JSON. Reports are text or json then.',
+      helpValue: 'FILE...',
+      multiple: true,
+    }),
     'detailed-exitcode': Flags.boolean({ summary: 'Exit with 10 where there is something to order.' }),
     'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
     'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
@@ -69,9 +75,10 @@ something to order, or it could not be told that there is not.`
 
   override async run(): Promise<number> {
     const { argv, flags } = await this.parse(Order)
-    const outputs = readOutputs(flags.report ?? ['text'], orderFormats)
-    const asOf = flags['as-of']
-    if (asOf !== undefined && !date(asOf)) throw new Refusal(`--as-of takes a day as YYYY-MM-DD, not ${asOf || 'nothing'}`)
+    const { verify, report = ['text'] } = flags
+    const checks = verify && readOutputs<VerifyFormat>(report, verifyFormats)
+    const outputs = checks ? [] : readOutputs<OrderFormat>(report, orderFormats)
+    const asOf = dayOf(flags['as-of'])
     const leadDays = leadDaysOf(flags['lead-time'])
     const growth = growthOf(flags.grow ?? [])
     const standard = flags['stdin-filename'] ?? '<stdin>'
@@ -81,38 +88,23 @@ something to order, or it could not be told that there is not.`
     const { fleet, findings, coverage, locate } = await check(selection.inputs, { asOf, today: today() }, { openNamed })
     const whole = isWhole(selection, coverage.files)
     if (coverage.files === 0) return exits.notDone
-    const demo = flags.demo ?? []
-    for (const name of demo)
-      if (!fleet.serverNamed.has(name))
-        throw new Refusal(`--demo ${name}: no server has that name${didYouMean(name, fleet.serverNamed.keys())}`)
-
     const { unread } = coverage.documents
     const errors = findings.filter(({ rule, severity }) => severity === 'error' && !mended.has(rule)).length
-    const order = drawUp(fleet, { leadDays, growth, demo, unread, errors })
+    const order = drawUp(fleet, { leadDays, growth, demo: demosOf(flags.demo ?? [], fleet), unread, errors })
+
     const mode = lintFlags.color.options.find((each) => each === flags.color) ?? 'auto'
     const colour = wantsColour(mode, process.env, await onTerminal())
-    for (const output of outputs)
-      put(output, renderOrder(order, output.format, locate, colour && output.file === undefined ? coloured : plain))
-    if (!whole) return exits.notDone
-    if (unread > 0) {
-      say(`${unread} of ${unread + coverage.documents.read} documents could not be read, so the order is not complete; see cuspec lint`)
-      return exits.findings
-    }
-    const settled =
-      order.lines.length === 0 && order.requests.length === 0 && order.blocked.length === 0 && !order.open.some(({ decides }) => decides)
-    return flags['detailed-exitcode'] && !settled ? orderToPlace : exits.clean
+    const paint = ({ file }: Output<string>): Paint => (colour && file === undefined ? coloured : plain)
+    if (unread > 0) say(`${unread} of ${unread + coverage.documents.read} documents could not be read; see cuspec lint`)
+    const returned = { files: verify ?? [], standard, asOf: asOf ?? order.asOf.at(-1) ?? today() }
+    const code = checks ? await verifyReturned(order, fleet, returned, checks, paint) : exits.clean
+    for (const output of outputs) put(output, renderOrder(order, output.format, locate, paint(output)))
+    if (!whole || code === exits.notDone) return exits.notDone
+    if (unread > 0) return exits.findings
+    return flags['detailed-exitcode'] && code === exits.clean && !checks && isToPlace(order) ? orderToPlace : code
   }
 }
 
-function leadDaysOf(written: string): number {
-  if (!/^\d{1,4}$/.test(written) || Number(written) > mostLeadDays)
-    throw new Refusal(`--lead-time takes whole days from 0 to ${mostLeadDays}, not ${written || 'nothing'}`)
-  return Number(written)
-}
-
-function growthOf(written: readonly string[]): Growth | undefined {
-  if (written.length === 0) return undefined
-  const growth = readGrowth(written)
-  if ('problem' in growth) throw new Refusal(growth.problem)
-  return growth
-}
+/** Whether there is something to order or to ask for, or it could not be told that there is not. */
+const isToPlace = ({ lines, requests, blocked, open }: OrderToPlace): boolean =>
+  lines.length + requests.length + blocked.length > 0 || open.some(({ decides }) => decides)

@@ -95,9 +95,16 @@ export function readRow(fields: Fields, say: Say): QuoteRow | undefined {
     quantity: count.count,
     ...(line && 'count' in line && { number: line.count }),
     ...(figure && { price: { ...figure, readings: price?.exact ? figure.readings.slice(0, 1) : figure.readings } }),
-    ...said({ partNumber, feature, holder: field('holder'), hostId: field('hostId'), currency: field('currency') }),
+    ...said({ partNumber, feature, holder: field('holder'), hostId: hostIn(field('hostId')), currency: field('currency') }),
     ...said({ expires: field('expires'), version: field('version') }),
   }
+}
+
+/** A host id without the label that an order writes before it, as in `MAC address: 020BCD112235`; of several the last, which is the new one. */
+function hostIn(field: Field | undefined): Field | undefined {
+  const [, labelled] = /(?:^|;)(?=[^:;]*\b(?:MAC|serial number|host id|dongle)\b)[^:;]*: *([^;]*)$/i.exec(field?.text ?? '') ?? []
+  if (!field || labelled === undefined) return field
+  return labelled === 'not known' ? undefined : { ...field, text: labelled }
 }
 
 /** The texts of the fields that are there. */

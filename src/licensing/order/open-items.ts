@@ -1,19 +1,35 @@
 /** What a person has to find out before an order is complete, each thing once. */
+import { counted } from '../../model/figure.ts'
 import type { Doubt, Gap } from '../../model/part.ts'
 import type { OpenItem } from './order.ts'
 
-/** Doubts as open items. Of one that comes up several times, that which decides quantities. */
+/** Doubts as open items. Of one that comes up several times, that which decides quantities; of those that do not, one for all machines. */
 export function openItems(all: Iterable<{ readonly doubt: Doubt | Gap; readonly decides: boolean }>): OpenItem[] {
-  const items = new Map<string, OpenItem>()
+  const items = new Map<string, OpenItem & { readonly names: Set<string> }>()
   for (const { doubt, decides } of all) {
-    const { missing, of, remedy } = doubt
-    const key = JSON.stringify([missing, of])
+    const { missing, of, remedy, brief = missing } = doubt
+    const key = JSON.stringify(decides ? [missing, of] : [brief])
     const known = items.get(key)
-    if (known && (known.decides || !decides)) continue
-    items.set(key, { missing, of, find: findOf(missing) ?? remedy, place: 'at' in doubt ? doubt.at : known?.place, decides })
+    if (known && (known.decides || !decides)) known.names.add(of)
+    else
+      items.set(key, {
+        missing: decides ? missing : brief,
+        of,
+        find: findOf(missing) ?? remedy,
+        place: 'at' in doubt ? doubt.at : known?.place,
+        decides,
+        names: new Set([of]),
+      })
   }
-  return [...items.values()]
+  return [...items.values()].map(({ names, ...item }) => ({ ...item, of: namesText([...names]) }))
 }
+
+const mostNames = 4
+
+const namesText = (names: readonly string[]): string =>
+  names.length <= mostNames
+    ? names.join(', ')
+    : `${names.slice(0, mostNames - 1).join(', ')} and ${counted(names.length - mostNames + 1, 'others')}`
 
 /** Where on a server the licences that a spec leaves out can be read. */
 const findOf = (missing: string): string | undefined =>

@@ -53,7 +53,7 @@ function blockMarkup(block: Block, within: string, name: Name): Markup {
     case 'checks':
       return html`${block.groups.map((group) => checksMarkup(group, name))}`
     case 'sources':
-      return html`<ol>\n${block.sources.map(sourceMarkup)}</ol>\n`
+      return html`${block.sources.map(sourceMarkup)}`
   }
 }
 
@@ -104,8 +104,10 @@ function checksMarkup({ title, items }: Checks, name: Name): Markup {
   return html`<p class="title">${title}</p>\n<ul class="checks">\n${boxes}</ul>\n`
 }
 
-const sourceMarkup = ({ number, says, url }: Source): Markup =>
-  html`<li value="${number}">${says}${url === undefined ? nothing : html` ${link(url)}`}</li>\n`
+const sourceMarkup = ({ document, url, facts }: Source): Markup =>
+  html`<p class="title">${document}${url === undefined ? nothing : html`<br />${link(url)}`}</p>\n<ol>\n${facts.map(
+    ({ number, says }) => html`<li value="${number}">${says}</li>\n`,
+  )}</ol>\n`
 
 /** Only addresses that lead to a page become links. */
 const link = (url: string): Markup => (/^https?:\/\//.test(url) ? html`<a href="${url}">${url}</a>` : html`<code>${url}</code>`)

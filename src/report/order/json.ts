@@ -1,5 +1,7 @@
 /** An order for programs: `schemas/order.schema.json`. What is not known is null. Safe to show on a terminal. */
 
+import type { Citation } from '../../finding.ts'
+import { cite } from '../../knowledge/knowledge.ts'
 import { type Money, plainAmount } from '../../licensing/order/money.ts'
 import type {
   Because,
@@ -41,9 +43,21 @@ export function orderJson(order: Order, where: Where): string {
     optimality,
     unread,
     errors,
+    facts: factsOf(order),
   }
   return `${visibleJson(JSON.stringify(shown, null, 2))}\n`
 }
+
+/** Everything that is cited, once; elsewhere it is named by its id. */
+function factsOf({ blocked, requests }: Order): readonly Citation[] {
+  const cited = [
+    ...blocked.flatMap(({ cites }) => cites),
+    ...requests.flatMap(({ cites, steps }) => [...cites, ...steps.flatMap(({ facts }) => facts.map(cite))]),
+  ]
+  return [...new Map(cited.map((citation) => [citation.fact, citation])).values()]
+}
+
+const idsOf = (cites: readonly Citation[]): string[] => [...new Set(cites.map(({ fact }) => fact))]
 
 const orNull = <Value>(value: Value | undefined): Value | null => value ?? null
 
@@ -121,7 +135,7 @@ const blockedJson = ({ of, kind, feature, units, reason, place, cites }: Blocked
   units,
   reason,
   ...(place && { at: placeJson(place, where) }),
-  cites,
+  facts: idsOf(cites),
 })
 
 const openJson = ({ missing, of, find, place, decides }: OpenItem, where: Where): Json => ({
@@ -150,5 +164,5 @@ const requestJson = ({ kind, of, title, why, lines, fields, steps, shows, open, 
   steps: steps.map(({ phase, on, says, facts }) => ({ phase, ...(on !== undefined && { on }), says, facts })),
   shows,
   open: open.map((item) => openJson(item, where)),
-  cites,
+  facts: idsOf(cites),
 })

@@ -34,7 +34,12 @@ function blockTexts(block: Block): string[] {
     case 'sources':
       return [
         block.sources
-          .map(({ number, says, url }) => `- ${escaped(`[${number}] ${says}`)}${url === undefined ? '' : ` ${link(url)}`}`)
+          .map(({ document, url, facts }) =>
+            [
+              `- ${escaped(document)}${url === undefined ? '' : ` ${link(url)}`}`,
+              ...facts.map(({ number, says }) => `  - ${escaped(`[${number}] ${says}`)}`),
+            ].join('\n'),
+          )
           .join('\n'),
       ]
   }

@@ -30,10 +30,11 @@ export interface Checks {
   readonly items: readonly string[]
 }
 
+/** A document, and the facts that it states. */
 export interface Source {
-  readonly number: number
-  readonly says: string
+  readonly document: string
   readonly url: string | undefined
+  readonly facts: readonly { readonly number: number; readonly says: string }[]
 }
 
 export type Block =

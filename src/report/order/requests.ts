@@ -24,8 +24,11 @@ function blocksOf({ why, lines, fields, steps, shows, open, of, cites }: License
   const form: Block[] =
     fields.length === 0 ? [] : [{ kind: 'form', title: 'What the form asks for', entries: fields.map((each) => entry(each, where)) }]
   const groups = groupsOf(steps, marks)
+  // What a step rests on is told with the step.
+  const told = new Set(steps.flatMap(({ facts }) => facts))
+  const grounds = cites.flatMap(({ fact }) => (told.has(fact) ? [] : [fact]))
   return [
-    { kind: 'text', says: `${why}${redeems}${marks(cites.map(({ fact }) => fact))}` },
+    { kind: 'text', says: `${why}${redeems}${marks(grounds)}` },
     ...checksOf(
       'To be found out or filled in',
       open.map((item) => openText(item, where)),

@@ -1,7 +1,8 @@
-/** The published facts that an order rests on, numbered in the order in which it first names them. */
+/** The published facts that an order rests on, by the documents that say so. */
 import type { Citation } from '../../finding.ts'
 import { cite } from '../../knowledge/knowledge.ts'
 import type { Order } from '../../licensing/order/order.ts'
+import { addTo } from '../../model/add-to.ts'
 import type { Block, Source } from './page.ts'
 
 export interface Sources {
@@ -15,19 +16,23 @@ export function sourcesOf({ blocked, requests }: Pick<Order, 'blocked' | 'reques
     ...blocked.flatMap(({ cites }) => cites),
     ...requests.flatMap(({ cites, steps }) => [...cites, ...steps.flatMap(({ facts }) => facts.map(cite))]),
   ]
-  const numbers = new Map<string, number>()
-  const sources: Source[] = []
-  for (const citation of cites) {
-    if (numbers.has(citation.fact)) continue
-    const number = numbers.size + 1
-    numbers.set(citation.fact, number)
-    sources.push({ number, says: sourceText(citation), url: citation.url })
-  }
-  const marks = (facts: readonly string[]): string => [...new Set(facts)].map((fact) => ` [${numbers.get(fact)}]`).join('')
+  const facts = new Map<string, Citation>()
+  for (const citation of cites) if (!facts.has(citation.fact)) facts.set(citation.fact, citation)
+  const documents = new Map<string, Citation[]>()
+  for (const citation of facts.values()) addTo(documents, documentText(citation), citation)
+  const numbers = new Map([...documents.values()].flat().map(({ fact }, index) => [fact, index + 1]))
+  const sources = [...documents].map(
+    ([document, all]): Source => ({
+      document,
+      url: all[0]?.url,
+      facts: all.map((citation) => ({ number: numbers.get(citation.fact) ?? 0, says: factText(citation) })),
+    }),
+  )
+  const marks = (named: readonly string[]): string => [...new Set(named)].map((fact) => ` [${numbers.get(fact)}]`).join('')
   return { marks, blocks: sources.length === 0 ? [] : [{ kind: 'sources', sources }] }
 }
 
-function sourceText({ says, title, date, section, confidence }: Citation): string {
-  const document = [title, ...(date ? [date] : []), ...(section ? [`"${section}"`] : [])].join(', ')
-  return `${says}: ${document}${confidence === 'stated' ? '' : ` (${confidence})`}`
-}
+const documentText = ({ title, date }: Citation): string => (date === undefined ? title : `${title}, ${date}`)
+
+const factText = ({ says, section, confidence }: Citation): string =>
+  `${says}${section === undefined ? '' : ` ("${section}")`}${confidence === 'stated' ? '' : ` (${confidence})`}`

@@ -46,10 +46,11 @@ function blockLines(block: Block, paint: Paint): string[] {
     case 'checks':
       return block.groups.flatMap((group) => [titled(group.title), ...checkLines(group)])
     case 'sources':
-      return block.sources.flatMap(({ number, says, url }) => {
-        const mark = `${indent}[${number}] `
-        return [...hanging(mark, says, columns), ...(url === undefined ? [] : [' '.repeat(mark.length) + visible(url)])]
-      })
+      return block.sources.flatMap(({ document, url, facts }) => [
+        ...hanging(indent, document, columns),
+        ...(url === undefined ? [] : [indent + visible(url)]),
+        ...facts.flatMap(({ number, says }) => hanging(`${indent}[${number}] `, says, columns)),
+      ])
   }
 }
 

@@ -78,7 +78,7 @@ test('with its lines nothing is short, and with one unit less something is', asy
       expect(worse, JSON.stringify(line.gives)).not.toEqual([])
       seen.less += 1
     }),
-    { numRuns: 300 },
+    { numRuns: 400 },
   )
   // A test that never sees one of them would prove nothing.
   expect(Math.min(seen.ordered, seen.undecided, seen.less)).toBeGreaterThan(100)

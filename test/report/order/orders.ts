@@ -308,7 +308,7 @@ export const realistic: Order = {
       toOrder: 0,
       shared: { by: 'pool', name: 'anz', amount: 110 },
     }),
-    line('MEL-UNITY1', 'server', 'ttsSessions', 4, 4, [melbourneTts], { toOrder: 4 }),
+    line('MEL-UNITY1', 'server', 'ttsSessions', 4, 4, [melbourneTts], { toOrder: 4, later: 4 }),
     line('PER-UNITY1', 'server', 'voiceMailUsers', 350, 300, [perthVm]),
     line('PER-UNITY1', 'server', 'faxPorts', 4, 4, [perthFax]),
     line('BNE-UNITY1', 'server', 'voicePorts', 16, 0, [brisbanePorts], {
