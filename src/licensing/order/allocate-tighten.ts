@@ -26,7 +26,8 @@ export function tighten(rows: readonly Row[], { low, high }: Box): boolean {
         // How many steps of this count, away from the end that is good for `least`, or for `most`, the others can make up for.
         const down = span > greatest - least ? Math.floor((greatest - least) / Math.abs(coefficient)) : to - from
         const up = span > most - smallest ? Math.floor((most - smallest) / Math.abs(coefficient)) : to - from
-        const [newLow, newHigh] = coefficient > 0 ? [Math.max(from, to - down), Math.min(to, from + up)] : [Math.max(from, to - up), Math.min(to, from + down)]
+        const [newLow, newHigh] =
+          coefficient > 0 ? [Math.max(from, to - down), Math.min(to, from + up)] : [Math.max(from, to - up), Math.min(to, from + down)]
         if (newLow > newHigh) return false
         if (newLow === from && newHigh === to) continue
         low[index] = newLow

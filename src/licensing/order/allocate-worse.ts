@@ -22,7 +22,10 @@ export function withoutWorse(supplies: readonly Supply[], demand: Demand, limite
     const unbounded = [...column.keys()].every(({ most }) => most === Number.POSITIVE_INFINITY)
     return { ...supply, index, column, free: enough && unbounded && supply.takes.size === 0 }
   })
-  const distinct = firstAlike(candidates.filter(({ index }) => (highest[index] ?? 0) > 0), rows)
+  const distinct = firstAlike(
+    candidates.filter(({ index }) => (highest[index] ?? 0) > 0),
+    rows,
+  )
   const free = distinct.filter((candidate) => candidate.free)
   return distinct.filter((candidate) => !free.some((other) => worse(candidate, other))).map(({ index }) => index)
 }
