@@ -12,6 +12,7 @@ const packages: Readonly<Record<string, string>> = {
   'fastest-levenshtein': 'source',
   'js-yaml': 'source',
   picomatch: 'source',
+  yalps: 'licensing',
   yaml: 'source',
 }
 

@@ -2,7 +2,7 @@
 import { type Constraint, solve } from 'yalps'
 import { cutsOf } from './allocate-cuts.ts'
 import type { Objective } from './allocate-greedy.ts'
-import type { Row, Term } from './allocate-program.ts'
+import { comparable, type Row, type Term } from './allocate-program.ts'
 import type { Box } from './allocate-tighten.ts'
 
 /** The cheapest point of a box, how far the lines of it are paid for, and what it costs. `steps` measure the work. */
@@ -76,7 +76,8 @@ function boundsOf(rows: readonly Row[], { low, high }: Box, open: ReadonlySet<nu
         if (coefficient < 0) return []
         return [charged.has(index) ? [low.length + index, coefficient * (high[index] ?? 0)] : [index, coefficient]]
       })
-      if (inLines.some(([column]) => column >= low.length)) bounds.push(...cutsOf({ terms: inLines, least }))
+      if (inLines.some(([column]) => column >= low.length))
+        bounds.push(...cutsOf({ terms: inLines, least }).filter((cut) => comparable(cut.terms.map(([, coefficient]) => coefficient))))
     }
     if (ends.reduce((sum, end) => sum + Math.max(0, end), base) > row.most) bounds.push({ terms, most: row.most - base })
   }

@@ -1,6 +1,6 @@
 /** The best answer of a program in whole numbers, by branch and bound over its linear relaxation. */
 import { columnsOf, complete, costOf, type Objective } from './allocate-greedy.ts'
-import { type Program, sound } from './allocate-program.ts'
+import { comparable, type Program, sound } from './allocate-program.ts'
 import { nearly, type Relaxed, relax } from './allocate-relax.ts'
 import { type Box, tighten } from './allocate-tighten.ts'
 
@@ -51,18 +51,18 @@ export function search(
     offer(complete(program, columns, objective, whole))
     if (value < worthwhile(cost)) boxes.push(...halves(objective, box, relaxed))
   }
-  return { counts, proven: exact(program) && (counts === undefined || Number.isSafeInteger(cost)) }
+  return { counts, proven: exact(program, objective) && (counts === undefined || Number.isSafeInteger(cost)) }
 }
 
 /** Costs are whole: what costs more than this, rounding aside, is no less than `cost`. */
 const worthwhile = (cost: number): number => cost - 1 + 1e-6 + 1e-7 * cost
 
-/** Whether floats carry all sums of the program, and the relaxation takes none of its coefficients for nothing. */
-const exact = ({ rows, highest }: Program): boolean =>
+/** Whether floats carry all that is reckoned with. */
+const exact = ({ rows, highest }: Program, { each }: Objective): boolean =>
+  comparable(each) &&
   rows.every(({ terms }) => {
     const sum = terms.reduce((all, [index, coefficient]) => all + Math.abs(coefficient) * (highest[index] ?? 0), 0)
-    const sizes = terms.map(([, coefficient]) => Math.abs(coefficient))
-    return sum <= 2 ** 50 && Math.max(...sizes) <= 2 ** 24 * Math.min(...sizes)
+    return sum <= 2 ** 50 && comparable(terms.map(([, coefficient]) => coefficient))
   })
 
 /** Two boxes in place of one, the more promising one last. */

@@ -29,7 +29,10 @@ function answerOf(supplies: readonly Supply[], demand: Demand, effort: number): 
   const easy = bestOf(supplies, demand, false, effort)
   if (refuted(easy) || (easy.counts && sound(program, easy.counts))) return easy
   // Limits make nothing cheaper.
-  return bestOf(supplies, demand, true, effort, easy.counts && easy.cheapest ? priceOf(program, easy.counts) : undefined)
+  const least = easy.counts && easy.cheapest ? priceOf(program, easy.counts) : undefined
+  const best = bestOf(supplies, demand, true, effort, least)
+  if (best.counts && !sound(program, best.counts)) throw new Error('an allocation that does not meet its demand')
+  return best
 }
 
 const refuted = ({ counts, proven }: Answer): boolean => proven && !counts

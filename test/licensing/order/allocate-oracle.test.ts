@@ -121,7 +121,7 @@ test('small demands are met at the least cost that there is', () => {
     }),
     { numRuns: 1500 },
   )
-  expect(Math.min(seen.met, seen.lacking)).toBeGreaterThan(300)
+  expect(Math.min(seen.met, seen.lacking)).toBeGreaterThan(200)
 })
 
 test('with little effort the answer may be dearer, and is never wrong', () => {
