@@ -62,6 +62,12 @@ export const priceOf = ({ prices }: Program, counts: readonly number[]): bigint 
 export const chargeOf = ({ charges }: Program, counts: readonly number[]): number =>
   charges.reduce((sum, charge, index) => ((counts[index] ?? 0) > 0 ? sum + charge : sum), 0)
 
+/** Whether none of the numbers vanishes beside another one in the arithmetic of a linear program. */
+export const comparable = (numbers: readonly number[]): boolean => {
+  const sizes = numbers.flatMap((number) => (number === 0 ? [] : [Math.abs(number)]))
+  return sizes.reduce((most, size) => Math.max(most, size), 0) <= 2 ** 24 * sizes.reduce((least, size) => Math.min(least, size), Infinity)
+}
+
 /** The greatest number that divides all of them. */
 export const divisorOf = (numbers: readonly bigint[]): bigint => {
   const divisor = numbers.reduce(common, 0n)

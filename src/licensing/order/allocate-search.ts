@@ -1,127 +1,96 @@
 /** The best answer of a program in whole numbers, by branch and bound over its linear relaxation. */
 import { columnsOf, complete, costOf, type Objective } from './allocate-greedy.ts'
-import { type Program, sound } from './allocate-program.ts'
-import { nearly, relax } from './allocate-relax.ts'
+import { comparable, type Program, sound } from './allocate-program.ts'
+import { nearly, type Relaxed, relax } from './allocate-relax.ts'
 import { type Box, tighten } from './allocate-tighten.ts'
 
-export interface Found {
+export interface Answer {
+  /** Undefined where none was found. */
   readonly counts: readonly number[] | undefined
   /** That there is no better one; without counts, that there is none. */
   readonly proven: boolean
-  readonly steps: number
 }
 
-/** Looks for the answer that costs least, from one that is known, until it is no dearer than `enough` or `effort` steps are done. */
+export interface Start {
+  /** An answer that is known already. */
+  readonly known?: readonly number[] | undefined
+  /** No answer costs less. */
+  readonly enough?: number
+}
+
+/** Looks for the answer that costs least. After `effort` steps it is the best one so far. */
 export function search(
   program: Program,
   objective: Objective,
-  known: readonly number[] | undefined,
-  enough: number,
+  { known, enough = Number.NEGATIVE_INFINITY }: Start,
   effort: number,
-): Found {
+): Answer {
   const columns = columnsOf(program)
-  const certain = exact(program)
+  const none = program.highest.map(() => 0)
   const bounding = new Set<number>()
   let counts = known
   let cost = known ? costOf(objective, known) : Number.POSITIVE_INFINITY
-  let proven = certain
-  let steps = 0
   const offer = (answer: readonly number[] | undefined): void => {
     if (!answer || costOf(objective, answer) >= cost || !sound(program, answer)) return
     counts = answer
     cost = costOf(objective, answer)
   }
-  if (!known)
-    offer(
-      complete(
-        program,
-        columns,
-        objective,
-        program.highest.map(() => 0),
-      ),
-    )
-  const boxes: Box[] = [{ low: program.highest.map(() => 0), high: [...program.highest] }]
+  if (!known) offer(complete(program, columns, objective, none))
+  const boxes: Box[] = [{ low: none, high: [...program.highest] }]
+  let steps = 0
   for (let box = boxes.pop(); box && cost > enough; box = boxes.pop()) {
-    if (steps > effort) return { counts, proven: false, steps }
     if (!tighten(program.rows, box)) continue
-    const { costs, paid } = slopes(objective, box)
-    const relaxed = relax(program.rows, box, costs, bounding)
+    const relaxed = relax(program.rows, box, objective, bounding, effort - steps)
+    if ('tired' in relaxed) return { counts, proven: false }
     steps += relaxed.steps
     if ('none' in relaxed) continue
-    if ('failed' in relaxed) {
-      proven = false
-      continue
-    }
     const { point, value } = relaxed
-    if (value + paid >= cost - 1 + 1e-6 + 1e-7 * cost) continue
-    const whole = point.map(Math.round)
-    offer(whole)
-    offer(
-      complete(
-        program,
-        columns,
-        objective,
-        point.map((part) => Math.floor(part + nearly)),
-      ),
-    )
-    if (value + paid >= cost - 1 + 1e-6 + 1e-7 * cost) continue
-    boxes.push(...branches(objective, box, point))
+    if (value >= worthwhile(cost)) continue
+    offer(point.map(Math.round))
+    const whole = point.map((part) => Math.floor(part + nearly))
+    offer(complete(program, columns, objective, whole))
+    if (value < worthwhile(cost)) boxes.push(...halves(objective, box, relaxed))
   }
-  return { counts, proven: proven && (counts === undefined || Number.isSafeInteger(cost)), steps }
+  return { counts, proven: exact(program, objective) && (counts === undefined || Number.isSafeInteger(cost)) }
 }
 
-/** Whether floats carry all sums of the program. */
-function exact({ rows, highest }: Program): boolean {
-  return rows.every(({ terms }) => {
-    const sizes = terms.map(([, coefficient]) => Math.abs(coefficient))
+/** Costs are whole: what costs more than this, rounding aside, is no less than `cost`. */
+const worthwhile = (cost: number): number => cost - 1 + 1e-6 + 1e-7 * cost
+
+/** Whether floats carry all that is reckoned with. */
+const exact = ({ rows, highest }: Program, { each }: Objective): boolean =>
+  comparable(each) &&
+  rows.every(({ terms }) => {
     const sum = terms.reduce((all, [index, coefficient]) => all + Math.abs(coefficient) * (highest[index] ?? 0), 0)
-    return sum <= 2 ** 50 && Math.max(...sizes) <= 2 ** 20 * Math.min(...sizes)
+    return sum <= 2 ** 50 && comparable(terms.map(([, coefficient]) => coefficient))
   })
-}
-
-/** What a line costs that may not be there counts in proportion: that is never too much. */
-function slopes({ each, line }: Objective, { low, high }: Box): { readonly costs: number[]; readonly paid: number } {
-  let paid = 0
-  const costs = each.map((cost, index) => {
-    const extra = line[index] ?? 0
-    if ((low[index] ?? 0) === 0) return (high[index] ?? 0) > 0 ? cost + extra / (high[index] ?? 1) : cost
-    paid += extra
-    return cost
-  })
-  return { costs, paid }
-}
 
 /** Two boxes in place of one, the more promising one last. */
-function branches({ line }: Objective, { low, high }: Box, point: readonly number[]): Box[] {
-  let [best, of, at] = [nearly, -1, 0]
-  let widest = 0
-  point.forEach((part, index) => {
-    const [from, to] = [low[index] ?? 0, high[index] ?? 0]
-    if (from === to) return
-    const fraction = Math.abs(part - Math.round(part))
-    if (fraction > best) [best, of, at] = [fraction, index, Math.floor(part)]
-    if (of < 0 || best <= nearly) {
-      if (to - from > widest) widest = to - from
-    }
-  })
-  if (of < 0) {
-    // Whole already: a line is paid for in part.
-    let most = 0
-    point.forEach((part, index) => {
-      const [from, to] = [low[index] ?? 0, high[index] ?? 0]
-      const hidden = from === 0 && to > 0 && part > nearly ? (line[index] ?? 0) * (1 - part / to) : 0
-      if (hidden > most) [most, of, at] = [hidden, index, 0]
-    })
+function halves({ line }: Objective, { low, high }: Box, { point, paid }: Extract<Relaxed, { readonly point: unknown }>): Box[] {
+  const open = low.flatMap((from, index) => (from < (high[index] ?? 0) ? [index] : []))
+  const fractional = greatest(open, (index) => fraction(point[index] ?? 0))
+  const inPart = fractional ?? greatest(open, (index) => fraction(paid[index] ?? 0) * (line[index] ?? 0))
+  const index = inPart ?? open[0]
+  if (index === undefined) return []
+  const [from, to, part] = [low[index] ?? 0, high[index] ?? 0, point[index] ?? 0]
+  // A line that is paid for in part is there, or it is not.
+  const at = fractional === undefined && inPart !== undefined ? from : Math.min(to - 1, Math.max(from, Math.floor(part + nearly)))
+  const below: Box = { low: [...low], high: high.map((most, each) => (each === index ? at : most)) }
+  const above: Box = { low: low.map((least, each) => (each === index ? at + 1 : least)), high: [...high] }
+  return part - at >= 0.5 ? [below, above] : [above, below]
+}
+
+const fraction = (part: number): number => {
+  const apart = Math.abs(part - Math.round(part))
+  return apart > nearly ? apart : 0
+}
+
+/** The first of those of which the measure is greatest, and above 0. */
+function greatest(indexes: readonly number[], measure: (index: number) => number): number | undefined {
+  let [best, most]: [number | undefined, number] = [undefined, 0]
+  for (const index of indexes) {
+    const value = measure(index)
+    if (value > most) [best, most] = [index, value]
   }
-  if (of < 0) {
-    const index = low.findIndex((from, each) => from < (high[each] ?? 0))
-    if (index < 0) return []
-    of = index
-    at = Math.min((high[index] ?? 0) - 1, Math.max(low[index] ?? 0, Math.round(point[index] ?? 0)))
-  }
-  const [below, above] = [
-    { low: [...low], high: high.map((to, index) => (index === of ? at : to)) },
-    { low: low.map((from, index) => (index === of ? at + 1 : from)), high: [...high] },
-  ]
-  return (point[of] ?? 0) - at >= 0.5 ? [below, above] : [above, below]
+  return best
 }

@@ -27,45 +27,40 @@ export interface Demand {
 }
 
 export type Allocation =
-  /** How many of each supply. Of all answers the one of the least price; of these, of the fewest lines; of these, of the least sum of the
-   *  positions of the holders of its lines. Not `proven`: it is an answer, and there may be a better one. */
-  | { readonly counts: readonly number[]; readonly proven: boolean }
-  /** Keys that cannot be met, each by itself or, where each by itself can, together. That is proven. */
+  /**
+   * How many of each supply. `cheapest`: nothing costs less. `proven`: nor has anything that costs as little fewer lines or, with as many,
+   * a smaller sum of the positions of their holders. Not proven, it is an answer all the same, and the best that was found.
+   */
+  | { readonly counts: readonly number[]; readonly proven: boolean; readonly cheapest: boolean }
+  /** Keys that cannot be met: each by itself or, where each by itself can be, together. That is proven. */
   | { readonly lacking: readonly string[] }
-  /** Keys for which no answer was found, nor that there is none. */
+  /** Keys for which no answer was found, nor a proof that there is none. */
   | { readonly unsettled: readonly string[] }
 
-/**
- * The same answer for the same question, however fast the machine: `effort` bounds the work for each part of the demand that has nothing
- * to do with the rest, in steps of which some ten million take a second.
- */
-export function allocate(
-  supplies: readonly Supply[],
-  demand: Demand,
-  { effort = defaultEffort }: { readonly effort?: number } = {},
-): Allocation {
+/** What to order. The same question has the same answer on every machine: `effort` bounds the work in steps, and not in time. */
+export function allocate(supplies: readonly Supply[], demand: Demand, { effort = ample }: { readonly effort?: number } = {}): Allocation {
   const counts = supplies.map(() => 0)
-  const lacking = new Set<string>()
-  const unsettled = new Set<string>()
-  let proven = true
-  for (const part of partsOf(supplies, demand)) {
-    const answer = settle(
-      part.indexes.flatMap((index) => supplies[index] ?? []),
-      part.demand,
-      effort,
-    )
-    if ('lacking' in answer) for (const key of answer.lacking) lacking.add(key)
-    else if ('unsettled' in answer) for (const key of answer.unsettled) unsettled.add(key)
+  const keys = { lacking: new Set<string>(), unsettled: new Set<string>() }
+  let [proven, cheapest] = [true, true]
+  const parts = partsOf(supplies, demand)
+  const size = parts.reduce((sum, { indexes }) => sum + indexes.length, 1)
+  for (const { indexes, demand } of parts) {
+    const own = indexes.flatMap((index) => supplies[index] ?? [])
+    const answer = settle(own, demand, (effort * indexes.length) / size)
+    if ('lacking' in answer) for (const key of answer.lacking) keys.lacking.add(key)
+    else if ('unsettled' in answer) for (const key of answer.unsettled) keys.unsettled.add(key)
     else {
       proven &&= answer.proven
-      part.indexes.forEach((index, position) => {
-        counts[index] = answer.counts[position] ?? 0
-      })
+      cheapest &&= answer.cheapest
+      for (const [position, index] of indexes.entries()) counts[index] = answer.counts[position] ?? 0
     }
   }
-  const inOrder = (keys: ReadonlySet<string>): string[] => [...demand.least.keys()].filter((key) => keys.has(key))
-  if (lacking.size > 0) return { lacking: inOrder(lacking) }
-  return unsettled.size > 0 ? { unsettled: inOrder(unsettled) } : { counts, proven }
+  const inOrder = (of: ReadonlySet<string>): string[] => [...demand.least.keys()].filter((key) => of.has(key))
+  if (keys.lacking.size > 0) return { lacking: inOrder(keys.lacking) }
+  return keys.unsettled.size > 0 ? { unsettled: inOrder(keys.unsettled) } : { counts, proven, cheapest }
 }
 
-const defaultEffort = 20_000_000
+/** How much effort each of so many calls may take so that all of them end in time: a call in about a second, all in less than half a minute. */
+export const fairEffort = (calls: number): number => Math.min(ample, Math.max(200_000, Math.floor((20 * ample) / calls)))
+
+const ample = 20_000_000
