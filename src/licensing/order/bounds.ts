@@ -35,7 +35,7 @@ export function hearsayBelow(
   const { grade, weighed } = deciding(what ? maximumsOf(fleet, what, machine, release) : [])
   const [lowest] = weighed
   if (grade !== 'reported' || !lowest || amount <= lowest.value) return undefined
-  return `whether ${release.id} allows ${figure(amount)} ${feature(name).title}: a forum post reports at most ${figure(lowest.value)}`
+  return `whether ${release.id} allows more than ${figure(lowest.value)} ${feature(name).title}, the most that a forum post reports`
 }
 
 export const quantityOf = (name: FeatureName): Quantity | undefined => quantities.find((what) => what === name)

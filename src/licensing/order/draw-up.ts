@@ -6,6 +6,7 @@ import { uncertain } from '../../model/uncertain.ts'
 import type { Growth } from '../addition.ts'
 import { grown } from '../grow.ts'
 import { accounts } from './account.ts'
+import { fairEffort } from './allocate.ts'
 import { hearsayBelow } from './bounds.ts'
 import { ledger } from './entries.ts'
 import { type Draft, fill } from './fill.ts'
@@ -32,10 +33,6 @@ export interface OrderOptions {
   readonly errors: number
 }
 
-/** Steps of the solver for one lot, and for all of a large fleet together: some ten million take a second. */
-const mostEffort = 20_000_000
-const allEffort = 60_000_000
-
 /** Rules whose errors say that a licence is lacking, or has to be issued anew: an order is the answer to them. */
 export const mended: ReadonlySet<string> = new Set([
   'license-covers-use',
@@ -59,7 +56,7 @@ export function drawUp(fleet: Fleet, { leadDays, growth, demo, unread, errors }:
   const all = found.flatMap((each) => ('missing' in each ? [] : [each]))
   const offersFor = offersIn(now)
   const parcels = lots(ground, all)
-  const effort = Math.min(mostEffort, Math.ceil(allEffort / Math.max(1, parcels.length)))
+  const effort = fairEffort(parcels.reduce((sum, { moments }) => sum + moments.length, 0))
   const filled = parcels.map((lot) => ({ lot, ...fill(now, lot, ({ machine, release }) => offersFor(machine, release), effort) }))
   const lines = linesOf(
     filled.flatMap(({ drafts }) => drafts),

@@ -96,7 +96,7 @@ function solve({ fleet, moment, ordered, effort }: Task, { wants, candidates }: 
     if ('counts' in answer) {
       const drafts = candidates.flatMap((candidate, index) => draftOf(candidate, answer.counts[index] ?? 0, moment, open))
       for (const { candidate, count } of drafts) book(ordered, candidate, count)
-      return { drafts, proven: answer.proven, out }
+      return { drafts, proven: answer.cheapest, out }
     }
     const keys = 'lacking' in answer ? answer.lacking : answer.unsettled
     const named = open.filter(({ key }) => keys.includes(key))
@@ -110,7 +110,9 @@ function solve({ fleet, moment, ordered, effort }: Task, { wants, candidates }: 
 function draftOf(candidate: Candidate, count: number, moment: Moment, wants: readonly Want[]): Draft[] {
   if (count === 0) return []
   const met = wants.filter(({ key }) => candidate.supply.gives.has(key))
-  return [{ candidate, count, moment, because: met.flatMap(({ standings }) => standings.flatMap(({ because }) => because)) }]
+  return [
+    { candidate, count, moment, because: met.flatMap(({ standings }) => standings.flatMap(({ because, causes = because }) => causes)) },
+  ]
 }
 
 function book(ordered: Ordered, { supply: { gives, takes } }: Candidate, count: number): void {
@@ -152,10 +154,10 @@ const spareOf = ({ standings }: Moment, taken: ReadonlySet<string>): [string, nu
 /** What is held of what can be converted. */
 function heldOf(candidates: readonly Candidate[], { day }: Moment, taken: ReadonlySet<string>): Demand['takable'] {
   const found = new Map<string, number>()
-  for (const { holder } of candidates)
+  for (const holder of new Set(candidates.map((each) => each.holder)))
     for (const { name } of features)
-      for (const key of keysOf(holder, name).slice(0, 1))
-        if (taken.has(key) && !found.has(key)) found.set(key, heldSurely(name, holder.machine, holder.release, day))
+      for (const key of keysOf(holder, name))
+        if (taken.has(key)) found.set(key, (found.get(key) ?? 0) + heldSurely(name, holder.machine, holder.release, day))
   return found
 }
 

@@ -29,6 +29,8 @@ export interface Standing {
   readonly lacking: number
   readonly undecided: number
   readonly because: readonly Because[]
+  /** Of a pool what its members need that have less of their own: without them nothing would be lacking. */
+  readonly causes?: readonly Because[]
 }
 
 /** A fleet as it is ordered for: `written` leads back to a server as its spec has it, before any growth. */
@@ -96,7 +98,12 @@ function ofPool({ written }: Ground, { pool, members }: PoolAccount, day: string
   const all = members.map((account) => ({ account, own: needs(account, written) }))
   return features.flatMap(({ name, pooled }): Standing[] => {
     if (!pooled) return []
-    const shares = all.flatMap(({ own }) => own.filter((need) => need.feature === name))
+    const shares = all.flatMap(({ account, own }) =>
+      own.flatMap((need) =>
+        need.feature === name ? [{ ...need, beyond: need.amount > heldSurely(name, account.server, account.release, day) }] : [],
+      ),
+    )
+    const causes = shares.flatMap(({ beyond, because }) => (beyond ? because : []))
     const need = { feature: name, amount: total(shares), because: shares.flatMap(({ because }) => because) }
     const holdings = all.map(({ account, own }) => ({
       holding: heldByFiles(name, account.server, account.release, day),
@@ -111,16 +118,8 @@ function ofPool({ written }: Ground, { pool, members }: PoolAccount, day: string
     const lasting = short ? sum(holdings.flatMap(({ holding, only }) => (only ? [] : [holding]))) : counted
     const reissued = holdings.reduce((sum, { carried }) => sum + carried, 0)
     const left = holdings.some(({ only, uncounted }) => only && (short || uncounted !== undefined))
-    return [
-      standing(
-        pool.name,
-        'pool',
-        need,
-        { ...sum(holdings.map(({ holding }) => holding)), counted: lasting },
-        reissued,
-        left ? leftOut : undefined,
-      ),
-    ]
+    const held = { ...sum(holdings.map(({ holding }) => holding)), counted: lasting }
+    return [{ ...standing(pool.name, 'pool', need, held, reissued, left ? leftOut : undefined), ...(causes.length > 0 && { causes }) }]
   })
 }
 

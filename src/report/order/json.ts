@@ -45,7 +45,7 @@ export function orderJson(order: Order, where: Where): string {
     errors,
     facts: factsOf(order),
   }
-  return `${visibleJson(JSON.stringify(shown, null, 2))}\n`
+  return `${visibleJson(JSON.stringify(shown, null, ledger.length > mostIndented ? 0 : 2))}\n`
 }
 
 /** Everything that is cited, once; elsewhere it is named by its id. */
@@ -58,6 +58,9 @@ function factsOf({ blocked, requests }: Order): readonly Citation[] {
 }
 
 const idsOf = (cites: readonly Citation[]): string[] => [...new Set(cites.map(({ fact }) => fact))]
+
+/** A larger one is not read by people, and would be twice as long. */
+const mostIndented = 1000
 
 const orNull = <Value>(value: Value | undefined): Value | null => value ?? null
 
