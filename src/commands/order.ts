@@ -19,15 +19,16 @@ const orderToPlace = 10
 /** `cuspec order [PATHS]`. */
 export class Order extends Command {
   static override summary = 'Work out which licences to order, and how.'
-  static override description = `The ledger of what is needed and held, what must be ordered or re-issued for which
-host and because of which lines, and a checklist for each request to the vendor.
-PATHS are files, folders, globs, or - for standard input, as for cuspec lint.
-Price books among them name part numbers and prices; without one, quantities are
-in units of licence.
+  static override description = `The ledger of what is needed and held, what must be ordered or re-issued for
+which host and because of which lines, and a checklist for each request to the
+vendor. PATHS are files, folders, globs, or - for standard input, as for cuspec
+lint. Price books among them name part numbers and prices; without one,
+quantities are in units of licence.
 
 Exit codes: 0 done, 1 documents could not be read, so that the order is not
-complete, or with --verify something is short, 2 the job could not be done; with --detailed-exitcode 10 where there is
-something to order, or it could not be told that there is not.`
+complete, or with --verify something is short, 2 the job could not be done. With
+--detailed-exitcode 10 where there is something to order, or it could not be told
+that there is not.`
   static override examples = [
     'cuspec order',
     'cuspec order sites/ prices-2007.cuspec.yaml --lead-time 21',
@@ -64,7 +65,7 @@ something to order, or it could not be told that there is not.`
     }),
     verify: Flags.string({
       summary: 'Hold what came back against the order: licence files, or a quote as CSV or JSON. Reports are text or json then.',
-      helpValue: 'FILE...',
+      helpValue: 'FILE',
       multiple: true,
     }),
     'detailed-exitcode': Flags.boolean({ summary: 'Exit with 10 where there is something to order.' }),

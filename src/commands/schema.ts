@@ -3,9 +3,11 @@ import deployment from '../../schemas/deployment.schema.json' with { type: 'json
 import explanation from '../../schemas/explanation.schema.json' with { type: 'json' }
 import licenses from '../../schemas/licenses.schema.json' with { type: 'json' }
 import maximums from '../../schemas/maximums.schema.json' with { type: 'json' }
+import order from '../../schemas/order.schema.json' with { type: 'json' }
 import policy from '../../schemas/policy.schema.json' with { type: 'json' }
 import priceBook from '../../schemas/price-book.schema.json' with { type: 'json' }
 import report from '../../schemas/report.schema.json' with { type: 'json' }
+import verification from '../../schemas/verification.schema.json' with { type: 'json' }
 import { print } from './print.ts'
 import { didYouMean, Refusal } from './refusal.ts'
 
@@ -17,7 +19,7 @@ export const documentSchemas: Readonly<Record<string, object>> = {
   Policy: policy,
 }
 
-const schemas = new Map<string, object>(Object.entries({ ...documentSchemas, report, explanation, licenses }))
+const schemas = new Map<string, object>(Object.entries({ ...documentSchemas, report, explanation, licenses, order, verification }))
 
 /** `cuspec schema KIND`. */
 export class Schema extends Command {

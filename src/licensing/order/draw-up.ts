@@ -1,4 +1,5 @@
 /** Draws up the order of a fleet: the ledger, what to buy, what to ask for, and what is open. */
+import type { Release } from '../../knowledge/release.ts'
 import type { Fleet, Server } from '../../model/fleet.ts'
 import { isPublished, quantities, unpublished } from '../../model/maximum.ts'
 import type { Doubt, Gap } from '../../model/part.ts'
@@ -130,9 +131,17 @@ function* maximumsWanted(fleet: Fleet, { holders }: Lot, drafts: readonly Draft[
       const missing = hearsayBelow(fleet, what, machine, release, then)
       if (missing !== undefined) yield { missing, of: machine.name }
     }
-    if (ordered.some((what) => !isPublished(fleet, what, machine, release))) yield unpublished(fleet, machine, release)
+    if (ordered.some((what) => !isPublished(fleet, what, machine, release)))
+      yield beforeOrdering(unpublished(fleet, machine, release), release)
   }
 }
+
+const beforeOrdering = ({ missing, brief = missing, remedy = '', of }: Doubt, { id }: Release): Doubt => ({
+  missing,
+  of,
+  brief: `${brief}: a licence beyond one puts the server into shutdown mode`,
+  remedy: `the vendor’s list of platforms for ${id}; ${remedy}`,
+})
 
 /** Rows with what they were without the growth. */
 function withToday<Row extends LedgerLine | FleetLine>(rows: readonly Row[], before: readonly Row[] | undefined): readonly Row[] {

@@ -20,7 +20,7 @@ export const requestParts = (requests: readonly LicenseRequest[], where: Where, 
   requests.map((request, index) => ({ title: `Request ${index + 1}: ${request.title}`, blocks: blocksOf(request, where, sources) }))
 
 function blocksOf({ why, lines, fields, steps, shows, open, of, cites }: LicenseRequest, where: Where, { marks }: Sources): Block[] {
-  const redeems = lines.length === 0 ? '' : ` It redeems ${lineList(lines, lines.length)} of the order.`
+  const redeems = lines.length === 0 || /\blines? \d/.test(why) ? '' : ` It redeems ${lineList(lines, lines.length)} of the order.`
   const form: Block[] =
     fields.length === 0 ? [] : [{ kind: 'form', title: 'What the form asks for', entries: fields.map((each) => entry(each, where)) }]
   const groups = groupsOf(steps, marks)
