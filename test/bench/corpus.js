@@ -15,6 +15,48 @@ export function writeCorpus(folder, count) {
   return bytes
 }
 
+const pools = 200
+const membersEach = 50
+
+/** Writes 10,000 servers in 200 pools and a price book below `folder`: some licences expire, and most pools lack some. */
+export function writePools(folder) {
+  mkdirSync(folder, { recursive: true })
+  for (let pool = 0; pool < pools; pool++) {
+    const numbers = Array.from({ length: membersEach }, (_, member) => pool * membersEach + member)
+    const servers = numbers.map(server).join('')
+    const head = `apiVersion: cuspec/v1\nkind: Deployment\nmetadata: { name: region-${pool}, asOf: 2007-03-01 }\ndirectory: region-${pool}.example\n`
+    const members = numbers.map((number) => `S${number}`).join(', ')
+    writeFileSync(
+      join(folder, `region-${pool}.cuspec.yaml`),
+      `${head}servers:\n${servers}pools: [{ name: pool-${pool}, members: [${members}] }]\n`,
+    )
+  }
+  const items = [
+    ['voicePorts', 1, 550],
+    ['voicePorts', 8, 4000],
+    ['voicePorts', 24, 11000],
+    ['voiceMailUsers', 1, 75],
+    ['voiceMailUsers', 50, 3100],
+    ['voiceMailUsers', 250, 14500],
+    ['unifiedMessagingUsers', 50, 6100],
+    ['inboxUsers', 10, 300],
+  ].map(
+    ([name, packSize, price], index) => `  - { partNumber: P${index}, entitles: { ${name}: 1 }, packSize: ${packSize}, price: ${price} }\n`,
+  )
+  const bundle = '  - { partNumber: START, entitles: { voicePorts: 8, voiceMailUsers: 50 }, price: 6500 }\n'
+  const book = `apiVersion: cuspec/v1\nkind: PriceBook\nmetadata: { name: prices }\ncurrency: AUD\nitems:\n${items.join('')}${bundle}`
+  writeFileSync(join(folder, 'prices.cuspec.yaml'), book)
+}
+
+function server(number) {
+  const nic = mac(number, 0)
+  const users = `voiceMail: ${100 + ((number * 37) % 400)}, unifiedMessaging: ${(number * 13) % 90}, inbox: ${number % 20}`
+  const held = `voicePorts: ${16 + (number % 40)}, voiceMailUsers: ${(number * 53) % 450}, unifiedMessagingUsers: ${(number * 7) % 80}, inboxUsers: ${number % 17}`
+  const expires = number % 10 === 0 ? '2007-06-01' : 'permanent'
+  const license = `{ kind: declared, hostId: ${nic.replaceAll('-', '')}, expires: ${expires}, entitlements: { ${held} } }`
+  return `  - { name: S${number}, version: 4.0(5), ports: [{ count: ${24 + (number % 49)} }], users: { ${users} }, nics: [{ name: nic1, mac: ${nic} }], licenses: [${license}] }\n`
+}
+
 const hex = (value, digits) => value.toString(16).toUpperCase().padStart(digits, '0')
 const mac = (index, n) =>
   `00-${hex(Math.floor(index / 65536) % 256, 2)}-${hex(Math.floor(index / 256) % 256, 2)}-${hex(index % 256, 2)}-00-${hex(n, 2)}`

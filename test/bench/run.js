@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeCorpus } from './corpus.js'
+import { writeCorpus, writePools } from './corpus.js'
 
 // Certificates that Node reads at its start would flatter every ratio.
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env
@@ -13,14 +13,15 @@ const cuspec = `${node} bin/run.js`
 const folder = mkdtempSync(join(tmpdir(), 'cuspec-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
-/** Median seconds of each command, run in turn by hyperfine without a shell. */
-function race(runs, commands) {
+/** Median seconds of each command, run in turn by hyperfine without a shell; `more` is more of its options. */
+function race(runs, commands, more = []) {
   const report = join(folder, 'report.json')
   const names = Object.keys(commands).flatMap((name) => ['--command-name', name])
   const args = [
     '-N',
+    ...more,
     '--warmup',
-    '2',
+    '1',
     '--runs',
     String(runs),
     '--style',
@@ -75,3 +76,12 @@ for (const count of [1000, 10000]) {
   )
   console.log(`  peak memory of cuspec lint: ${peak(`${cuspec} lint ${corpus}`)}`)
 }
+
+const pooled = join(folder, 'pools')
+writePools(pooled)
+const lintPools = 'cuspec lint, the same'
+const orders = { [lintPools]: `${cuspec} lint ${pooled}` }
+for (const format of ['csv', 'text', 'json'])
+  orders[`cuspec order --report ${format}`] = `${cuspec} order ${pooled} --report ${format}=${join(folder, 'order')}`
+table('An order for 10,000 servers in 200 pools, against linting them', lintPools, race(2, orders, ['--ignore-failure']))
+for (const [name, command] of Object.entries(orders).slice(1)) console.log(`  peak memory of ${name}: ${peak(command)}`)

@@ -132,7 +132,7 @@ test.each([
 
 test.each([
   ['lnt', 'no command is called lnt; did you mean lint?; see cuspec --help'],
-  ['order', 'no command is called order; see cuspec --help'],
+  ['upgrade', 'no command is called upgrade; see cuspec --help'],
   ['help lnt', 'no command is called lnt; did you mean lint?; see cuspec --help'],
   ['-', 'no command is called -; see cuspec --help'],
   ['--bogus', 'no command is called --bogus; see cuspec --help'],
@@ -145,10 +145,13 @@ test.each([
     'no topic is called license-covers-usage; did you mean license-covers-use?; cuspec explain --list lists them',
   ],
   ['explain zzz', 'no topic is called zzz; cuspec explain --list lists them'],
-  ['schema', 'the kind is missing: Deployment, Maximums, PriceBook, Policy, report, explanation, licenses; see cuspec schema --help'],
+  [
+    'schema',
+    'the kind is missing: Deployment, Maximums, PriceBook, Policy, report, explanation, licenses, order, verification; see cuspec schema --help',
+  ],
   [
     'schema Deploymnt',
-    'no schema is called Deploymnt; did you mean Deployment?; there are Deployment, Maximums, PriceBook, Policy, report, explanation, licenses',
+    'no schema is called Deploymnt; did you mean Deployment?; there are Deployment, Maximums, PriceBook, Policy, report, explanation, licenses, order, verification',
   ],
 ])('cuspec %s is refused', (line, complaint) => {
   expect(cuspec(line.split(' '))).toEqual({ status: 2, stdout: '', stderr: `cuspec: ${complaint}\n` })

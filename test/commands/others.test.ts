@@ -55,6 +55,8 @@ describe('schema', () => {
     report: 'report',
     explanation: 'explanation',
     licenses: 'licenses',
+    order: 'order',
+    verification: 'verification',
   }
 
   test.each(Object.entries(kinds))('%s', (kind, file) => {
@@ -79,11 +81,12 @@ test('--version', () => {
 
 test('help names every command', () => {
   const help = printed('--help')
-  for (const command of ['lint', 'rules', 'explain', 'licenses', 'schema']) expect(help).toMatch(new RegExp(`^ {2}${command} +\\S`, 'm'))
+  for (const command of ['lint', 'rules', 'explain', 'licenses', 'order', 'schema'])
+    expect(help).toMatch(new RegExp(`^ {2}${command} +\\S`, 'm'))
   for (const way of [[], ['help'], ['-h']]) expect(printed(...way)).toBe(help)
 })
 
-test.each(['lint', 'rules', 'explain', 'licenses', 'schema'])('help %s', (command) => {
+test.each(['lint', 'rules', 'explain', 'licenses', 'order', 'schema'])('help %s', (command) => {
   const help = printed('help', command)
   expect(help).toContain(`$ cuspec ${command}`)
   for (const flag of ['--help', '-h']) expect(printed(command, flag)).toBe(help)
