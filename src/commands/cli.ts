@@ -53,8 +53,9 @@ function mistake(error: Error, command: string): string {
       unknown,
       Object.keys(known).map((name) => `--${name}`),
     )}`
-  const [, missing, meaning] = /^Missing 1 required arg:\n(\S+)\s+(.+)/.exec(error.message) ?? []
-  if (missing) return `the ${missing} is missing: ${meaning}`
+  // oclif breaks what it means into lines.
+  const [, missing, meaning] = /^Missing 1 required arg:\n(\S+)\s+([\s\S]+?)(?:\nSee |$)/.exec(error.message) ?? []
+  if (missing) return `the ${missing} is missing: ${meaning?.replaceAll(/\s+/g, ' ')}`
   const [first = ''] = error.message.split('\n')
   return first.charAt(0).toLowerCase() + first.slice(1)
 }

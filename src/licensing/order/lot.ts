@@ -1,10 +1,12 @@
 /** What is ordered together: a pool with its members, a server, or a Bridge, each with what is lacking for it, day by day. */
+import type { BridgeHostFact } from '../../knowledge/bridge.ts'
 import type { Release } from '../../knowledge/release.ts'
+import { addTo } from '../../model/add-to.ts'
 import { bridgeHost } from '../../model/bridge-host.ts'
 import { dayAfter } from '../../model/day.ts'
 import { expiries } from '../../model/expiry.ts'
 import type { Bridge, Server } from '../../model/fleet.ts'
-import { type Account, holdersOf, type PoolAccount, type ServerAccount } from './account.ts'
+import { type Account, type BridgeAccount, holdersOf, type PoolAccount, type ServerAccount } from './account.ts'
 import { type Old, olderLicenses } from './carried.ts'
 import { type Ground, type Standing, standings } from './standing.ts'
 
@@ -33,26 +35,23 @@ export interface Lot {
   readonly issuedTo: (standing: Standing) => string | undefined
 }
 
-/** The lots of a fleet, in its order. */
+/** The lots of a fleet, in its order: servers, a pool with the first of its members, then Bridges that have licences to themselves. */
 export function lots(ground: Ground, all: readonly Account[]): Lot[] {
-  const pools = all.filter((account) => account.kind === 'pool')
-  const pooled = new Map(pools.flatMap((pool) => pool.members.map(({ server }) => [server, pool] as const)))
-  const seen = new Set<PoolAccount>()
-  const ofBridges = all.filter((account) => account.kind === 'bridge')
-  const onUnity = new Map<Server, Account[]>()
-  for (const account of ofBridges)
-    if (account.bridges.some((bridge) => isOnUnity(bridge))) onUnity.set(account.holder, [...(onUnity.get(account.holder) ?? []), account])
+  const poolOf = new Map(all.flatMap((account) => (account.kind === 'pool' ? account.members.map(({ server }) => [server, account]) : [])))
+  const bridgesOf = new Map<Server, BridgeAccount[]>()
+  for (const account of all) if (account.kind === 'bridge') addTo(bridgesOf, account.holder, account)
+  const pools = new Set<PoolAccount>()
   const found: Lot[] = []
   for (const account of all) {
     if (account.kind !== 'server') continue
-    const pool = pooled.get(account.server)
-    if (pool && seen.has(pool)) continue
-    if (pool) seen.add(pool)
-    const members = pool ? pool.members : [account]
-    const bridges = members.flatMap(({ server }) => onUnity.get(server) ?? [])
+    const pool = poolOf.get(account.server)
+    if (pool && pools.has(pool)) continue
+    if (pool) pools.add(pool)
+    const members = pool?.members ?? [account]
+    const bridges = members.flatMap(({ server }) => bridgesOf.get(server) ?? [])
     found.push(lot(ground, members.map(asHolder), [...(pool ? [pool] : []), ...members, ...bridges], isOnUnity))
   }
-  for (const account of ofBridges) {
+  for (const account of [...bridgesOf.values()].flat()) {
     const own = account.bridges.filter((bridge) => !isOnUnity(bridge))
     const holders = own.map((machine): Holder => ({ machine, kind: 'bridge', release: account.release, pool: undefined, old: undefined }))
     if (own.length > 0) found.push(lot(ground, holders, [account], (bridge) => !isOnUnity(bridge)))
@@ -60,10 +59,9 @@ export function lots(ground: Ground, all: readonly Account[]): Lot[] {
   return found
 }
 
-const isOnUnity = (bridge: Bridge): boolean => {
-  const host = bridgeHost(bridge)?.host
-  return host === 'unity-dongle' || host === 'unity-mac'
-}
+const hostKind = (bridge: Bridge): BridgeHostFact['host'] | undefined => bridgeHost(bridge)?.host
+
+const isOnUnity = (bridge: Bridge): boolean => ['unity-dongle', 'unity-mac'].includes(hostKind(bridge) ?? '')
 
 const asHolder = (account: ServerAccount): Holder => ({
   machine: account.server,
@@ -73,33 +71,27 @@ const asHolder = (account: ServerAccount): Holder => ({
   old: olderLicenses(account),
 })
 
+/** `mine` are the Bridges whose licences are in this lot, of accounts that may have others. */
 function lot(ground: Ground, holders: readonly Holder[], all: readonly Account[], mine: (bridge: Bridge) => boolean): Lot {
-  const bridges = new Map(
-    all.flatMap((account) =>
-      account.kind === 'bridge' ? account.bridges.filter(mine).map((bridge) => [bridge.name, bridge] as const) : [],
-    ),
+  const issued = new Map(
+    all.flatMap((account) => (account.kind === 'bridge' ? account.bridges.filter(mine).map((bridge) => issuedFor(bridge, account)) : [])),
   )
   const on = (day: string | undefined): readonly Standing[] =>
-    all.flatMap((account) => standings(ground, account, day)).filter(({ kind, of }) => kind !== 'bridge' || bridges.has(of))
-  const days = laterDays(all)
-  const hostOf = (name: string): string | undefined => {
-    const bridge = bridges.get(name)
-    const host = bridge && bridgeHost(bridge)?.host
-    if (host === undefined) return undefined
-    return host === 'bridge-mac'
-      ? name
-      : all.flatMap((account) =>
-          account.kind === 'bridge' && account.bridges.some((each) => each.name === name) ? [account.holder.name] : [],
-        )[0]
-  }
+    all.flatMap((account) => standings(ground, account, day)).filter(({ kind, of }) => kind !== 'bridge' || issued.has(of))
   return {
     holders,
     moments: [
       { day: undefined, expires: undefined, standings: on(undefined) },
-      ...days.map(({ day, expires }): Moment => ({ day, expires, standings: on(day) })),
+      ...laterDays(all).map(({ day, expires }): Moment => ({ day, expires, standings: on(day) })),
     ],
-    issuedTo: ({ kind, of }) => (kind === 'bridge' ? hostOf(of) : of),
+    issuedTo: ({ kind, of }) => (kind === 'bridge' ? issued.get(of) : of),
   }
+}
+
+/** The name of a Bridge, and of the machine to which its licence is issued. */
+function issuedFor(bridge: Bridge, { holder }: BridgeAccount): readonly [string, string | undefined] {
+  const host = hostKind(bridge)
+  return [bridge.name, host === undefined ? undefined : host === 'bridge-mac' ? bridge.name : holder.name]
 }
 
 /** The days on which something is no longer in force that was on the day before. */
