@@ -3,6 +3,7 @@ import { Config, run as runCommand } from '@oclif/core'
 import { Explain } from './explain.ts'
 import { Licenses } from './licenses.ts'
 import { Lint } from './lint.ts'
+import { Matrix } from './matrix.ts'
 import { Order } from './order.ts'
 import { didYouMean, Refusal } from './refusal.ts'
 import { Rules } from './rules.ts'
@@ -10,7 +11,7 @@ import { runToExit } from './run.ts'
 import { Schema } from './schema.ts'
 
 /** Every command, once; `package.json` tells oclif to look here. */
-export const COMMANDS = { lint: Lint, rules: Rules, explain: Explain, licenses: Licenses, order: Order, schema: Schema }
+export const COMMANDS = { lint: Lint, rules: Rules, explain: Explain, licenses: Licenses, matrix: Matrix, order: Order, schema: Schema }
 
 export function run(argv: readonly string[]): void {
   void runToExit(async () => {

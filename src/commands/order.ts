@@ -1,18 +1,14 @@
 import { Args, Command, Flags } from '@oclif/core'
-import { check } from '../check.ts'
 import { drawUp, mended } from '../licensing/order/draw-up.ts'
 import type { Order as OrderToPlace } from '../licensing/order/order.ts'
 import { type OrderFormat, orderFormats, renderOrder } from '../report/order/order.ts'
 import { coloured, type Paint, plain, wantsColour } from '../report/paint.ts'
-import { select } from '../source/files.ts'
-import { openNamed } from '../source/named.ts'
+import { checked } from './checked.ts'
 import { lintFlags } from './lint/flags.ts'
-import { exits, isWhole, onTerminal, today } from './lint/lint.ts'
+import { exits, onTerminal, today } from './lint/lint.ts'
 import { dayOf, demosOf, growthOf, leadDaysOf } from './order/settings.ts'
 import { type VerifyFormat, verifyFormats, verifyReturned } from './order/verify.ts'
 import { type Output, put, readOutputs } from './outputs.ts'
-import { say } from './print.ts'
-import { Refusal } from './refusal.ts'
 
 const orderToPlace = 10
 
@@ -83,11 +79,7 @@ that there is not.`
     const leadDays = leadDaysOf(flags['lead-time'])
     const growth = growthOf(flags.grow ?? [])
     const standard = flags['stdin-filename'] ?? '<stdin>'
-    if (standard === '') throw new Refusal('--stdin-filename takes a name')
-
-    const selection = await select(argv.length > 0 ? argv.map(String) : ['.'], standard)
-    const { fleet, findings, coverage, locate } = await check(selection.inputs, { asOf, today: today() }, { openNamed })
-    const whole = isWhole(selection, coverage.files)
+    const { fleet, findings, coverage, locate, whole } = await checked(argv, asOf, standard)
     if (coverage.files === 0) return exits.notDone
     const { unread } = coverage.documents
     const errors = findings.filter(({ rule, severity }) => severity === 'error' && !mended.has(rule)).length
@@ -96,7 +88,6 @@ that there is not.`
     const mode = lintFlags.color.options.find((each) => each === flags.color) ?? 'auto'
     const colour = wantsColour(mode, process.env, await onTerminal())
     const paint = ({ file }: Output<string>): Paint => (colour && file === undefined ? coloured : plain)
-    if (unread > 0) say(`${unread} of ${unread + coverage.documents.read} documents could not be read; see cuspec lint`)
     const returned = { files: verify ?? [], standard, asOf: asOf ?? order.asOf.at(-1) ?? today() }
     const code = checks ? await verifyReturned(order, fleet, returned, checks, paint) : exits.clean
     for (const output of outputs) put(output, renderOrder(order, output.format, locate, paint(output)))

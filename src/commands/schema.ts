@@ -2,6 +2,7 @@ import { Args, Command } from '@oclif/core'
 import deployment from '../../schemas/deployment.schema.json' with { type: 'json' }
 import explanation from '../../schemas/explanation.schema.json' with { type: 'json' }
 import licenses from '../../schemas/licenses.schema.json' with { type: 'json' }
+import matrix from '../../schemas/matrix.schema.json' with { type: 'json' }
 import maximums from '../../schemas/maximums.schema.json' with { type: 'json' }
 import order from '../../schemas/order.schema.json' with { type: 'json' }
 import policy from '../../schemas/policy.schema.json' with { type: 'json' }
@@ -19,7 +20,7 @@ export const documentSchemas: Readonly<Record<string, object>> = {
   Policy: policy,
 }
 
-const schemas = new Map<string, object>(Object.entries({ ...documentSchemas, report, explanation, licenses, order, verification }))
+const schemas = new Map<string, object>(Object.entries({ ...documentSchemas, report, explanation, licenses, order, verification, matrix }))
 
 /** `cuspec schema KIND`. */
 export class Schema extends Command {

@@ -57,6 +57,7 @@ describe('schema', () => {
     licenses: 'licenses',
     order: 'order',
     verification: 'verification',
+    matrix: 'matrix',
   }
 
   test.each(Object.entries(kinds))('%s', (kind, file) => {
@@ -81,7 +82,7 @@ test('--version', () => {
 
 test('help names every command', () => {
   const help = printed('--help')
-  for (const command of ['lint', 'rules', 'explain', 'licenses', 'order', 'schema'])
+  for (const command of ['lint', 'rules', 'explain', 'licenses', 'matrix', 'order', 'schema'])
     expect(help).toMatch(new RegExp(`^ {2}${command} +\\S`, 'm'))
   for (const way of [[], ['help'], ['-h']]) expect(printed(...way)).toBe(help)
 })

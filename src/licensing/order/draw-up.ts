@@ -21,6 +21,7 @@ import { requests } from './requests.ts'
 import { givenBy, proofs } from './shares.ts'
 import { type Ground, heldSurely } from './standing.ts'
 import { fleetLines, totals } from './sums.ts'
+import { unstated } from './unstated.ts'
 
 export interface OrderOptions {
   /** How many days pass from the order to the licence. */
@@ -45,6 +46,7 @@ export const mended: ReadonlySet<string> = new Set([
   'license-host-matches',
   'bridge-license-host',
   'failover-licensed',
+  'secondary-holds-no-license',
   'message-length-licensed',
 ])
 
@@ -69,9 +71,11 @@ export function drawUp(fleet: Fleet, { leadDays, growth, demo, unread, errors }:
   const asked = requests(now, lines, { demo, leadDays })
   const open = openItems([
     ...decisive(gaps, rows, now),
-    ...filled
-      .flatMap(({ unpriced, drafts, lot }) => [...unpriced, ...maximumsWanted(now, lot, drafts)])
-      .map((doubt) => ({ doubt, decides: false })),
+    ...unstated(all),
+    ...filled.flatMap(({ unpriced, drafts, lot }) => [
+      ...unpriced,
+      ...[...maximumsWanted(now, lot, drafts)].map((doubt) => ({ doubt, decides: false })),
+    ]),
   ])
   return {
     asOf: [...new Set([...fleet.servers, ...fleet.bridges].map(({ asOf }) => asOf))].sort(),

@@ -23,16 +23,21 @@ export function ledger(
   }
   const pools = all.filter((account) => account.kind === 'pool')
   const shares = new Map(pools.flatMap((pool) => [...sharesOf(ground, pool, row, given)]))
+  const bridges = all.flatMap((account) => (account.kind === 'bridge' ? standings(ground, account).map(row) : []))
+  const drawn = new Map<string, number>()
+  for (const { shared } of bridges) if (shared) drawn.set(shared.name, (drawn.get(shared.name) ?? 0) + shared.amount)
   return [
     ...all.flatMap((account) =>
       account.kind === 'server'
-        ? [...standings(ground, account).map(row), ...(shares.get(account.server.name) ?? []), ...idleSessions(ground, account)].sort(
-            byFeature,
-          )
+        ? [
+            ...standings(ground, account).map(row),
+            ...(shares.get(account.server.name) ?? []),
+            ...sessionsOf(account, drawn.get(account.server.name) ?? 0),
+          ].sort(byFeature)
         : [],
     ),
     ...pools.flatMap((pool) => standings(ground, pool).map(row)),
-    ...all.flatMap((account) => (account.kind === 'bridge' ? standings(ground, account).map(row) : [])),
+    ...bridges,
   ]
 }
 
@@ -69,6 +74,7 @@ function asLine({
     ...(shared && { shared: { by: 'bridgehead' as const, ...shared } }),
     ...(uncounted !== undefined && { uncounted }),
     reissued,
+    lent: 0,
     surplus: Math.max(0, sure - needed),
     because,
     doubts,
@@ -78,24 +84,21 @@ function asLine({
 const place = new Map<FeatureName, number>(features.map(({ name }, index) => [name, index]))
 const byFeature = (a: LedgerLine, b: LedgerLine): number => (place.get(a.feature) ?? 0) - (place.get(b.feature) ?? 0)
 
-/** Sessions that a server is licensed for, whichever Bridge draws on them. */
-function idleSessions({ fleet }: Ground, { server, release }: ServerAccount): LedgerLine[] {
+/** Sessions that a server is licensed for, of which its Bridges have some. */
+function sessionsOf({ server, release }: ServerAccount, lent: number): LedgerLine[] {
   const sure = heldSurely('bridgeSessions', server, release)
-  if (sure === 0 || fleet.bridgesOf.has(server)) return []
+  if (sure === 0) return []
   const { possible, doubts } = held('bridgeSessions', server, release)
+  const nothing = { needed: 0, reissued: 0, toOrder: 0, later: 0, undecided: 0, because: [] }
   return [
     {
       of: server.name,
       kind: 'server',
       feature: 'bridgeSessions',
-      needed: 0,
       held: { sure, possible },
-      reissued: 0,
-      toOrder: 0,
-      later: 0,
-      undecided: 0,
-      surplus: sure,
-      because: [],
+      ...nothing,
+      lent,
+      surplus: sure - lent,
       doubts,
     },
   ]

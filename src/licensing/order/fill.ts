@@ -3,7 +3,6 @@ import type { FeatureName } from '../../knowledge/fact.ts'
 import { cite, features } from '../../knowledge/knowledge.ts'
 import { figure } from '../../model/figure.ts'
 import type { Fleet } from '../../model/fleet.ts'
-import type { Doubt } from '../../model/part.ts'
 import { allocate, type Demand } from './allocate.ts'
 import { type Bound, boundOf } from './bounds.ts'
 import { type Candidate, keysOf } from './candidate.ts'
@@ -11,8 +10,8 @@ import { keyOf } from './key.ts'
 import type { Holder, Lot, Moment } from './lot.ts'
 import type { Offers } from './offers.ts'
 import type { Because, Blocked } from './order.ts'
-import { heldSurely } from './standing.ts'
-import { blocked, type Group, groupsOf, homeless, type Want, wantsOf } from './want.ts'
+import { heldSurely, type Standing } from './standing.ts'
+import { blocked, type Group, groupsOf, homeless, type Unpriced, type Want, wantsOf } from './want.ts'
 
 /** So many of one candidate. */
 export interface Draft {
@@ -27,20 +26,57 @@ export interface Filled {
   readonly blocked: readonly Blocked[]
   readonly proven: boolean
   /** What is missing to price what is ordered. */
-  readonly unpriced: readonly Doubt[]
+  readonly unpriced: readonly Unpriced[]
 }
 
 /** What has been ordered for a lot up to some day, by key. */
 type Ordered = Map<string, number>
 
-/** Orders what a lot lacks, day by day. `effort` bounds the work on each day, as `allocate` has it. */
+/**
+ * Orders what a lot lacks: day by day, or all of it at the first where that is cheaper, since packs are then filled better. `effort`
+ * bounds the work on each day, as `allocate` has it.
+ */
 export function fill(fleet: Fleet, lot: Lot, offersOf: (holder: Holder) => Offers, effort: number): Filled {
+  const inTurn = fillDays(fleet, lot, lot.moments, offersOf, effort)
+  const days = new Set(inTurn.drafts.map(({ moment }) => moment))
+  const price = priceOf(inTurn.drafts)
+  if (days.size < 2 || price === undefined) return inTurn
+  const atOnce = fillDays(fleet, lot, [worstOf(lot)], offersOf, effort)
+  const less = priceOf(atOnce.drafts)
+  if (less === undefined || less >= price || atOnce.blocked.length > inTurn.blocked.length) return inTurn
+  return { ...atOnce, drafts: atOnce.drafts.map((draft) => ({ ...draft, moment: firstFor(lot, draft) })) }
+}
+
+/** What drafts cost together; undefined where some have no price, or another currency. */
+function priceOf(drafts: readonly Draft[]): bigint | undefined {
+  const currencies = new Set(drafts.map(({ candidate: { of } }) => (typeof of === 'string' ? undefined : of.item.price.currency)))
+  if (currencies.size !== 1 || currencies.has(undefined)) return undefined
+  return drafts.reduce((sum, { candidate, count }) => sum + candidate.supply.price * BigInt(count), 0n)
+}
+
+/** What is lacking on the worst of all days, as if it were on one: the last. */
+function worstOf({ moments }: Lot): Moment {
+  const worst = new Map<string, Standing>()
+  for (const { standings } of moments)
+    for (const each of standings) {
+      const known = worst.get(keyOf(each.of, each.feature))
+      if (!known || each.lacking >= known.lacking) worst.set(keyOf(each.of, each.feature), each)
+    }
+  const day = moments.at(-1)?.day
+  return { day, first: true, expires: undefined, expiring: [], standings: [...worst.values()] }
+}
+
+/** The first day on which something is lacking that a draft gives. */
+const firstFor = (lot: Lot, { candidate, moment }: Draft): Moment =>
+  lot.moments.find((each) => wantsOf(lot, each).some(({ key }) => candidate.supply.gives.has(key))) ?? moment
+
+function fillDays(fleet: Fleet, lot: Lot, moments: readonly Moment[], offersOf: (holder: Holder) => Offers, effort: number): Filled {
   const ordered: Ordered = new Map()
   const drafts: Draft[] = []
   const stopped = new Map<string, Blocked[]>()
-  const unpriced: Doubt[] = []
+  const unpriced: Unpriced[] = []
   let proven = true
-  for (const moment of lot.moments) {
+  for (const moment of moments) {
     for (const each of homeless(lot, moment)) stopped.set(keyOf(each.of, each.feature), [each])
     const wants = wantsOf(lot, moment).filter(({ key, units }) => units > (ordered.get(key) ?? 0))
     for (const group of groupsOf(lot, wants, offersOf)) {

@@ -1,7 +1,7 @@
 /** The lines of an order, from what was worked out to order for each lot. */
 import { feature } from '../../knowledge/knowledge.ts'
 import { spell } from '../../knowledge/release.ts'
-import { daysFrom } from '../../model/day.ts'
+import { daysBetween, daysFrom } from '../../model/day.ts'
 import type { Draft } from './fill.ts'
 import { times } from './money.ts'
 import type { OrderLine, Units } from './order.ts'
@@ -13,7 +13,7 @@ export function linesOf(drafts: readonly Draft[], leadDays: number): OrderLine[]
   return days.flatMap((day) => all.filter(({ orderBy }) => (orderBy ?? '') === day)).map((line, index) => ({ ...line, number: index + 1 }))
 }
 
-function lineOf({ candidate: { holder, of }, count, moment: { expires }, because }: Draft, leadDays: number): OrderLine {
+function lineOf({ candidate: { holder, of }, count, moment: { expires, expiring }, because }: Draft, leadDays: number): OrderLine {
   const { machine, kind, pool, release, old } = holder
   const gives = (units: readonly Units[]): Units[] =>
     units.map(({ feature: name, units: each }) => ({ feature: name, units: each * count }))
@@ -31,7 +31,8 @@ function lineOf({ candidate: { holder, of }, count, moment: { expires }, because
     item: undefined,
   }
   const due = expires === undefined ? undefined : later(daysFrom(expires, -leadDays), machine.asOf)
-  const dated = { ...base, orderBy: due, expires }
+  const late = expires === undefined ? 0 : Math.max(0, leadDays - 1 - daysBetween(machine.asOf, expires))
+  const dated = { ...base, orderBy: due, expires, expiring, late }
   if (of === 'upgrade') return { ...dated, gives: [], upgrade, pool: undefined }
   if (typeof of === 'string') return { ...dated, gives: gives([{ feature: of, units: 1 }]), pool: forPool([{ feature: of, units: 1 }]) }
   return {

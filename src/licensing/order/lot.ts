@@ -22,9 +22,13 @@ export interface Holder {
 
 /** What is lacking on a day: now, or once something has expired. */
 export interface Moment {
+  /** Whether it is the first that is ordered for, when upgrade licences are, too. */
+  readonly first: boolean
   readonly day: string | undefined
   /** The last day of what expires. */
   readonly expires: string | undefined
+  /** The names of the machines whose licence that is. */
+  readonly expiring: readonly string[]
   readonly standings: readonly Standing[]
 }
 
@@ -81,8 +85,11 @@ function lot(ground: Ground, holders: readonly Holder[], all: readonly Account[]
   return {
     holders,
     moments: [
-      { day: undefined, expires: undefined, standings: on(undefined) },
-      ...laterDays(all).map(({ day, expires }): Moment => ({ day, expires, standings: on(day) })),
+      { first: true, day: undefined, expires: undefined, expiring: [], standings: on(undefined) },
+      ...laterDays(all).map(([expires, expiring]): Moment => {
+        const day = dayAfter(expires)
+        return { first: false, day, expires, expiring, standings: on(day) }
+      }),
     ],
     issuedTo: ({ kind, of }) => (kind === 'bridge' ? issued.get(of) : of),
   }
@@ -94,9 +101,11 @@ function issuedFor(bridge: Bridge, { holder }: BridgeAccount): readonly [string,
   return [bridge.name, host === undefined ? undefined : host === 'bridge-mac' ? bridge.name : holder.name]
 }
 
-/** The days on which something is no longer in force that was on the day before. */
-function laterDays(all: readonly Account[]): { readonly day: string; readonly expires: string }[] {
-  const machines = new Set(all.flatMap(holdersOf))
-  const ends = [...machines].flatMap((machine) => expiries(machine).flatMap(({ expires }) => (expires >= machine.asOf ? [expires] : [])))
-  return [...new Set(ends)].sort().map((expires) => ({ day: dayAfter(expires), expires }))
+/** The last days of licences that are in force, with the names of the machines whose they are. */
+function laterDays(all: readonly Account[]): [expires: string, expiring: readonly string[]][] {
+  const byDay = new Map<string, string[]>()
+  for (const machine of new Set(all.flatMap(holdersOf)))
+    for (const expires of new Set(expiries(machine).map((each) => each.expires)))
+      if (expires >= machine.asOf) addTo(byDay, expires, machine.name)
+  return [...byDay].sort(([a], [b]) => (a < b ? -1 : 1))
 }

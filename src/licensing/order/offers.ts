@@ -40,13 +40,32 @@ export function offersIn({ priceBooks }: Fleet): (machine: Server | Bridge, rele
 function offersFor(books: Fleet['priceBooks'], machine: Server | Bridge, release: Release): Offers {
   const { priceBook, asOf, name: of } = machine
   const named = books.filter(({ spec }) => priceBook === undefined || spec.metadata.name === priceBook)
-  if (named.length === 0) return { ...none, doubt: { missing: `the price book ${priceBook}, which is not among the documents`, of } }
+  if (named.length === 0)
+    return {
+      ...none,
+      doubt: { missing: `the price book ${priceBook}, which is not among the documents`, of, remedy: 'give its file to the same run' },
+    }
   const valid = named.filter(({ spec: { validFrom = '', validTo = asOf } }) => validFrom <= asOf && asOf <= validTo)
-  if (valid.length === 0) return { ...none, doubt: { missing: `a price book whose prices hold on ${asOf}`, of } }
+  if (valid.length === 0)
+    return {
+      ...none,
+      doubt: {
+        missing: `a price book whose prices hold on ${asOf}`,
+        of,
+        remedy: 'a PriceBook document with validFrom and validTo around that day',
+      },
+    }
   const currencies = [...new Set(valid.map(({ spec }) => spec.currency))]
   const [currency] = currencies
   if (currencies.length > 1)
-    return { ...none, doubt: { missing: `the price book to order by: those at hand are in ${currencies.join(' and ')}`, of } }
+    return {
+      ...none,
+      doubt: {
+        missing: `the price book to order by: those at hand are in ${currencies.join(' and ')}`,
+        of,
+        remedy: 'priceBook: in the deployment names one',
+      },
+    }
   const offers = valid.flatMap((book) => book.spec.items.flatMap((_, index) => offerOf(book, index, release) ?? []))
   return { offers, currency, doubt: undefined }
 }

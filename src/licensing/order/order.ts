@@ -35,7 +35,9 @@ export interface LedgerLine {
   readonly later: number
   /** How many more have to be ordered unless the `doubts` are settled. Above 0 it is not known that nothing is lacking. */
   readonly undecided: number
-  /** What is surely held beyond what is needed; of a member of a pool, what it leaves to the others. */
+  /** What of its own the other members of its pool have, or of a bridgehead its Bridges. */
+  readonly lent: number
+  /** What is surely held beyond what is needed and lent. */
   readonly surplus: number
   readonly because: readonly Because[]
   /** What is missing to know better what is held. */
@@ -100,8 +102,11 @@ export interface OrderLine {
   readonly amount: Money | undefined
   /** The day by which it has to be ordered, as YYYY-MM-DD: what expires, less the lead time. Undefined: it is lacking already. */
   readonly orderBy: string | undefined
-  /** The last day of the licence that it replaces. */
+  /** The last day of the licence that it replaces, and the names of the machines whose licence that is. */
   readonly expires: string | undefined
+  readonly expiring: readonly string[]
+  /** For how many days there will be no licence although it is ordered today; 0 where it comes in time. */
+  readonly late: number
   readonly because: readonly Because[]
 }
 

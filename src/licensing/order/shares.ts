@@ -1,5 +1,6 @@
 /** What the members of a pool have of what it shares, and what is ordered for each. */
-import { features } from '../../knowledge/knowledge.ts'
+import type { FeatureName } from '../../knowledge/fact.ts'
+import { addTo } from '../../model/add-to.ts'
 import { held } from '../../model/entitlement.ts'
 import type { PoolAccount } from './account.ts'
 import { keyOf } from './key.ts'
@@ -8,44 +9,61 @@ import type { LedgerLine, OrderLine, Proof } from './order.ts'
 import { type Ground, heldSurely, type Standing, standings } from './standing.ts'
 
 /** What each member of a pool needs and holds of what it shares: what is beyond its own it has from the others. */
-export function* sharesOf(
+export function sharesOf(
   ground: Ground,
   pool: PoolAccount,
   row: (each: Standing) => LedgerLine,
   given: ReadonlyMap<string, number>,
-): Iterable<[string, LedgerLine[]]> {
-  const left = new Map(standings(ground, pool).map((each) => [each.feature, row(each).toOrder]))
-  for (const account of pool.members) {
-    const { server, release } = account
-    const all = needs(account, ground.written)
-    const own = features.flatMap(({ name, pooled }): LedgerLine[] => {
-      if (!pooled) return []
-      const { amount = 0, because = [] } = all.find((need) => need.feature === name) ?? {}
-      const sure = heldSurely(name, server, release)
-      if (amount === 0 && sure === 0) return []
-      const toOrder = Math.min(left.get(name) ?? 0, given.get(keyOf(server.name, name)) ?? 0)
-      left.set(name, (left.get(name) ?? 0) - toOrder)
-      const { possible, doubts } = held(name, server, release)
-      return [
-        {
-          of: server.name,
-          kind: 'server',
-          feature: name,
-          needed: amount,
-          held: { sure, possible },
-          shared: { by: 'pool', name: pool.pool.name, amount: Math.max(0, amount - sure - toOrder) },
-          reissued: 0,
-          toOrder,
-          later: 0,
-          undecided: 0,
-          surplus: Math.max(0, sure - amount),
-          because,
-          doubts,
-        },
-      ]
-    })
-    yield [server.name, own]
+): ReadonlyMap<string, readonly LedgerLine[]> {
+  const rows = new Map<string, LedgerLine[]>()
+  for (const standing of standings(ground, pool)) {
+    const members = membersOf(ground, pool, standing.feature, row(standing).toOrder, given)
+    let lent = members.reduce((sum, { shared }) => sum + (shared?.amount ?? 0), 0)
+    for (const member of members) {
+      const own = Math.min(lent, member.surplus)
+      lent -= own
+      addTo(rows, member.of, { ...member, lent: own, surplus: member.surplus - own })
+    }
   }
+  return rows
+}
+
+/** The members that need or hold some of a feature; those for which it is ordered have so much of what is lacking. */
+function membersOf(
+  ground: Ground,
+  { pool, members }: PoolAccount,
+  name: FeatureName,
+  lacking: number,
+  given: ReadonlyMap<string, number>,
+): LedgerLine[] {
+  let left = lacking
+  return members.flatMap((account): LedgerLine[] => {
+    const { server, release } = account
+    const { amount = 0, because = [] } = needs(account, ground.written).find(({ feature }) => feature === name) ?? {}
+    const sure = heldSurely(name, server, release)
+    if (amount === 0 && sure === 0) return []
+    const toOrder = Math.min(left, given.get(keyOf(server.name, name)) ?? 0)
+    left -= toOrder
+    const { possible, doubts } = held(name, server, release)
+    return [
+      {
+        of: server.name,
+        kind: 'server',
+        feature: name,
+        needed: amount,
+        held: { sure, possible },
+        shared: { by: 'pool', name: pool.name, amount: Math.max(0, amount - sure - toOrder) },
+        reissued: 0,
+        toOrder,
+        later: 0,
+        undecided: 0,
+        lent: 0,
+        surplus: Math.max(0, sure - amount),
+        because,
+        doubts,
+      },
+    ]
+  })
 }
 
 /** How many units of each feature the lines of an order give to each machine, by `keyOf`. */

@@ -3,6 +3,7 @@ import type { FeatureName, GrantFact } from '../../knowledge/fact.ts'
 import { byFile, feature, features, licensed } from '../../knowledge/knowledge.ts'
 import type { Release } from '../../knowledge/release.ts'
 import { heldApartFrom } from '../../model/bridge-claim.ts'
+import { bridgeHost } from '../../model/bridge-host.ts'
 import { held, sole } from '../../model/entitlement.ts'
 import type { Bridge, Fleet, Server } from '../../model/fleet.ts'
 import { type Held, nothing, sum } from '../../model/held.ts'
@@ -158,6 +159,11 @@ function standing(
   }
 }
 
+const addition = (of: string, holder: string): Doubt => ({
+  missing: `whether sessions licensed on ${holder} come on top of those of the Bridge, whose licence is tied to its own MAC`,
+  of,
+})
+
 /** A Bridge has first its own licences, then what the others leave of those of the bridgehead, the first in the fleet before the next. */
 function ofBridges({ holder, release, bridges }: BridgeAccount, day: string | undefined): Standing[] {
   const all = bridges.flatMap((bridge) => {
@@ -168,12 +174,18 @@ function ofBridges({ holder, release, bridges }: BridgeAccount, day: string | un
   let surely = common.sure
   let perhaps = common.possible
   return all.map(({ bridge, sessions, own }): Standing => {
-    const fromSure = Math.min(surely, Math.max(0, sessions - own.sure))
+    // Where its licence is tied to the Bridge, no source says that sessions of the bridgehead come on top of it.
+    const apart = bridgeHost(bridge)?.host === 'bridge-mac' && own.sure > 0
+    const fromSure = apart ? 0 : Math.min(surely, Math.max(0, sessions - own.sure))
     surely -= fromSure
     const fromPossible = Math.min(perhaps, Math.max(0, sessions - own.possible))
     perhaps -= fromPossible
     const lacking = Math.max(0, sessions - own.possible - fromPossible)
-    const doubts: readonly Doubt[] = [...own.doubts, ...common.doubts]
+    const doubts: readonly Doubt[] = [
+      ...own.doubts,
+      ...common.doubts,
+      ...(apart && fromPossible > 0 ? [addition(bridge.name, holder.name)] : []),
+    ]
     return {
       of: bridge.name,
       kind: 'bridge',

@@ -21,7 +21,7 @@ export interface Want {
 }
 
 /** Everything that is lacking on a day, and upgrade licences. What no machine can be licensed for is left out: see `homeless`. */
-export function wantsOf({ holders, issuedTo }: Lot, { day, standings }: Moment): Want[] {
+export function wantsOf({ holders, issuedTo }: Lot, { first, standings }: Moment): Want[] {
   const wants = new Map<string, Want>()
   for (const each of standings) {
     const of = each.lacking > 0 ? issuedTo(each) : undefined
@@ -31,7 +31,7 @@ export function wantsOf({ holders, issuedTo }: Lot, { day, standings }: Moment):
     const units = (known?.units ?? 0) + each.lacking
     wants.set(key, { key, units, standings: [...(known?.standings ?? []), each], title: feature(each.feature).title, of })
   }
-  return [...wants.values(), ...(day === undefined ? holders.flatMap(upgradeOf) : [])]
+  return [...wants.values(), ...(first ? holders.flatMap(upgradeOf) : [])]
 }
 
 function upgradeOf({ machine: { name }, old }: Holder): Want[] {
@@ -62,7 +62,13 @@ export const blocked = (
 export interface Group {
   readonly wants: readonly Want[]
   readonly candidates: readonly Candidate[]
-  readonly unpriced: readonly Doubt[]
+  readonly unpriced: readonly Unpriced[]
+}
+
+/** What is missing to price something; packs may make it more, where it is the price book. */
+export interface Unpriced {
+  readonly doubt: Doubt
+  readonly decides: boolean
 }
 
 /** Wants by what they can be ordered with: price books of one currency, the first that the holders have, else single units. */
@@ -88,8 +94,9 @@ export function groupsOf({ holders }: Lot, wants: readonly Want[], offersOf: (ho
   return [...priced, single].filter(({ wants }) => wants.length > 0)
 }
 
-function whyUnpriced({ machine, pool, release }: Holder, of: string, title: string, { doubt, currency }: Offers): Doubt[] {
+function whyUnpriced({ machine, pool, release }: Holder, of: string, title: string, { doubt, currency }: Offers): Unpriced[] {
   if (machine.name !== of && pool !== of) return []
-  if (doubt) return [doubt]
-  return currency === undefined ? [] : [{ missing: `an item of the price book that has ${title} for ${release.id}`, of: machine.name }]
+  if (doubt) return [{ doubt, decides: true }]
+  const missing = `an item of the price book that has ${title} for ${release.id}`
+  return currency === undefined ? [] : [{ doubt: { missing, of: machine.name }, decides: false }]
 }

@@ -21,6 +21,8 @@ export const line = (number: number, holder: string, feature: FeatureName, units
   amount: undefined,
   orderBy: undefined,
   expires: undefined,
+  expiring: [],
+  late: 0,
   because: [],
   ...more,
 })

@@ -16,7 +16,7 @@ async function ordered(text: string, options: Partial<OrderOptions> = {}): Promi
 
 /** `SYD-UNITY1 voicePorts: needed 32, held 24, order 8`, with what else there is. */
 const rows = ({ ledger }: Order): string[] =>
-  ledger.map(({ of, feature, needed, held, shared, reissued, toOrder, later, undecided, surplus, uncounted, because }) => {
+  ledger.map(({ of, feature, needed, held, shared, reissued, toOrder, later, undecided, lent, surplus, uncounted, because }) => {
     const also = [
       held.possible === held.sure ? '' : `at most ${held.possible}`,
       shared ? `${shared.amount} from ${shared.name}` : '',
@@ -24,6 +24,7 @@ const rows = ({ ledger }: Order): string[] =>
       `order ${toOrder}`,
       later > 0 ? `${later} of them later` : '',
       undecided > 0 ? `${undecided} undecided` : '',
+      lent > 0 ? `${lent} lent` : '',
       surplus > 0 ? `${surplus} left` : '',
       uncounted === undefined ? '' : 'not counted',
     ].filter((each) => each !== '')
@@ -95,7 +96,7 @@ pools: [{ name: anz, members: [A, B] }]
   expect(even.proofs).toEqual([{ pool: 'anz', feature: 'voiceMailUsers', held: 1000, lapsing: 0, ordered: 0, used: 1000, members: 2 }])
   expect(rows(even)).toEqual([
     'A voiceMailUsers: needed 580, held 500, 80 from anz, order 0',
-    'B voiceMailUsers: needed 420, held 500, 0 from anz, order 0, 80 left',
+    'B voiceMailUsers: needed 420, held 500, 0 from anz, order 0, 80 lent',
     'anz voiceMailUsers: needed 1000 = 580+420, held 1000, order 0',
   ])
   // One more is one to order, for the member that is named first.
@@ -218,6 +219,39 @@ test('the cheapest packs that cover it are ordered', async () => {
     'server X AUD 11,901.00',
     'fleet the fleet AUD 11,901.00',
   ])
+})
+
+test('what is lacking now and what will be are bought together where that is cheaper', async () => {
+  const holding = (timed: number): string =>
+    `licenses: [{ kind: declared, expires: permanent, entitlements: { voiceMailUsers: 300 } }, { kind: declared, expires: 2007-05-31, entitlements: { voiceMailUsers: ${timed} } }]`
+  // 350 - 325 = 25 now and 25 more in June: 3 + 2 packs of 10 cost 3,502.50, and one of 50 costs 2,500.
+  expect(lines(await ordered(server(`users: { voiceMail: 350 }, ${holding(25)}`) + prices))).toEqual([
+    'X: 1 VM-50 50 voiceMailUsers AUD 2,500',
+  ])
+  // 360 - 350 = 10 now and 50 more in June: each by itself is cheapest.
+  expect(lines(await ordered(server(`users: { voiceMail: 360 }, ${holding(50)}`) + prices))).toEqual([
+    'X: 1 VM-10 10 voiceMailUsers AUD 700.50',
+    'X: 1 VM-50 50 voiceMailUsers AUD 2,500 by 2007-05-30',
+  ])
+})
+
+test('a Bridge whose licence is tied to it may not add the sessions of its bridgehead', async () => {
+  const order = await ordered(`${head('x')}servers:
+  - { name: U, version: 4.0(5), licenses: [{ kind: declared, expires: permanent, entitlements: { bridgeSessions: 4 } }] }
+bridges:
+  - { name: B, version: 3.0(6), bridgehead: U, sessions: 12, licenses: [{ kind: declared, expires: permanent, entitlements: { bridgeSessions: 8 } }] }
+`)
+  expect(rows(order)).toContain('B bridgeSessions: needed 12, held 8, order 0, 4 undecided')
+  expect(open(order)).toContain(
+    'B: whether sessions licensed on U come on top of those of the Bridge, whose licence is tied to its own MAC',
+  )
+})
+
+test('what a spec says nothing of is not called enough', async () => {
+  const order = await ordered(`${head('x')}servers:
+  - { name: X, version: 4.0(5), licenses: [] }
+`)
+  expect(open(order)).toEqual(['X: what it uses, of which its spec says nothing'])
 })
 
 test('held licences are converted where that is cheaper and leaves enough', async () => {

@@ -44,6 +44,8 @@ export function orderOf(
         amount: undefined,
         orderBy: undefined,
         expires: undefined,
+        expiring: [],
+        late: 0,
         because: [],
         ...rest,
         gives: units,

@@ -44,6 +44,7 @@ const line = (
   toOrder: Math.max(0, needed - held),
   later: 0,
   undecided: 0,
+  lent: 0,
   surplus: Math.max(0, held - needed),
   because,
   doubts: [],
@@ -79,6 +80,8 @@ const ordered = (
   amount: of && times(of.price, count),
   orderBy: undefined,
   expires: undefined,
+  expiring: [],
+  late: 0,
   because,
   ...more,
 })

@@ -1,0 +1,23 @@
+/** What every command beside `lint` begins with: the specs that were named, found, opened and checked. */
+import { check, type Report } from '../check.ts'
+import { select } from '../source/files.ts'
+import { openNamed } from '../source/named.ts'
+import { isWhole, today } from './lint/lint.ts'
+import { say } from './print.ts'
+import { Refusal } from './refusal.ts'
+
+export interface Checked extends Report {
+  /** Whether all that was named could be read, and something was: else the job is not done, which was said. */
+  readonly whole: boolean
+}
+
+/** Checks the specs that are named, or those below the current folder. Says on standard error what could not be read. */
+export async function checked(paths: readonly unknown[], asOf: string | undefined, standard = '<stdin>'): Promise<Checked> {
+  if (standard === '') throw new Refusal('--stdin-filename takes a name')
+  const selection = await select(paths.length > 0 ? paths.map(String) : ['.'], standard)
+  const report = await check(selection.inputs, { asOf, today: today() }, { openNamed })
+  const whole = isWhole(selection, report.coverage.files)
+  const { read, unread } = report.coverage.documents
+  if (unread > 0) say(`${unread} of ${unread + read} documents could not be read; see cuspec lint`)
+  return { ...report, whole }
+}

@@ -1,0 +1,54 @@
+import { Args, Command, Flags } from '@oclif/core'
+import { matrixText } from '../report/matrix.ts'
+import { matrixJson } from '../report/matrix-json.ts'
+import { coloured, plain, wantsColour } from '../report/paint.ts'
+import { matrix } from '../upgrade/matrix.ts'
+import { checked } from './checked.ts'
+import { lintFlags } from './lint/flags.ts'
+import { exits, onTerminal } from './lint/lint.ts'
+import { dayOf } from './order/settings.ts'
+import { put, readOutputs } from './outputs.ts'
+
+const formats = ['text', 'json'] as const
+type Format = (typeof formats)[number]
+
+/** `cuspec matrix [PATHS]`. */
+export class Matrix extends Command {
+  static override summary = 'Say which releases can host the specs, and what stands against each other one.'
+  static override description = `Every server is judged as if it ran each release in turn, with all else as it is
+written. What an order of licences mends is told apart from what it does not, and
+what cannot be decided there, and can today, is said. Whether one release can be
+upgraded to another is another question.
+
+Exit codes: 0 shown, 1 documents could not be read, 2 the job could not be done.`
+  static override examples = ['cuspec matrix', 'cuspec matrix sydney.cuspec.yaml --report json=matrix.json']
+  static override strict = false
+  static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }
+  static override flags = {
+    report: Flags.string({
+      summary: `${formats.join(' or ')}; FORMAT=FILE writes to a file. May be given several times.`,
+      helpValue: 'FORMAT[=FILE]',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
+    'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
+    color: Flags.string({ summary: lintFlags.color.summary, options: [...lintFlags.color.options], default: 'auto' }),
+  }
+
+  override async run(): Promise<number> {
+    const { argv, flags } = await this.parse(Matrix)
+    const outputs = readOutputs<Format>(flags.report ?? ['text'], formats)
+    const { fleet, coverage, locate, whole } = await checked(argv, dayOf(flags['as-of']), flags['stdin-filename'])
+    if (coverage.files === 0) return exits.notDone
+    const found = matrix(fleet)
+    const mode = lintFlags.color.options.find((each) => each === flags.color) ?? 'auto'
+    const colour = wantsColour(mode, process.env, await onTerminal())
+    for (const output of outputs) {
+      const paint = colour && output.file === undefined ? coloured : plain
+      put(output, output.format === 'json' ? matrixJson(found, locate) : matrixText(found, locate, paint))
+    }
+    if (!whole) return exits.notDone
+    return coverage.documents.unread > 0 ? exits.findings : exits.clean
+  }
+}

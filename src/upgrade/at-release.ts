@@ -1,0 +1,12 @@
+/** A fleet whose servers all run another release, to see what would follow. */
+import type { Release } from '../knowledge/release.ts'
+import { changed } from '../model/change.ts'
+import type { Fleet } from '../model/fleet.ts'
+
+/** The fleet with every server on `release`; all else stays as it is written. */
+export const atRelease = (fleet: Fleet, release: Release): Fleet =>
+  changed(
+    fleet,
+    (server) => ({ ...server, release, spec: { ...server.spec, version: release.id } }),
+    (bridge) => bridge,
+  )
