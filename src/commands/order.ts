@@ -9,6 +9,7 @@ import { exits, onTerminal, today } from './lint/lint.ts'
 import { dayOf, demosOf, growthOf, leadDaysOf } from './order/settings.ts'
 import { type VerifyFormat, verifyFormats, verifyReturned } from './order/verify.ts'
 import { type Output, put, readOutputs } from './outputs.ts'
+import { say } from './print.ts'
 
 const orderToPlace = 10
 
@@ -81,6 +82,10 @@ that there is not.`
     const standard = flags['stdin-filename'] ?? '<stdin>'
     const { fleet, findings, coverage, locate, whole } = await checked(argv, asOf, standard)
     if (coverage.files === 0) return exits.notDone
+    if (whole && coverage.documents.unread === 0 && fleet.servers.length + fleet.bridges.length === 0) {
+      say('no server and no Bridge in the documents that were read')
+      return exits.notDone
+    }
     const { unread } = coverage.documents
     const errors = findings.filter(({ rule, severity }) => severity === 'error' && !mended.has(rule)).length
     const order = drawUp(fleet, { leadDays, growth, demo: demosOf(flags.demo ?? [], fleet), unread, errors })

@@ -146,6 +146,14 @@ export interface ProcedureFact extends Fact {
   readonly releases: Span
 }
 
+/** That releases can be upgraded to others without a stop between. */
+export interface HopFact extends Fact {
+  readonly leaving: Span
+  readonly reaching: Span
+  /** Whether the software is upgraded, or the data are exported and imported into a new installation. */
+  readonly way: 'upgrade' | 'migrate'
+}
+
 /** From one release to another, both included. */
 export interface Span {
   readonly from: string

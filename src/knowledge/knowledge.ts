@@ -10,6 +10,7 @@ import type {
   FeatureFact,
   FeatureName,
   GrantFact,
+  HopFact,
   MaximumFact,
   MechanismFact,
   OveruseFact,
@@ -23,6 +24,7 @@ import type {
 } from './fact.ts'
 import features from './features.json' with { type: 'json' }
 import grants from './grants.json' with { type: 'json' }
+import hops from './hops.json' with { type: 'json' }
 import maximums from './maximums.json' with { type: 'json' }
 import mechanisms from './mechanisms.json' with { type: 'json' }
 import procedures from './procedures.json' with { type: 'json' }
@@ -64,6 +66,7 @@ export const facts: readonly Fact[] = [
   ...products,
   ...sizingFacts,
   ...upgradeLicenses,
+  ...hops,
   ...procedures,
   ...tools,
 ]
@@ -160,6 +163,10 @@ const procedureById: ReadonlyMap<string, ProcedureFact> = new Map(procedures.map
 
 /** A step of a procedure by the id of its fact; undefined for any other fact. */
 export const procedure = (id: string): ProcedureFact | undefined => procedureById.get(id)
+
+/** That one release can be upgraded to another without a stop between; of several facts the surest. Undefined where no source says so. */
+export const hopFact = (from: Release, to: Release): HopFact | undefined =>
+  hops.find((fact) => from.place < to.place && within(from, fact.leaving) && within(to, fact.reaching))
 
 /** Whether an upgrade from one release to another needs an upgrade licence; undefined where no source says. */
 export const upgradeLicense = (from: Release, to: Release): UpgradeLicenseFact | undefined =>

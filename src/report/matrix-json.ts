@@ -1,5 +1,6 @@
 /** Which releases can host a fleet, for programs: `schemas/matrix.schema.json`. */
-import type { Matrix, Obstacle } from '../upgrade/matrix.ts'
+import type { Obstacle } from '../upgrade/judge.ts'
+import type { Matrix } from '../upgrade/matrix.ts'
 import { version } from '../version.ts'
 import type { Where } from './address.ts'
 import { visibleJson } from './visible.ts'

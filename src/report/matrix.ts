@@ -1,7 +1,8 @@
 /** Which releases can host a fleet, for people: one line for releases of which the same is said. */
 import { addTo } from '../model/add-to.ts'
 import { counted } from '../model/figure.ts'
-import type { Cell, Matrix, Obstacle, Open } from '../upgrade/matrix.ts'
+import type { Obstacle, Open } from '../upgrade/judge.ts'
+import type { Cell, Matrix } from '../upgrade/matrix.ts'
 import { address, type Where } from './address.ts'
 import { wrap } from './explain/wrap.ts'
 import type { Paint } from './paint.ts'

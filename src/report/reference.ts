@@ -4,6 +4,7 @@ import bridge from '../knowledge/bridge.json' with { type: 'json' }
 import type { Fact, ProcedureFact, RangedFact, SourceDocument, Span } from '../knowledge/fact.ts'
 import features from '../knowledge/features.json' with { type: 'json' }
 import grants from '../knowledge/grants.json' with { type: 'json' }
+import hops from '../knowledge/hops.json' with { type: 'json' }
 import { sizingFacts } from '../knowledge/knowledge.ts'
 import maximums from '../knowledge/maximums.json' with { type: 'json' }
 import mechanisms from '../knowledge/mechanisms.json' with { type: 'json' }
@@ -46,6 +47,7 @@ Your own documents of \`kind: Maximums\` stand beside these facts and are cited 
 - [What came with which release](#what-came-with-which-release)
 - [Message stores](#message-stores)
 - [Sizing](#sizing)
+- [Upgrade routes](#upgrade-routes)
 - [Upgrade licences](#upgrade-licences)
 - [Procedures](#procedures)
 - [Tools](#tools)
@@ -70,6 +72,7 @@ export function factsPage(): string {
     section('What came with which release', availability),
     section('Message stores', [...stores.support, stores.unified]),
     section('Sizing', sizingFacts),
+    section('Upgrade routes', hops),
     section('Upgrade licences', upgradeLicenses),
     section('Procedures', procedures),
     section('Tools', tools),

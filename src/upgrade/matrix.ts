@@ -1,29 +1,8 @@
 /** Which releases can host a fleet as it is written, and what stands against each other one. */
-import type { Citation } from '../finding.ts'
-import { cite } from '../knowledge/knowledge.ts'
 import { type Release, versionLine } from '../knowledge/release.ts'
-import { mended } from '../licensing/order/draw-up.ts'
 import type { Fleet } from '../model/fleet.ts'
-import type { Place } from '../model/part.ts'
-import { rules } from '../rules/index.ts'
-import type { Gap, Problem, Rule } from '../rules/rule.ts'
 import { atRelease } from './at-release.ts'
-
-/** One thing that a rule says of a fleet on some release. */
-export interface Obstacle {
-  readonly rule: string
-  readonly at: Place
-  readonly message: string
-  readonly server?: string
-  readonly cites: readonly Citation[]
-}
-
-/** What a rule cannot decide there. */
-export interface Open {
-  readonly rule: string
-  readonly missing: string
-  readonly of: string
-}
+import { isLicence, judged, keyOf, keyOfOpen, keyOfPlace, type Obstacle, type Open } from './judge.ts'
 
 export interface Cell {
   readonly release: Release
@@ -63,9 +42,9 @@ export function matrix(fleet: Fleet): Matrix {
   const cells = all.map(({ release, errors, warnings, open }): Cell => {
     const own = errors.filter((each) => !isEverywhere(each))
     const found = {
-      obstacles: own.filter(({ rule }) => !mended.has(rule)),
-      lacking: own.filter(({ rule }) => mended.has(rule)),
-      warnings: warnings.filter((each) => !mended.has(each.rule) && !warned.has(keyOfPlace(each))),
+      obstacles: own.filter((each) => !isLicence(each)),
+      lacking: own.filter(isLicence),
+      warnings: warnings.filter((each) => !isLicence(each) && !warned.has(keyOfPlace(each))),
       open: open.filter((each) => !undecided.has(keyOfOpen(each))),
     }
     return { release, current: current.has(release.place), verdict: verdictOf(found), ...found }
@@ -78,36 +57,3 @@ function verdictOf({ obstacles, lacking, open }: Pick<Cell, 'obstacles' | 'lacki
   if (open.length > 0) return 'open'
   return lacking.length > 0 ? 'licences' : 'hosts'
 }
-
-interface Judged {
-  readonly errors: readonly Obstacle[]
-  readonly warnings: readonly Obstacle[]
-  readonly open: readonly Open[]
-}
-
-function judged(fleet: Fleet): Judged {
-  const found = { error: new Map<string, Obstacle>(), warning: new Map<string, Obstacle>(), note: new Map<string, Obstacle>() }
-  const open = new Map<string, Open>()
-  for (const rule of rules)
-    for (const each of rule.check(fleet)) {
-      if (!('missing' in each)) found[each.severity ?? rule.severity].set(keyOf(asObstacle(rule, each)), asObstacle(rule, each))
-      // What licences amount to there is for the order to find out.
-      else if (!mended.has(rule.id)) open.set(keyOfOpen(asOpen(rule, each)), asOpen(rule, each))
-    }
-  return { errors: [...found.error.values()], warnings: [...found.warning.values()], open: [...open.values()] }
-}
-
-const asOpen = ({ id }: Rule, { missing, of, brief }: Gap): Open => ({ rule: id, missing: brief ?? missing, of })
-
-const asObstacle = ({ id }: Rule, { at, message, server, cites = [] }: Problem): Obstacle => ({
-  rule: id,
-  at,
-  message,
-  cites: cites.map((each) => (typeof each === 'string' ? cite(each) : each)),
-  ...(server !== undefined && { server }),
-})
-
-const keyOfPlace = ({ rule, at: { document, path } }: Obstacle): string => JSON.stringify([rule, document.file, document.number, path])
-const keyOf = (obstacle: Obstacle): string => JSON.stringify([keyOfPlace(obstacle), obstacle.message])
-// Of gaps that a release gives another name, it is the same thing that is missing.
-const keyOfOpen = ({ rule, of }: Open): string => JSON.stringify([rule, of])

@@ -78,7 +78,7 @@ test('several formats go to files in one run, the same on every run', () => {
 })
 
 describe('exit codes', () => {
-  const held = `${spec('A')}    ports: [{ count: 4 }]\n    licenses: [{ kind: declared, expires: permanent, entitlements: { voicePorts: 4 } }]\n`
+  const held = `${spec('A')}    ports: [{ count: 4 }]\n    users: { voiceMail: 0 }\n    licenses: [{ kind: declared, expires: permanent, entitlements: { voicePorts: 4 } }]\n`
   const short = held.replace('voicePorts: 4', 'voicePorts: 2')
   const unknown = `${spec('A')}    ports: [{ count: 4 }]\n`
   test.each([
@@ -101,6 +101,11 @@ describe('exit codes', () => {
     if (status === 0) expect(outcome.stdout.includes('Nothing to order: all that is needed is held.')).toBe(text === held)
     else if (status === 2) expect(outcome.stderr).toMatch(/^cuspec: .+\n$/)
     if (text === unknown) expect(outcome.stdout).toContain('THIS ORDER IS NOT COMPLETE')
+  })
+
+  test('documents without a server', () => {
+    const cwd = folderOf({ 'a.cuspec.yaml': 'apiVersion: cuspec/v1\nkind: Deployment\nmetadata: { name: x }\n' })
+    expect(cuspec(['order', '.'], { cwd })).toMatchObject({ status: 2, stdout: '' })
   })
 
   test('nothing to read', () => {

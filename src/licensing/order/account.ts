@@ -41,6 +41,8 @@ export function* accounts(fleet: Fleet): Iterable<Account | Gap> {
   const byServer = new Map<Server, ServerAccount>()
   for (const server of fleet.servers) {
     const { release } = server
+    // Of two servers of one name the first counts; that there are two is for a rule to say.
+    if (fleet.serverNamed.get(server.name) !== server) continue
     if (!release) {
       const pair = [server, fleet.pairOfPrimary.get(server)?.secondary].filter((each) => each !== undefined)
       if (pair.some((each) => uses.some(({ amount }) => amount(each) > 0))) yield unknownRelease(server)

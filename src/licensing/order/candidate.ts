@@ -26,13 +26,16 @@ export const itemsFor = (holder: Holder, position: number, offers: readonly Offe
 function givenBy(holder: Holder, { gives, upgrades }: Offer): ReadonlyMap<string, number> {
   const { name } = holder.machine
   if (!upgrades) return new Map(gives.flatMap(({ feature: each, units }) => keysOf(holder, each).map((key) => [key, units] as const)))
-  const fits = holder.old && (upgrades.from === undefined || upgrades.from.place === holder.old.from?.place)
-  if (!fits) return new Map()
+  if (!upgradesFor(holder, upgrades)) return new Map()
   return new Map([
     ...gives.map(({ feature: each, units }) => [keyOf(name, `carried ${each}`), units] as const),
     ...(upgrades.software ? [[keyOf(name, 'upgrade'), 1] as const] : []),
   ])
 }
+
+/** Whether an upgrade item is for the release that the old licences of a holder are for. */
+export const upgradesFor = ({ old }: Holder, { from }: NonNullable<Offer['upgrades']>): boolean =>
+  old !== undefined && (from === undefined || from.place === old.from?.place)
 
 /** Single units of what no price book has. */
 export function unitsFor(holder: Holder, position: number, wanted: ReadonlySet<string>): Candidate[] {

@@ -2,9 +2,11 @@
 import type { FeatureName } from '../../knowledge/fact.ts'
 import { byFile, upgradeLicense } from '../../knowledge/knowledge.ts'
 import { findRelease, type Release } from '../../knowledge/release.ts'
-import type { License, Server } from '../../model/fleet.ts'
+import { held } from '../../model/entitlement.ts'
+import type { Fleet, License, Server } from '../../model/fleet.ts'
 import { amountOf, identity } from '../../model/grant.ts'
 import type { ServerAccount } from './account.ts'
+import { misplacedIn } from './misplaced.ts'
 
 /** The licences of a server that an upgrade licence takes along, and the release that they are for, where the spec says it. */
 export interface Old {
@@ -33,15 +35,21 @@ function needsUpgrade(license: License, release: Release): boolean {
 }
 
 /**
- * How much of a feature the dongles of a server carry over into its files, one for one; of a secondary server that it has a dongle
- * of its own, by which failover is added to the licence of its primary.
+ * How much of a feature is issued anew without being bought: what the dongles of a server carry over into its files, one for one, and
+ * licences that move to its new MAC; of a secondary server that it has a dongle, by which failover is added to its primary's licence.
  */
-export function carried(name: FeatureName, { server, pair, release }: ServerAccount): number {
+export function carried(fleet: Fleet, name: FeatureName, { server, pair, release }: ServerAccount): number {
   if (!byFile(release)) return 0
   if (name === 'secondaryServer') return pair?.secondary && hasDongle(pair.secondary) ? 1 : 0
   const dongles = new Map((server.licenses ?? []).filter(isDongle).map((license) => [identity(license), license]))
-  return [...dongles.values()].reduce((sum, { spec }) => sum + granted(name, 'entitlements' in spec ? spec.entitlements : {}), 0)
+  const moved = (misplacedIn(fleet).get(server) ?? []).flatMap(({ license, foreign }) => (foreign ? [] : [license]))
+  const onDongles = [...dongles.values()].reduce((sum, { spec }) => sum + granted(name, 'entitlements' in spec ? spec.entitlements : {}), 0)
+  return onDongles + (moved.length > 0 ? held(name, { ...server, licenses: moved }, release).sure : 0)
 }
+
+/** How much old licences grant of a feature. */
+export const grantedByOld = ({ licenses }: Old, name: FeatureName): number =>
+  licenses.reduce((sum, { spec }) => sum + granted(name, 'entitlements' in spec ? spec.entitlements : {}), 0)
 
 const granted = (name: FeatureName, entitlements: Readonly<Record<string, number | boolean | string | undefined>>): number =>
   amountOf(entitlements[name])
@@ -49,6 +57,10 @@ const granted = (name: FeatureName, entitlements: Readonly<Record<string, number
 /** Whether a server still has a dongle, or lists one. */
 export const hasDongle = ({ spec, licenses = [] }: Server): boolean => spec.dongle !== undefined || licenses.some(isDongle)
 
-/** The server without the dongles that it lists: from 4.0 on they grant nothing as they are. */
-export const withoutDongles = (server: Server): Server =>
-  server.licenses?.some(isDongle) ? { ...server, licenses: server.licenses.filter((license) => !isDongle(license)) } : server
+/** The server without the licences that grant it nothing as they are: those of another host, and from 4.0 on dongles. */
+export function withUsable(fleet: Fleet, server: Server): Server {
+  const misplaced = misplacedIn(fleet).get(server) ?? []
+  const files = server.release !== undefined && byFile(server.release)
+  const idle = (license: License): boolean => (files && isDongle(license)) || misplaced.some((each) => each.license === license)
+  return server.licenses?.some(idle) ? { ...server, licenses: server.licenses.filter((license) => !idle(license)) } : server
+}

@@ -16,7 +16,7 @@ import { linesOf } from './lines.ts'
 import { type Holder, type Lot, lots } from './lot.ts'
 import { offersIn } from './offers.ts'
 import { openItems } from './open-items.ts'
-import type { FleetLine, LedgerLine, Order } from './order.ts'
+import type { FleetLine, LedgerLine, Order, OrderLine } from './order.ts'
 import { requests } from './requests.ts'
 import { givenBy, proofs } from './shares.ts'
 import { type Ground, heldSurely } from './standing.ts'
@@ -72,6 +72,7 @@ export function drawUp(fleet: Fleet, { leadDays, growth, demo, unread, errors }:
   const open = openItems([
     ...decisive(gaps, rows, now),
     ...unstated(all),
+    ...stalePrices(lines).map((doubt) => ({ doubt, decides: false })),
     ...filled.flatMap(({ unpriced, drafts, lot }) => [
       ...unpriced,
       ...[...maximumsWanted(now, lot, drafts)].map((doubt) => ({ doubt, decides: false })),
@@ -131,7 +132,7 @@ function* maximumsWanted(fleet: Fleet, { holders }: Lot, drafts: readonly Draft[
         for (const [key, units] of candidate.supply.gives) given.set(key, (given.get(key) ?? 0) + units * count)
     const ordered = quantities.filter((what) => given.has(keyOf(machine.name, what)))
     for (const what of ordered) {
-      const then = heldSurely(what, machine, release) + (given.get(keyOf(machine.name, what)) ?? 0)
+      const then = heldSurely(fleet, what, machine, release) + (given.get(keyOf(machine.name, what)) ?? 0)
       const missing = hearsayBelow(fleet, what, machine, release, then)
       if (missing !== undefined) yield { missing, of: machine.name }
     }
@@ -139,6 +140,14 @@ function* maximumsWanted(fleet: Fleet, { holders }: Lot, drafts: readonly Draft[
       yield beforeOrdering(unpublished(fleet, machine, release), release)
   }
 }
+
+/** Prices that no longer hold on the day by which their line is ordered. */
+const stalePrices = (lines: readonly OrderLine[]): Doubt[] =>
+  lines.flatMap(({ number, holder, item, orderBy }) =>
+    item?.validTo !== undefined && orderBy !== undefined && item.validTo < orderBy
+      ? [{ missing: `the price of line ${number} on ${orderBy}: those of ${item.book} hold until ${item.validTo}`, of: holder }]
+      : [],
+  )
 
 const beforeOrdering = ({ missing, brief = missing, remedy = '', of }: Doubt, { id }: Release): Doubt => ({
   missing,

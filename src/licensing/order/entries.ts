@@ -32,7 +32,7 @@ export function ledger(
         ? [
             ...standings(ground, account).map(row),
             ...(shares.get(account.server.name) ?? []),
-            ...sessionsOf(account, drawn.get(account.server.name) ?? 0),
+            ...sessionsOf(ground, account, drawn.get(account.server.name) ?? 0),
           ].sort(byFeature)
         : [],
     ),
@@ -85,8 +85,8 @@ const place = new Map<FeatureName, number>(features.map(({ name }, index) => [na
 const byFeature = (a: LedgerLine, b: LedgerLine): number => (place.get(a.feature) ?? 0) - (place.get(b.feature) ?? 0)
 
 /** Sessions that a server is licensed for, of which its Bridges have some. */
-function sessionsOf({ server, release }: ServerAccount, lent: number): LedgerLine[] {
-  const sure = heldSurely('bridgeSessions', server, release)
+function sessionsOf({ fleet }: Ground, { server, release }: ServerAccount, lent: number): LedgerLine[] {
+  const sure = heldSurely(fleet, 'bridgeSessions', server, release)
   if (sure === 0) return []
   const { possible, doubts } = held('bridgeSessions', server, release)
   const nothing = { needed: 0, reissued: 0, toOrder: 0, later: 0, undecided: 0, because: [] }

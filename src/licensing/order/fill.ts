@@ -19,6 +19,8 @@ export interface Draft {
   readonly count: number
   readonly moment: Moment
   readonly because: readonly Because[]
+  /** Whether it stays within the published maximums beside all that is held today. */
+  readonly fitsAtOnce: boolean
 }
 
 export interface Filled {
@@ -80,7 +82,7 @@ function fillDays(fleet: Fleet, lot: Lot, moments: readonly Moment[], offersOf: 
     for (const each of homeless(lot, moment)) stopped.set(keyOf(each.of, each.feature), [each])
     const wants = wantsOf(lot, moment).filter(({ key, units }) => units > (ordered.get(key) ?? 0))
     for (const group of groupsOf(lot, wants, offersOf)) {
-      const answer = solve({ fleet, moment, ordered, effort }, group)
+      const answer = solve({ fleet, lot, moment, ordered, effort }, group)
       drafts.push(...answer.drafts)
       for (const { want, reason, cites } of answer.out)
         stopped.set(
@@ -97,6 +99,7 @@ function fillDays(fleet: Fleet, lot: Lot, moments: readonly Moment[], offersOf: 
 /** What is ordered on one day. */
 interface Task {
   readonly fleet: Fleet
+  readonly lot: Lot
   readonly moment: Moment
   readonly ordered: Ordered
   readonly effort: number
@@ -114,12 +117,12 @@ interface Out extends Pick<Blocked, 'reason' | 'cites'> {
 }
 
 /** Orders what a group wants. What cannot be had is left out, so that it does not stop the rest. */
-function solve({ fleet, moment, ordered, effort }: Task, { wants, candidates }: Group): Answer {
+function solve({ fleet, lot, moment, ordered, effort }: Task, { wants, candidates }: Group): Answer {
   const bounds = boundsOf(fleet, candidates, moment, ordered)
   const most = new Map([...bounds].map(([key, { more }]) => [key, more]))
   const taken = new Set(candidates.flatMap(({ supply }) => [...supply.takes.keys()]))
-  const spare = spareOf(moment, taken)
-  const takable = heldOf(candidates, moment, taken)
+  const spare = spareOf(lot, taken, ordered)
+  const takable = heldOf(fleet, candidates, lot, taken)
   const out: Out[] = []
   let open = wants
   while (open.length > 0) {
@@ -132,7 +135,8 @@ function solve({ fleet, moment, ordered, effort }: Task, { wants, candidates }: 
     if ('counts' in answer) {
       const drafts = candidates.flatMap((candidate, index) => draftOf(candidate, answer.counts[index] ?? 0, moment, open))
       for (const { candidate, count } of drafts) book(ordered, candidate, count)
-      return { drafts, proven: answer.cheapest, out }
+      const over = beyond(fleet, drafts, ordered)
+      return { drafts: drafts.map((draft) => ({ ...draft, fitsAtOnce: !over.has(draft) })), proven: answer.cheapest, out }
     }
     const keys = 'lacking' in answer ? answer.lacking : answer.unsettled
     const named = open.filter(({ key }) => keys.includes(key))
@@ -147,7 +151,13 @@ function draftOf(candidate: Candidate, count: number, moment: Moment, wants: rea
   if (count === 0) return []
   const met = wants.filter(({ key }) => candidate.supply.gives.has(key))
   return [
-    { candidate, count, moment, because: met.flatMap(({ standings }) => standings.flatMap(({ because, causes = because }) => causes)) },
+    {
+      candidate,
+      count,
+      moment,
+      because: met.flatMap(({ standings }) => standings.flatMap(({ because, causes = because }) => causes)),
+      fitsAtOnce: true,
+    },
   ]
 }
 
@@ -157,6 +167,19 @@ function book(ordered: Ordered, { supply: { gives, takes } }: Candidate, count: 
 }
 
 const notFound = { reason: 'no packs that make it were found, nor that there are none: the price book leaves too many ways', cites: [] }
+
+/** Those that with all that is held today would exceed a published maximum: they take the place of what expires. */
+function beyond(fleet: Fleet, drafts: readonly Draft[], ordered: Ordered): ReadonlySet<Draft> {
+  return new Set(
+    drafts.filter(({ candidate: { holder, supply } }) =>
+      features.some(({ name }) => {
+        const key = keyOf(holder.machine.name, name)
+        const bound = supply.gives.has(key) ? boundOf(fleet, name, holder.machine, holder.release) : undefined
+        return bound !== undefined && heldSurely(fleet, name, holder.machine, holder.release) + (ordered.get(key) ?? 0) > bound.value
+      }),
+    ),
+  )
+}
 
 interface Room {
   readonly bound: Bound
@@ -174,26 +197,33 @@ function boundsOf(fleet: Fleet, candidates: readonly Candidate[], moment: Moment
       const key = keyOf(holder.machine.name, name)
       if (!candidates.some(({ supply }) => supply.gives.has(key))) continue
       const bound = boundOf(fleet, name, holder.machine, holder.release)
-      const has = heldSurely(name, holder.machine, holder.release, moment.day) + (ordered.get(key) ?? 0)
+      const has = heldSurely(fleet, name, holder.machine, holder.release, moment.day) + (ordered.get(key) ?? 0)
       if (bound) rooms.set(key, { bound, holder, feature: name, more: Math.max(0, bound.value - has) })
     }
   return rooms
 }
 
-/** What may be taken away without something coming short, of what is converted: less than nothing has to come. */
-const spareOf = ({ standings }: Moment, taken: ReadonlySet<string>): [string, number][] =>
-  standings.flatMap(({ of, feature, held, needed }) => {
-    const key = keyOf(of, feature)
-    return taken.has(key) ? [[key, Math.min(0, needed - held.sure)]] : []
-  })
+/** What may be taken away without something coming short on any day, of what is converted: less than nothing has to come. */
+function spareOf({ moments }: Lot, taken: ReadonlySet<string>, ordered: Ordered): [string, number][] {
+  const least = new Map<string, number>()
+  for (const { standings } of moments)
+    for (const { of, feature, held, needed, reissued } of standings) {
+      const key = keyOf(of, feature)
+      if (taken.has(key)) least.set(key, Math.max(least.get(key) ?? Number.NEGATIVE_INFINITY, needed - reissued - held.sure))
+    }
+  return [...least].map(([key, lacking]) => [key, Math.min(0, lacking) - (ordered.get(key) ?? 0)])
+}
 
-/** What is held of what can be converted. */
-function heldOf(candidates: readonly Candidate[], { day }: Moment, taken: ReadonlySet<string>): Demand['takable'] {
+/** What is held of what can be converted, on the day on which it is least: what expires cannot be exchanged for good. */
+function heldOf(fleet: Fleet, candidates: readonly Candidate[], { moments }: Lot, taken: ReadonlySet<string>): Demand['takable'] {
   const found = new Map<string, number>()
   for (const holder of new Set(candidates.map((each) => each.holder)))
-    for (const { name } of features)
-      for (const key of keysOf(holder, name))
-        if (taken.has(key)) found.set(key, (found.get(key) ?? 0) + heldSurely(name, holder.machine, holder.release, day))
+    for (const { name } of features) {
+      const keys = keysOf(holder, name).filter((key) => taken.has(key))
+      if (keys.length === 0) continue
+      const least = Math.min(...moments.map(({ day }) => heldSurely(fleet, name, holder.machine, holder.release, day)))
+      for (const key of keys) found.set(key, (found.get(key) ?? 0) + least)
+    }
   return found
 }
 

@@ -13,7 +13,10 @@ export function linesOf(drafts: readonly Draft[], leadDays: number): OrderLine[]
   return days.flatMap((day) => all.filter(({ orderBy }) => (orderBy ?? '') === day)).map((line, index) => ({ ...line, number: index + 1 }))
 }
 
-function lineOf({ candidate: { holder, of }, count, moment: { expires, expiring }, because }: Draft, leadDays: number): OrderLine {
+function lineOf(
+  { candidate: { holder, of }, count, moment: { day, expires, expiring }, because, fitsAtOnce }: Draft,
+  leadDays: number,
+): OrderLine {
   const { machine, kind, pool, release, old } = holder
   const gives = (units: readonly Units[]): Units[] =>
     units.map(({ feature: name, units: each }) => ({ feature: name, units: each * count }))
@@ -32,7 +35,7 @@ function lineOf({ candidate: { holder, of }, count, moment: { expires, expiring 
   }
   const due = expires === undefined ? undefined : later(daysFrom(expires, -leadDays), machine.asOf)
   const late = expires === undefined ? 0 : Math.max(0, leadDays - 1 - daysBetween(machine.asOf, expires))
-  const dated = { ...base, orderBy: due, expires, expiring, late }
+  const dated = { ...base, orderBy: due, expires, expiring, late, ...(day !== undefined && !fitsAtOnce && { notBefore: day }) }
   if (of === 'upgrade') return { ...dated, gives: [], upgrade, pool: undefined }
   if (typeof of === 'string') return { ...dated, gives: gives([{ feature: of, units: 1 }]), pool: forPool([{ feature: of, units: 1 }]) }
   return {

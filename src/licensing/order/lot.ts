@@ -6,6 +6,7 @@ import { bridgeHost } from '../../model/bridge-host.ts'
 import { dayAfter } from '../../model/day.ts'
 import { expiries } from '../../model/expiry.ts'
 import type { Bridge, Server } from '../../model/fleet.ts'
+import { primaryOf } from '../../model/licensee.ts'
 import { type Account, type BridgeAccount, holdersOf, type PoolAccount, type ServerAccount } from './account.ts'
 import { type Old, olderLicenses } from './carried.ts'
 import { type Ground, type Standing, standings } from './standing.ts'
@@ -43,7 +44,7 @@ export interface Lot {
 export function lots(ground: Ground, all: readonly Account[]): Lot[] {
   const poolOf = new Map(all.flatMap((account) => (account.kind === 'pool' ? account.members.map(({ server }) => [server, account]) : [])))
   const bridgesOf = new Map<Server, BridgeAccount[]>()
-  for (const account of all) if (account.kind === 'bridge') addTo(bridgesOf, account.holder, account)
+  for (const account of all) if (account.kind === 'bridge') addTo(bridgesOf, primaryOf(ground.fleet, account.holder), account)
   const pools = new Set<PoolAccount>()
   const found: Lot[] = []
   for (const account of all) {
@@ -78,7 +79,11 @@ const asHolder = (account: ServerAccount): Holder => ({
 /** `mine` are the Bridges whose licences are in this lot, of accounts that may have others. */
 function lot(ground: Ground, holders: readonly Holder[], all: readonly Account[], mine: (bridge: Bridge) => boolean): Lot {
   const issued = new Map(
-    all.flatMap((account) => (account.kind === 'bridge' ? account.bridges.filter(mine).map((bridge) => issuedFor(bridge, account)) : [])),
+    all.flatMap((account) =>
+      account.kind === 'bridge'
+        ? account.bridges.filter(mine).map((bridge) => issuedFor(bridge, primaryOf(ground.fleet, account.holder)))
+        : [],
+    ),
   )
   const on = (day: string | undefined): readonly Standing[] =>
     all.flatMap((account) => standings(ground, account, day)).filter(({ kind, of }) => kind !== 'bridge' || issued.has(of))
@@ -96,7 +101,7 @@ function lot(ground: Ground, holders: readonly Holder[], all: readonly Account[]
 }
 
 /** The name of a Bridge, and of the machine to which its licence is issued. */
-function issuedFor(bridge: Bridge, { holder }: BridgeAccount): readonly [string, string | undefined] {
+function issuedFor(bridge: Bridge, holder: Server): readonly [string, string | undefined] {
   const host = hostKind(bridge)
   return [bridge.name, host === undefined ? undefined : host === 'bridge-mac' ? bridge.name : holder.name]
 }

@@ -82,6 +82,7 @@ function offerOf(book: Fleet['priceBooks'][number], index: number, release: Rele
       description,
       place: at(book, 'items', index),
       book: book.spec.metadata.name,
+      ...(book.spec.validTo !== undefined && { validTo: book.spec.validTo }),
       price: moneyOf(price, book.spec.currency),
     },
     gives: units(entitles),

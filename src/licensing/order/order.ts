@@ -75,8 +75,9 @@ export interface OrderedItem {
   readonly description: string | undefined
   /** Its row in the price book. */
   readonly place: Place
-  /** The name of the price book. */
+  /** The name of the price book, and the last day of its prices, as YYYY-MM-DD, where it has one. */
   readonly book: string
+  readonly validTo?: string
   /** What one of it costs. */
   readonly price: Money
 }
@@ -105,6 +106,8 @@ export interface OrderLine {
   /** The last day of the licence that it replaces, and the names of the machines whose licence that is. */
   readonly expires: string | undefined
   readonly expiring: readonly string[]
+  /** The first day on which it may be installed without exceeding a published maximum, where that is not at once. */
+  readonly notBefore?: string
   /** For how many days there will be no licence although it is ordered today; 0 where it comes in time. */
   readonly late: number
   readonly because: readonly Because[]

@@ -18,8 +18,15 @@ export function sharesOf(
   const rows = new Map<string, LedgerLine[]>()
   for (const standing of standings(ground, pool)) {
     const members = membersOf(ground, pool, standing.feature, row(standing).toOrder, given)
-    let lent = members.reduce((sum, { shared }) => sum + (shared?.amount ?? 0), 0)
-    for (const member of members) {
+    // Where not all that is lacking can be ordered, some go short.
+    let spare = members.reduce((sum, { surplus }) => sum + surplus, 0)
+    const taking = members.map(({ shared, ...member }) => {
+      const amount = Math.min(spare, shared?.amount ?? 0)
+      spare -= amount
+      return { ...member, ...(shared && { shared: { ...shared, amount } }) }
+    })
+    let lent = taking.reduce((sum, { shared }) => sum + (shared?.amount ?? 0), 0)
+    for (const member of taking) {
       const own = Math.min(lent, member.surplus)
       lent -= own
       addTo(rows, member.of, { ...member, lent: own, surplus: member.surplus - own })
@@ -40,7 +47,7 @@ function membersOf(
   return members.flatMap((account): LedgerLine[] => {
     const { server, release } = account
     const { amount = 0, because = [] } = needs(account, ground.written).find(({ feature }) => feature === name) ?? {}
-    const sure = heldSurely(name, server, release)
+    const sure = heldSurely(ground.fleet, name, server, release)
     if (amount === 0 && sure === 0) return []
     const toOrder = Math.min(left, given.get(keyOf(server.name, name)) ?? 0)
     left -= toOrder

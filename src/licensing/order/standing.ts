@@ -1,6 +1,6 @@
 /** What an account needs of each feature and what it holds, on a day: what surely has to be ordered, and what that hangs on. */
 import type { FeatureName, GrantFact } from '../../knowledge/fact.ts'
-import { byFile, feature, features, licensed } from '../../knowledge/knowledge.ts'
+import { feature, features, licensed } from '../../knowledge/knowledge.ts'
 import type { Release } from '../../knowledge/release.ts'
 import { heldApartFrom } from '../../model/bridge-claim.ts'
 import { bridgeHost } from '../../model/bridge-host.ts'
@@ -10,7 +10,7 @@ import { type Held, nothing, sum } from '../../model/held.ts'
 import { mayCover } from '../../model/licensee.ts'
 import type { Doubt } from '../../model/part.ts'
 import type { Account, BridgeAccount, PoolAccount, ServerAccount } from './account.ts'
-import { carried, withoutDongles } from './carried.ts'
+import { carried, withUsable } from './carried.ts'
 import { type Need, needs } from './need.ts'
 import type { AccountKind, Because } from './order.ts'
 
@@ -43,7 +43,7 @@ export interface Ground {
 /** The standings of an account on the day on which it is judged, or on a later `day`. */
 export function standings(ground: Ground, account: Account, day?: string): readonly Standing[] {
   if (account.kind === 'server') return ofServer(ground, account, day)
-  return account.kind === 'pool' ? ofPool(ground, account, day) : ofBridges(account, day)
+  return account.kind === 'pool' ? ofPool(ground, account, day) : ofBridges(ground, account, day)
 }
 
 /** What of a server is its own: all but the users of a pool. */
@@ -51,24 +51,24 @@ function ofServer(ground: Ground, account: ServerAccount, day: string | undefine
   const { server, release, pool } = account
   const own = (name: FeatureName): boolean => pool === undefined || !feature(name).pooled
   const all = needs(account, ground.written)
-  const uncounted = tooLittle(account, all, day)
+  const uncounted = tooLittle(ground.fleet, account, all, day)
   return features.flatMap(({ name }): Standing[] => {
     if (!own(name) || name === 'bridgeSessions' || !licensed(name, release)) return []
     const need = all.find((each) => each.feature === name) ?? { feature: name, amount: 0, because: [] }
-    const holding = heldByFiles(name, server, release, day)
+    const holding = heldUsably(ground.fleet, name, server, release, day)
     if (need.amount === 0 && holding.sure === 0) return []
-    return [standing(server.name, 'server', need, covered(ground.fleet, server, holding, need), carried(name, account), uncounted)]
+    return [
+      standing(server.name, 'server', need, covered(ground.fleet, server, holding, need), carried(ground.fleet, name, account), uncounted),
+    ]
   })
 }
 
-/** What a machine surely holds of a feature on a day, once its dongles count no more. */
-export const heldSurely = (name: FeatureName, machine: Server | Bridge, release: Release, day?: string): number =>
-  'role' in machine ? heldByFiles(name, machine, release, day).sure : held(name, machine, release, day).sure
+/** What a machine surely holds of a feature on a day, of licences that it can use as they are. */
+export const heldSurely = (fleet: Fleet, name: FeatureName, machine: Server | Bridge, release: Release, day?: string): number =>
+  'role' in machine ? heldUsably(fleet, name, machine, release, day).sure : held(name, machine, release, day).sure
 
-const heldByFiles = (name: FeatureName, server: Server, release: Release, day: string | undefined): Held =>
-  held(name, withoutDonglesIf(byFile(release), server), release, day)
-
-const withoutDonglesIf = (files: boolean, server: Server): Server => (files ? withoutDongles(server) : server)
+export const heldUsably = (fleet: Fleet, name: FeatureName, server: Server, release: Release, day?: string): Held =>
+  held(name, withUsable(fleet, server), release, day)
 
 /** Where documents could not be read, others may cover what is beyond its own licences. */
 function covered({ unread, ...fleet }: Fleet, server: Server, holding: Held, { feature: name, amount }: Need): Held {
@@ -81,8 +81,13 @@ function covered({ unread, ...fleet }: Fleet, server: Server, holding: Held, { f
  * Why the default or demo licence of a server, all that it has in force, is not counted on: it is short of what is needed, and no
  * source says whether it still counts beside what is bought. A server with enough of it needs nothing else.
  */
-function tooLittle({ server, release, pool }: ServerAccount, all: readonly Need[], day: string | undefined): string | undefined {
-  const fact = server.licenses && sole(server, release, day)
+function tooLittle(
+  fleet: Fleet,
+  { server, release, pool }: ServerAccount,
+  all: readonly Need[],
+  day: string | undefined,
+): string | undefined {
+  const fact = server.licenses && sole(withUsable(fleet, server), release, day)
   if (!fact || suffices(fact, all, pool !== undefined)) return undefined
   return fact.kind === 'demo' ? 'the demo licence ends' : 'no source says whether the default licence counts beside one that is bought'
 }
@@ -95,22 +100,22 @@ function suffices({ voicePorts, users, messageSeconds }: GrantFact, all: readonl
 }
 
 /** What the members of a pool share. */
-function ofPool({ written }: Ground, { pool, members }: PoolAccount, day: string | undefined): Standing[] {
+function ofPool({ fleet, written }: Ground, { pool, members }: PoolAccount, day: string | undefined): Standing[] {
   const all = members.map((account) => ({ account, own: needs(account, written) }))
   return features.flatMap(({ name, pooled }): Standing[] => {
     if (!pooled) return []
     const shares = all.flatMap(({ account, own }) =>
       own.flatMap((need) =>
-        need.feature === name ? [{ ...need, beyond: need.amount > heldSurely(name, account.server, account.release, day) }] : [],
+        need.feature === name ? [{ ...need, beyond: need.amount > heldSurely(fleet, name, account.server, account.release, day) }] : [],
       ),
     )
     const causes = shares.flatMap(({ beyond, because }) => (beyond ? because : []))
     const need = { feature: name, amount: total(shares), because: shares.flatMap(({ because }) => because) }
     const holdings = all.map(({ account, own }) => ({
-      holding: heldByFiles(name, account.server, account.release, day),
-      uncounted: tooLittle(account, own, day),
-      carried: carried(name, account),
-      only: account.server.licenses && sole(account.server, account.release, day),
+      holding: heldUsably(fleet, name, account.server, account.release, day),
+      uncounted: tooLittle(fleet, account, own, day),
+      carried: carried(fleet, name, account),
+      only: account.server.licenses && sole(withUsable(fleet, account.server), account.release, day),
     }))
     const counted = sum(holdings.flatMap(({ holding, uncounted }) => (uncounted === undefined ? [holding] : [])))
     if (need.amount === 0 && counted.sure === 0) return []
@@ -160,22 +165,22 @@ function standing(
 }
 
 const addition = (of: string, holder: string): Doubt => ({
-  missing: `whether sessions licensed on ${holder} come on top of those of the Bridge, whose licence is tied to its own MAC`,
+  missing: `whether sessions licensed on ${holder} serve the Bridge, whose licence is tied to its own MAC`,
   of,
 })
 
 /** A Bridge has first its own licences, then what the others leave of those of the bridgehead, the first in the fleet before the next. */
-function ofBridges({ holder, release, bridges }: BridgeAccount, day: string | undefined): Standing[] {
+function ofBridges({ fleet }: Ground, { holder, release, bridges }: BridgeAccount, day: string | undefined): Standing[] {
   const all = bridges.flatMap((bridge) => {
     const sessions = bridge.spec.sessions ?? 0
     return sessions > 0 ? [{ bridge, sessions, own: heldApartFrom(bridge, holder, release, day) }] : []
   })
-  const common = held('bridgeSessions', withoutDonglesIf(byFile(release), holder), release, day)
+  const common = heldUsably(fleet, 'bridgeSessions', holder, release, day)
   let surely = common.sure
   let perhaps = common.possible
   return all.map(({ bridge, sessions, own }): Standing => {
-    // Where its licence is tied to the Bridge, no source says that sessions of the bridgehead come on top of it.
-    const apart = bridgeHost(bridge)?.host === 'bridge-mac' && own.sure > 0
+    // Where the licence of a Bridge is tied to it, no source says that those of its bridgehead serve it, too.
+    const apart = bridgeHost(bridge)?.host === 'bridge-mac'
     const fromSure = apart ? 0 : Math.min(surely, Math.max(0, sessions - own.sure))
     surely -= fromSure
     const fromPossible = Math.min(perhaps, Math.max(0, sessions - own.possible))

@@ -2,10 +2,10 @@
 import { feature } from '../../knowledge/knowledge.ts'
 import type { Server } from '../../model/fleet.ts'
 import { at, type Doubt, type Gap } from '../../model/part.ts'
-import { stated, uses } from '../../model/use.ts'
+import { stated } from '../../model/use.ts'
 import { type Account, secondaryOf } from './account.ts'
 
-/** Ports and users that no spec and no report tells. A server of which nothing is told may need anything. */
+/** Ports, users and sessions that no spec and no report tells. */
 export function* unstated(all: readonly Account[]): Iterable<{ readonly doubt: Doubt | Gap; readonly decides: boolean }> {
   for (const account of all) {
     if (account.kind === 'bridge') {
@@ -15,24 +15,27 @@ export function* unstated(all: readonly Account[]): Iterable<{ readonly doubt: D
             doubt: { at: at(bridge, 'name'), missing: 'how many sessions it needs, which its spec leaves out', of: bridge.name },
             decides: true,
           }
-      continue
-    }
-    if (account.kind !== 'server') continue
-    const { server } = account
-    const machines = [server, secondaryOf(account)].flatMap((each) => each ?? [])
-    if (!machines.some(tellsAnything)) {
-      yield { doubt: { at: at(server, 'name'), missing: 'what it uses, of which its spec says nothing', of: server.name }, decides: true }
-      continue
-    }
-    for (const name of counted)
-      if (machines.every((machine) => stated(name, machine) === undefined)) {
-        const missing = `how many ${feature(name).title} there are, which the spec leaves out: none are in this order`
-        yield { doubt: { missing, of: server.name }, decides: false }
-      }
+    } else if (account.kind === 'server')
+      yield* ofServer(
+        account.server,
+        [account.server, secondaryOf(account)].flatMap((each) => each ?? []),
+      )
   }
 }
 
-const counted = ['voicePorts', 'voiceMailUsers', 'unifiedMessagingUsers', 'inboxUsers'] as const
+const users = ['voiceMailUsers', 'unifiedMessagingUsers', 'inboxUsers'] as const
 
-const tellsAnything = (server: Server): boolean =>
-  counted.some((name) => stated(name, server) !== undefined) || uses.some(({ amount }) => amount(server) > 0)
+/** A server has ports, and users of some kind; of the other kinds it may have none. */
+function* ofServer(server: Server, machines: readonly Server[]): Iterable<{ readonly doubt: Doubt | Gap; readonly decides: boolean }> {
+  const told = (name: 'voicePorts' | (typeof users)[number]): boolean => machines.some((machine) => stated(name, machine) !== undefined)
+  const gap = (what: string): Gap => ({ at: at(server, 'name'), missing: `${what}, of which its spec says nothing`, of: server.name })
+  const kinds = users.filter((name) => !told(name))
+  if (!told('voicePorts') && kinds.length === users.length) yield { doubt: gap('what it uses'), decides: true }
+  else if (!told('voicePorts')) yield { doubt: gap('how many voice ports it needs'), decides: true }
+  else if (kinds.length === users.length) yield { doubt: gap('how many users it has'), decides: true }
+  else
+    for (const name of kinds) {
+      const missing = `how many ${feature(name).title} there are, of which the spec says nothing: none are in this order`
+      yield { doubt: { missing, of: server.name }, decides: false }
+    }
+}

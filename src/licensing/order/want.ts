@@ -1,8 +1,9 @@
 /** What is lacking for a lot on a day, under the keys by which candidates give it. */
 import type { Citation } from '../../finding.ts'
-import { feature } from '../../knowledge/knowledge.ts'
+import { feature, features } from '../../knowledge/knowledge.ts'
 import type { Doubt } from '../../model/part.ts'
-import { type Candidate, itemsFor, unitsFor } from './candidate.ts'
+import { type Candidate, itemsFor, unitsFor, upgradesFor } from './candidate.ts'
+import { grantedByOld } from './carried.ts'
 import { keyOf } from './key.ts'
 import type { Holder, Lot, Moment } from './lot.ts'
 import type { Offers } from './offers.ts'
@@ -36,6 +37,21 @@ export function wantsOf({ holders, issuedTo }: Lot, { first, standings }: Moment
 
 function upgradeOf({ machine: { name }, old }: Holder): Want[] {
   return old ? [{ key: keyOf(name, 'upgrade'), units: 1, standings: [], title: 'the upgrade licence', of: name }] : []
+}
+
+/** An upgrade licence, or where price books have upgrades by what they carry over, so much of each feature as the old licence grants. */
+function asOffered(want: Want, holders: readonly Holder[], offersOf: (holder: Holder) => Offers): Want[] {
+  const holder = holders.find(({ machine: { name } }) => want.key === keyOf(name, 'upgrade'))
+  const offers = holder ? offersOf(holder).offers.filter(({ upgrades }) => upgrades && upgradesFor(holder, upgrades)) : []
+  if (!holder?.old || offers.length === 0 || offers.some(({ upgrades }) => upgrades?.software)) return [want]
+  const { old, machine } = holder
+  return features.flatMap(({ name, title }) => {
+    const units = grantedByOld(old, name)
+    const offered = offers.some(({ gives }) => gives.some(({ feature: each }) => each === name))
+    return units > 0 && offered
+      ? [{ key: keyOf(machine.name, `carried ${name}`), units, standings: [], title: `the upgrade of ${title}`, of: machine.name }]
+      : []
+  })
 }
 
 /** What is lacking for an account of which no source says which machine its licence is issued to. */
@@ -72,7 +88,8 @@ export interface Unpriced {
 }
 
 /** Wants by what they can be ordered with: price books of one currency, the first that the holders have, else single units. */
-export function groupsOf({ holders }: Lot, wants: readonly Want[], offersOf: (holder: Holder) => Offers): Group[] {
+export function groupsOf({ holders }: Lot, wanted: readonly Want[], offersOf: (holder: Holder) => Offers): Group[] {
+  const wants = wanted.flatMap((want) => asOffered(want, holders, offersOf))
   const currencies = [...new Set(holders.flatMap((holder) => offersOf(holder).currency ?? []))]
   const left = new Set(wants)
   const priced = currencies.map((currency): Group => {
@@ -81,7 +98,7 @@ export function groupsOf({ holders }: Lot, wants: readonly Want[], offersOf: (ho
     const all = holders.flatMap((holder, position) => itemsFor(holder, position, own[position] ?? [], decimals))
     const had = [...left].filter(({ key }) => all.some(({ supply }) => supply.gives.has(key)))
     for (const want of had) left.delete(want)
-    const keys = new Set(had.map(({ key }) => key))
+    const keys = withTaken(all, new Set(had.map(({ key }) => key)))
     return { wants: had, candidates: all.filter(({ supply }) => [...supply.gives.keys()].some((key) => keys.has(key))), unpriced: [] }
   })
   const rest = [...left]
@@ -94,9 +111,28 @@ export function groupsOf({ holders }: Lot, wants: readonly Want[], offersOf: (ho
   return [...priced, single].filter(({ wants }) => wants.length > 0)
 }
 
-function whyUnpriced({ machine, pool, release }: Holder, of: string, title: string, { doubt, currency }: Offers): Unpriced[] {
+/** The keys that are wanted, and those of what is converted to meet them, which may have to be filled up again. */
+function withTaken(all: readonly Candidate[], wanted: ReadonlySet<string>): ReadonlySet<string> {
+  const keys = new Set(wanted)
+  for (let size = 0; size < keys.size; ) {
+    size = keys.size
+    for (const { supply } of all)
+      if ([...supply.gives.keys()].some((key) => keys.has(key))) for (const key of supply.takes.keys()) keys.add(key)
+  }
+  return keys
+}
+
+function whyUnpriced({ machine, pool, release, old }: Holder, of: string, title: string, { doubt, currency, offers }: Offers): Unpriced[] {
   if (machine.name !== of && pool !== of) return []
   if (doubt) return [{ doubt, decides: true }]
-  const missing = `an item of the price book that has ${title} for ${release.id}`
+  const missing = whichItem({ release, old }, title, offers)
   return currency === undefined ? [] : [{ doubt: { missing, of: machine.name }, decides: false }]
+}
+
+/** Upgrade items name the release that they upgrade, which the old licence has to say. */
+function whichItem({ release, old }: Pick<Holder, 'release' | 'old'>, title: string, offers: Offers['offers']): string {
+  const untold = old && !old.from && offers.some(({ upgrades }) => upgrades?.from !== undefined)
+  return untold
+    ? 'the release that its old licence is for (version: on the licence), by which the price book has its upgrade items'
+    : `an item of the price book that has ${title} for ${release.id}`
 }

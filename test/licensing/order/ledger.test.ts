@@ -186,7 +186,7 @@ test('what is not known is neither ordered nor called enough', async () => {
 `)
   expect(rows(order)).toEqual(['X voicePorts: needed 24, held 0, at most Infinity, order 0, 24 undecided'])
   expect(lines(order)).toEqual([])
-  expect(open(order)).toEqual(['X: licences'])
+  expect(open(order)).toEqual(['X: licences', 'X: how many users it has, of which its spec says nothing'])
 })
 
 const prices = `---
@@ -242,9 +242,74 @@ bridges:
   - { name: B, version: 3.0(6), bridgehead: U, sessions: 12, licenses: [{ kind: declared, expires: permanent, entitlements: { bridgeSessions: 8 } }] }
 `)
   expect(rows(order)).toContain('B bridgeSessions: needed 12, held 8, order 0, 4 undecided')
-  expect(open(order)).toContain(
-    'B: whether sessions licensed on U come on top of those of the Bridge, whose licence is tied to its own MAC',
+  expect(open(order)).toContain('B: whether sessions licensed on U serve the Bridge, whose licence is tied to its own MAC')
+})
+
+test('a licence of another machine is none, and one of a MAC that is gone is issued anew', async () => {
+  const machine = (name: string, mac: string, host: string): string =>
+    `  - { name: ${name}, version: 4.0(5), ports: [{ count: 16 }], users: { voiceMail: 0 }, nics: [{ name: nic1, mac: ${mac} }], licenses: [{ kind: declared, hostId: ${host}, expires: permanent, entitlements: { voicePorts: 16 } }] }\n`
+  const both = await ordered(
+    `${head('x')}servers:\n${machine('A', '000BCD000001', '000BCD000001')}${machine('B', '000BCD000002', '000BCD000001')}`,
   )
+  expect(rows(both)).toEqual(['A voicePorts: needed 16, held 16, order 0', 'B voicePorts: needed 16, held 0, order 16'])
+  const moved = await ordered(`${head('x')}servers:\n${machine('B', '000BCD000002', '000BCD000009')}`)
+  expect(rows(moved)).toEqual(['B voicePorts: needed 16, held 0, 16 re-issued, order 0'])
+  expect(moved.requests.map(({ kind }) => kind)).toEqual(['re-host'])
+})
+
+test('what is held for a time is not converted for good', async () => {
+  const timed = `users: { voiceMail: 50, unifiedMessaging: 20 }, licenses: [{ kind: declared, expires: permanent, entitlements: { voiceMailUsers: 50 } }, { kind: declared, expires: 2007-06-30, entitlements: { voiceMailUsers: 40 } }]`
+  const book = (items: string): string =>
+    `---\napiVersion: cuspec/v1\nkind: PriceBook\nmetadata: { name: p }\ncurrency: AUD\nitems:\n${items}`
+  const um = '  - { partNumber: UM, entitles: { unifiedMessagingUsers: 1 }, price: 60 }\n'
+  const conversion = '  - { partNumber: C, entitles: { unifiedMessagingUsers: 1 }, converts: { voiceMailUsers: 1 }, price: 40 }\n'
+  // Of the 90 for voice mail 40 end in June; the 50 that stay are all needed.
+  expect(lines(await ordered(server(timed) + book(um + conversion)))).toEqual(['X: 20 UM 20 unifiedMessagingUsers AUD 1,200'])
+  // To convert and to buy again is cheaper here: 20 x 40 + 20 x 10 = 1,000.
+  const full = `users: { voiceMail: 100, unifiedMessaging: 20 }, ${licensed('voiceMailUsers: 100')}`
+  const again = await ordered(server(full) + book(`  - { partNumber: VM, entitles: { voiceMailUsers: 1 }, price: 10 }\n${um}${conversion}`))
+  expect(lines(again).sort()).toEqual([
+    'X: 20 C 20 unifiedMessagingUsers for 20 voiceMailUsers AUD 800',
+    'X: 20 VM 20 voiceMailUsers AUD 200',
+  ])
+})
+
+test('what would exceed a maximum beside what it replaces is installed after that', async () => {
+  const order = await ordered(
+    server(
+      'ports: [{ count: 24 }], users: { voiceMail: 0 }, licenses: [{ kind: declared, expires: 2007-06-30, entitlements: { voicePorts: 24 } }]',
+    ) + maximum(24),
+  )
+  expect(order.lines.map(({ count, orderBy, notBefore }) => [count, orderBy, notBefore])).toEqual([[24, '2007-06-29', '2007-07-01']])
+})
+
+test('upgrades are bought by what they carry over where the price book has them so', async () => {
+  const book = `---\napiVersion: cuspec/v1\nkind: PriceBook\nmetadata: { name: p }\ncurrency: AUD\nitems:\n  - { partNumber: UP-8, upgradesFrom: 3.1(5), entitles: { voicePorts: 8 }, price: 100 }\n`
+  const dongle = (version: string): string =>
+    server(`ports: [{ count: 20 }], licenses: [{ kind: dongle, ${version}serial: "1", entitlements: { voicePorts: 20 } }]`)
+  expect(lines(await ordered(dongle('version: 3.1(5), ') + book))).toEqual(['X: 3 UP-8 24 voicePorts AUD 300'])
+  const untold = await ordered(dongle('') + book)
+  expect(lines(untold)).toEqual(['X: 1 upgrade from undefined to 4.0(5)'])
+  expect(untold.open.map(({ missing }) => missing)).toContain(
+    'the release that its old licence is for (version: on the licence), by which the price book has its upgrade items',
+  )
+})
+
+test('prices that end before their line is ordered are said to', async () => {
+  const timed = 'users: { voiceMail: 50 }, licenses: [{ kind: declared, expires: 2008-03-31, entitlements: { voiceMailUsers: 50 } }]'
+  expect((await ordered(server(timed) + prices)).open.map(({ missing }) => missing)).toContain(
+    'the price of line 1 on 2008-03-30: those of prices-2007 hold until 2007-12-31',
+  )
+})
+
+test('a Bridge of 3.1 is licensed on the dongle of the primary, whichever of the pair is its bridgehead', async () => {
+  const order = await ordered(`${head('x')}servers:
+  - { name: P, version: 3.1(5), licenses: [{ kind: dongle, serial: "11111111", entitlements: { voicePorts: 4 } }] }
+  - { name: S, version: 3.1(5), licenses: [{ kind: dongle, serial: "22222222", entitlements: { voicePorts: 4 } }] }
+failover: [{ primary: P, secondary: S }]
+bridges: [{ name: B, version: 2.1(1), bridgehead: S, sessions: 4, licenses: [] }]
+`)
+  expect(lines(order)).toEqual(['P: 4 4 bridgeSessions'])
 })
 
 test('what a spec says nothing of is not called enough', async () => {

@@ -1,0 +1,3 @@
+import type { HopFact } from './fact.ts'
+declare const hops: readonly HopFact[]
+export default hops
