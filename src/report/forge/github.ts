@@ -47,7 +47,7 @@ const plainLine = ({ file, range: { start }, severity, rule, message }: Finding)
 
 function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
   const written = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`)
-  return `::${name} ${written.join(',')}::${escaped(inert(message))}`
+  return `::${name} ${written.join(',')}::${escaped(visible(message))}`
 }
 
 /** As `@actions/core` does it: what the runner takes back. Names of files keep their line breaks, or they would name no file. */

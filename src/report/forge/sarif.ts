@@ -63,9 +63,9 @@ const root = '%SRCROOT%'
 
 const notifications = (
   [
-    ['sum', 'Sum', 'The whole report in a line', 'It counts what was found and what was looked at.'],
+    ['whole-report', 'Sum', 'The whole report in a line', 'It counts what was found and what was looked at.'],
     ['not-read', 'NotRead', 'Something could not be looked at', 'It was named, and could not be opened, so that nothing is known of it.'],
-    ['cut', 'Cut', 'Results are left out', 'A forge takes only so many; the worst are kept.'],
+    ['results-cut', 'Cut', 'Results are left out', 'A forge takes only so many; the worst are kept.'],
     ['not-checked', 'NotChecked', 'A fact is missing', 'Rules could not decide without it; it is not guessed.'],
   ] as const
 ).map(([id, name, title, text]) => ({
@@ -90,9 +90,9 @@ function invocation({ report }: Subject, cut: string | undefined): unknown {
   return {
     executionSuccessful: unreadable.length === 0,
     toolExecutionNotifications: [
-      note('sum', 'note', `${summed(report)}.`),
+      note('whole-report', 'note', `${summed(report)}.`),
       ...unreadable.map(({ path, reason }) => note('not-read', 'error', `${path}: ${reason}.`)),
-      ...(cut === undefined ? [] : [note('cut', 'warning', `${cut}.`)]),
+      ...(cut === undefined ? [] : [note('results-cut', 'warning', `${cut}.`)]),
       ...gapsOf(report).map((gap) =>
         note('not-checked', 'note', `Not checked, because this is missing: ${gapText(gap)} [${gap.rules.join(', ')}].`),
       ),
