@@ -75,9 +75,13 @@ function besides({ report }: Subject): Suite[] {
 /** Of two cases with one name GitLab forgets the second. */
 function distinct({ name, cases }: Suite): Suite {
   const taken = new Set<string>()
+  const last = new Map<string, number>()
   const unique = cases.map((each) => {
     let own = each.name
-    for (let number = 2; taken.has(own); number++) own = `${each.name} (${number})`
+    for (let number = (last.get(each.name) ?? 1) + 1; taken.has(own); number++) {
+      own = `${each.name} (${number})`
+      last.set(each.name, number)
+    }
     taken.add(own)
     return { ...each, name: own }
   })

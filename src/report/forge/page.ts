@@ -21,13 +21,12 @@ function fitted({ report, fromRoot }: Subject, room: number, lead: string, size:
   const worst = worstFirst(report.findings)
   const head = `${lead}## cuspec: ${tally(worst) || 'no findings'}\n\n${[`Checked: ${extent(report)}`, ...shortcomings(report)].join('; ')}.\n`
   const left = room - size(head) - keptBack
-  const items = worst.map((finding) => ({ finding, text: itemOf(finding, fromRoot) }))
-  const shown = fitting(items, left, ({ text }) => size(text) + 1)
+  const shown = fitting(worst, left, (finding) => size(itemOf(finding, fromRoot)) + 1)
   const over = worst.slice(shown.length)
   const cut = over.length > 0 ? `${tally(over)} more did not fit here` : undefined
   const closing = cut === undefined ? '' : `\n**${cut}.** The rest is in the log, and in \`cuspec lint\`.\n`
-  const findings = sections(shown)
-  const gaps = gapsOf(report).map((gap) => `- ${escaped(gapText(gap))}\n`)
+  const findings = sections(shown, fromRoot)
+  const gaps = gapsOf(report).map((gap) => `- ${clipped(gapText(gap))}\n`)
   const roomForGaps = room - size(head + findings + closing) - keptBack
   const told = fitting(gaps, roomForGaps, size)
   const untold = gaps.length > told.length ? `- and ${plural(gaps.length - told.length, 'fact')} more\n` : ''
@@ -38,15 +37,10 @@ function fitted({ report, fromRoot }: Subject, room: number, lead: string, size:
 /** Room for titles, folds and the line that says what did not fit. */
 const keptBack = 1000
 
-interface Item {
-  readonly finding: Finding
-  readonly text: string
-}
-
 /** Errors and warnings are open to the eye, notes a click away. */
-function sections(items: readonly Item[]): string {
-  const of = (severity: Finding['severity']): readonly Item[] => items.filter(({ finding }) => finding.severity === severity)
-  const listOf = (some: readonly Item[]): string => some.map(({ text }) => `${text}\n`).join('')
+function sections(findings: readonly Finding[], fromRoot: Subject['fromRoot']): string {
+  const of = (severity: Finding['severity']): readonly Finding[] => findings.filter((finding) => finding.severity === severity)
+  const listOf = (some: readonly Finding[]): string => some.map((finding) => `${itemOf(finding, fromRoot)}\n`).join('')
   const open = (['error', 'warning'] as const).flatMap((severity) => {
     const some = of(severity)
     return some.length > 0 ? [`\n### ${titles[severity]}\n\n${listOf(some)}`] : []
@@ -59,15 +53,24 @@ const titles = { error: 'Errors', warning: 'Warnings' } as const
 
 const folded = (title: string, markdown: string): string => `\n<details><summary>${title}</summary>\n\n${markdown}\n</details>\n`
 
+const mostRelated = 3
+
 function itemOf({ file, range, rule, message, consequence, cites, fix, related }: Finding, fromRoot: Subject['fromRoot']): string {
-  const place = (name: string, line: number): string => verbatim(`${fromRoot(name) ?? name}:${line}`)
+  const place = (name: string, line: number): string => verbatim(`${clip(fromRoot(name) ?? name)}:${line}`)
+  const more = related.length - mostRelated
   const details = [
     ...(consequence ? [`What follows: ${escaped(meanings[consequence])}.`] : []),
-    ...(fix ? [`To mend it: ${escaped(fix.title)}.`] : []),
-    ...related.map((other) => `See also ${place(other.file, other.range.start.line)}: ${escaped(other.message)}.`),
-    ...(cites.length > 0 ? [`Source: ${escaped(sourcesOf(cites))}.`] : []),
+    ...(fix ? [`To mend it: ${clipped(fix.title)}.`] : []),
+    ...related.slice(0, mostRelated).map((other) => `See also ${place(other.file, other.range.start.line)}: ${clipped(other.message)}.`),
+    ...(more > 0 ? [`See also ${plural(more, 'more place')}.`] : []),
+    ...(cites.length > 0 ? [`Source: ${clipped(sourcesOf(cites))}.`] : []),
   ]
-  return [`- ${place(file, range.start.line)} ${escaped(message)} (${verbatim(rule)})`, ...details.map((detail) => `  <br>${detail}`)].join(
+  return [`- ${place(file, range.start.line)} ${clipped(message)} (${verbatim(rule)})`, ...details.map((detail) => `  <br>${detail}`)].join(
     '\n',
   )
 }
+
+/** What comes from a spec may be of any length, and must not leave the others without room. */
+const longest = 600
+const clip = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)}…`)
+const clipped = (text: string): string => escaped(clip(text))
