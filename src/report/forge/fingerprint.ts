@@ -33,7 +33,10 @@ export function pathsByName(fleet: Fleet): (finding: Pick<Finding, 'file' | 'doc
   const parts = [...fleet.servers, ...fleet.bridges, ...fleet.pools, ...fleet.pairs, ...fleet.maximums]
   const key = (file: string, document: number, path: Path): string => JSON.stringify([file, document, path.slice(0, 2)])
   const specs = new Map(parts.map(({ document, path, spec }) => [key(document.file, document.number, path), spec]))
+  // In licence files and reports of servers a number is that of a line.
+  const evidence = new Set([...fleet.namings.keys()].map(({ file }) => file))
   return ({ file, document, path }) => {
+    if (evidence.has(file)) return path.filter((step) => typeof step === 'string')
     const [section, index, ...rest] = path
     const spec: unknown = specs.get(key(file, document, path))
     if (section === undefined || index === undefined || spec === undefined) return path

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Report } from '../../../src/check.ts'
+import { check, type Report } from '../../../src/check.ts'
 import { renderForge, type Subject } from '../../../src/report/forge/forge.ts'
 import { rules } from '../../../src/rules/index.ts'
 import { files, flood, hostile, real, reportOf, subject, twisted } from './subjects.ts'
@@ -159,7 +159,7 @@ test('an address is the name of the file', () => {
     expect(uri.split('/').map(decodeURIComponent).join('/')).toBe(name)
   }
   const { results } = log(twisted(real, (text) => `../${text}`))
-  expect(results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toMatch(/^\.\.%2Fexamples%2F/)
+  expect(results.at(-1)?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('..%2Ftypo.cuspec.yaml')
 })
 
 test('results say what the findings say', () => {
@@ -221,6 +221,20 @@ describe('fingerprints', () => {
     expect(prints(await reportOf(spec(server('B1', '4.0(5)'), server('A1', '4.0(7)'))))).toEqual(before)
     expect(prints(await reportOf(spec(server('A1', '4.0(8)'))))).not.toEqual(before)
     expect(prints(await reportOf(spec(server('C1', '4.0(7)'))))).not.toEqual(before)
+  })
+
+  test('stay when lines of a licence file move', async () => {
+    const line = (feature: string, expires: string): string =>
+      `INCREMENT ${feature} cisco 4.0 ${expires} uncounted VENDOR_STRING=<Count>10</Count> HOSTID=000BCD112233 SIGN="0123456789AB"\n`
+    const text = line('LicSubscribersMax', '1-jan-2005')
+    const spec = `apiVersion: cuspec/v1\nkind: Deployment\nmetadata: { name: a }\nservers:\n  - { name: A1, version: 4.0(5), licenses: [{ kind: file, path: a.lic }] }\n`
+    const inputs = [{ file: 'a.cuspec.yaml', bytes: Buffer.from(spec) }]
+    const reportWith = (license: string): Promise<Report> =>
+      check(inputs, { today: '2007-03-01' }, { openNamed: () => ({ file: 'a.lic', bytes: Buffer.from(license) }) })
+    const [before, after] = [await reportWith(text), await reportWith(line('LicVoicePortsMax', 'permanent') + text)]
+    expect(before.findings.some(({ file, path }) => file === 'a.lic' && path.length > 0)).toBe(true)
+    expect(after.findings.map(({ path }) => path)).not.toEqual(before.findings.map(({ path }) => path))
+    expect(prints(after)).toEqual(prints(before))
   })
 
   test('of the same fact are numbered', () => {

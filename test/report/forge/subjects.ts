@@ -31,6 +31,7 @@ const texts = Object.fromEntries(
 export const files: Readonly<Record<string, string>> = {
   ...texts,
   'clean.cuspec.yaml': 'apiVersion: cuspec/v1\nkind: Deployment\nmetadata: { name: clean }\nservers: []\n',
+  'empty.cuspec.yaml': '',
   'typo.cuspec.yaml':
     'apiVersion: cuspec/v1\nkind: Deployment\nmetadata: { name: typo }\nservers:\n  - { name: A1, verison: 4.0(5), role: primry }\n  - { name: B1, version: 8.0 }\n',
 }
@@ -39,7 +40,7 @@ export const real: Report = await reportOf(files)
 
 /** Findings as many as are asked for, of one file, on lines of their own. */
 export function flood(counts: Readonly<Record<Finding['severity'], number>>): Report {
-  const [first] = real.findings
+  const first = real.findings.find(({ cites }) => cites.length > 0)
   if (!first) throw new Error('the examples have no findings')
   const all = (['note', 'error', 'warning'] as const).flatMap((severity) =>
     Array.from({ length: counts[severity] }, (_, index): Finding => {
