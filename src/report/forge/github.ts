@@ -12,24 +12,22 @@ const commands = { error: 'error', warning: 'warning', note: 'notice' } as const
 
 export function renderGithub({ report, fromRoot }: Subject): Rendered {
   const worst = worstFirst(report.findings)
-  const of = (severity: Severity): readonly Finding[] => worst.filter((finding) => finding.severity === severity)
   const { unreadable = [] } = report.coverage
-  const errors = unreadable.map(({ path, reason }) => command('error', { title: 'cuspec' }, `${path}: ${reason}`)).slice(0, most)
-  const taken = { error: most - errors.length, warning: most, note: most - 1 } as const satisfies Record<Severity, number>
-  const [shown, hidden] = [
-    (['error', 'warning', 'note'] as const).flatMap((severity) => of(severity).slice(0, taken[severity])),
-    new Set(worst),
-  ]
-  for (const finding of shown) hidden.delete(finding)
-  const rest = [...hidden]
+  const unread = unreadable.slice(0, most).map(({ path, reason }) => command('error', { title: 'cuspec' }, `${path}: ${reason}`))
+  // One of the ten notices is kept for what the others do not say.
+  const room = { error: most - unread.length, warning: most, note: most - 1 } as const satisfies Record<Severity, number>
+  const shown = (['error', 'warning', 'note'] as const).flatMap((severity) =>
+    worst.filter((finding) => finding.severity === severity).slice(0, room[severity]),
+  )
+  const annotated = new Set(shown)
+  const rest = worst.filter((finding) => !annotated.has(finding))
   const closing = [
     ...(rest.length > 0 ? [`${tally(rest)} more, without an annotation: GitHub takes ${most} of each kind`] : []),
     ...shortcomings(report),
   ]
   const lines = [
-    ...errors,
+    ...unread,
     ...shown.map((finding) => annotation(finding, fromRoot(finding.file) ?? finding.file)),
-    // One of the ten notices is kept for what the others do not say.
     ...(closing.length > 0 ? [command('notice', { title: 'cuspec' }, closing.join('; '))] : []),
     ...(rest.length > 0 ? ['::group::Findings without an annotation', ...rest.map(plainLine), '::endgroup::'] : []),
     inert(summed(report)),

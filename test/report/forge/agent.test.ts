@@ -54,6 +54,10 @@ function mended(text: string, { line, column, endColumn }: Line, put: string): s
   return lines.join('\n')
 }
 
+test('what is missing is not told twice where it is an error', () => {
+  expect(linesOf({ ...real, strict: true }).filter(({ kind }) => kind === 'not-checked')).toEqual([])
+})
+
 describe('what may stand there', () => {
   const file = 'typo.cuspec.yaml'
   const text = files[file] ?? ''

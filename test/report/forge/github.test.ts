@@ -1,4 +1,5 @@
 /** Workflow commands, read as the machine of GitHub reads a line of the log. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../src/check.ts'
 import { renderForge } from '../../../src/report/forge/forge.ts'
@@ -117,6 +118,45 @@ test('what could not be looked at is an error, and is within the ten', () => {
   const text = rendered({ ...flood({ error: 5, warning: 0, note: 0 }), coverage: { ...real.coverage, unreadable } })
   expect(commandsOf(text).filter(({ name }) => name === 'error')).toHaveLength(10)
   expect(text).toContain('30 paths could not be looked at')
+})
+
+test('any text comes back as it is shown', () => {
+  const [first] = real.findings
+  if (!first) throw new Error('no finding')
+  const letters = fc.constantFrom(
+    ':',
+    '::',
+    ',',
+    '=',
+    '%',
+    '%0A',
+    '%25',
+    '\n',
+    '\r',
+    ' ',
+    '#',
+    '##[',
+    'error',
+    'a',
+    '\u001B',
+    '\u2028',
+    '\uD800',
+    '😀',
+  )
+  const text = fc.string({ unit: letters, maxLength: 20 })
+  fc.assert(
+    fc.property(text, text, (message, file) => {
+      const commands = commandsOf(rendered({ ...real, findings: [{ ...first, message, file: `x${file}` }] }))
+      expect(commands.filter(({ properties }) => properties.file !== undefined)).toMatchObject([
+        {
+          name: 'warning',
+          message: visible(message),
+          properties: { file: visible(`x${file}`).replaceAll('\\u{A}', '\n').replaceAll('\\u{D}', '\r') },
+        },
+      ])
+    }),
+    { numRuns: 500 },
+  )
 })
 
 test('two runs give the same bytes', () => {

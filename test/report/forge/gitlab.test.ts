@@ -81,3 +81,10 @@ test('what was not checked is counted, once', () => {
   const told = entries(real).filter(({ check_name }) => check_name === 'not-checked')
   expect(told).toMatchObject([{ severity: 'info', description: expect.stringMatching(/\d+ checks undecided, for want of \d+ facts/) }])
 })
+
+test('the same fact twice is two entries', () => {
+  const [first] = real.findings
+  if (!first) throw new Error('no finding')
+  const twice = ofFindings(entries({ ...real, findings: [first, { ...first }] }))
+  expect(new Set(twice.map(({ fingerprint }) => fingerprint)).size).toBe(2)
+})
