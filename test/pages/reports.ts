@@ -120,8 +120,6 @@ findings is a case that passes. A fact that is missing is \`skipped\`; what coul
 }
 \`\`\`
 
-Vim: \`:set errorformat=%f:%l:%c:\\ %t%*[a-z]\\ %m\`.
-
 ## Machines that repair
 
 Each line of \`agent\` has a \`kind\`:

@@ -2,6 +2,7 @@
 import type { Finding } from '../../finding.ts'
 import { escaped, verbatim } from '../order/escape.ts'
 import { meanings, plural, sourcesOf } from '../text.ts'
+import { prose } from './prose.ts'
 import { extent, gapsOf, gapText, type Rendered, type Subject, shortcomings } from './subject.ts'
 import { fitting, tally, worstFirst } from './worst.ts'
 
@@ -73,4 +74,4 @@ function itemOf({ file, range, rule, message, consequence, cites, fix, related }
 /** What comes from a spec may be of any length, and must not leave the others without room. */
 const longest = 600
 const clip = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)}…`)
-const clipped = (text: string): string => escaped(clip(text))
+const clipped = (text: string): string => prose(clip(text))

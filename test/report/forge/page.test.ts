@@ -1,8 +1,10 @@
 /** The comment and the job summary, read by a parser of GitHub's Markdown. */
+import fc from 'fast-check'
 import { marked } from 'marked'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../src/check.ts'
 import { renderForge } from '../../../src/report/forge/forge.ts'
+import { prose } from '../../../src/report/forge/prose.ts'
 import { visible } from '../../../src/report/visible.ts'
 import { files, flood, hostile, real, reportOf, subject, twisted, unseen } from './subjects.ts'
 
@@ -123,4 +125,52 @@ test.each(['\u4E2D', '`', '\\', '<'])('no text is so long that the limits break:
   expect(rendered(many).text.length).toBeLessThan(65_536)
   expect(Buffer.byteLength(rendered(many, 'summary').text)).toBeLessThan(1024 * 1024)
   expect(rendered(many).text.match(/<details>/g)?.length).toBe(rendered(many).text.match(/<\/details>/g)?.length)
+})
+
+describe('what a message quotes is code', () => {
+  test.each([
+    ['unknown key `verison`; did you mean `version`?', 'unknown key <code>verison</code>; did you mean <code>version</code>?'],
+    ['`8.0` is a number', '<code>8.0</code> is a number'],
+    ['one ` alone', 'one ` alone'],
+    ['`a``b`', '<code>a</code> <code>b</code>'],
+    ['``', '``'],
+    ['<b> `<b>`', '&lt;b&gt; <code>&lt;b&gt;</code>'],
+    ['@all`x`', '<code>@all</code> <code>x</code>'],
+  ])('%s', (message, html) => expect(parsed(prose(message)).trim()).toBe(`<p>${html}</p>`))
+
+  test('and nothing else comes of it', () => {
+    const pieces = fc.constantFrom(
+      '`',
+      '``',
+      '\\',
+      '<b>',
+      '<!--',
+      '[x](y)',
+      '![',
+      '](',
+      '@x',
+      '#1',
+      '*',
+      '_',
+      '~~',
+      '|',
+      '&lt;',
+      'a',
+      ' ',
+      '\n',
+      'www.x.y',
+      'http://x',
+    )
+    fc.assert(
+      fc.property(fc.string({ unit: pieces, maxLength: 12 }), (message) => {
+        const html = parsed(`- ${prose(`x ${message} x`)} (\`rule\`)`)
+        expect(tags(html)).toEqual(['<ul', '<li', '</li', '</ul'])
+        const outside = html.replace(/<code>[\s\S]*?<\/code>/g, '')
+        expect(outside.match(/@x|#1|www\.|http:/)).toBeNull()
+        const bare = (text: string): string => text.replace(/[\s`]/g, '')
+        expect(bare(wordsOf(html))).toBe(bare(visible(`x${message}x(rule)`)))
+      }),
+      { numRuns: 3000 },
+    )
+  })
 })
