@@ -128,6 +128,7 @@ async function buildBundles() {
       'license-text': 'src/source/flexlm/license-text.ts',
       observation: 'src/source/observed/observation.ts',
       outlook: 'src/report/outlook.ts',
+      forge: 'src/report/forge/forge.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

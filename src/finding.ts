@@ -62,6 +62,8 @@ export interface Finding extends Location {
   readonly consequence?: Consequence
   readonly server?: string
   readonly fix?: Fix
+  /** The words that may stand in place of the range, where there are only a few. */
+  readonly allowed?: readonly string[]
 }
 
 /** Something a rule could not decide: the fact that is missing, and the name of what it is missing of. */

@@ -29,7 +29,12 @@ export function fromFaults(source: Source): Finding[] {
 }
 
 /** What does not fit the schema of a document. */
-export function fromMisfit(file: string, document: number, { range, keyRange }: Locator, { path, on, message, fix }: Misfit): Finding {
+export function fromMisfit(
+  file: string,
+  document: number,
+  { range, keyRange }: Locator,
+  { path, on, message, fix, allowed }: Misfit,
+): Finding {
   const place = { file, document, path, range: on === 'key' ? keyRange(path) : range(path) }
   return {
     rule: 'schema',
@@ -39,6 +44,7 @@ export function fromMisfit(file: string, document: number, { range, keyRange }: 
     related: [],
     cites: [],
     ...(fix && { fix: { ...fix, range: place.range } }),
+    ...(allowed && { allowed }),
   }
 }
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { check } from '../src/check.ts'
 import { COMMANDS } from '../src/commands/cli.ts'
+import { reportFormats } from '../src/commands/lint/flags.ts'
 import { facts, sourceDocuments } from '../src/knowledge/knowledge.ts'
 import { topicsOf } from '../src/report/explain/topics.ts'
 import { symptomsPage } from '../src/report/glossary.ts'
@@ -10,6 +11,7 @@ import { rulesPage } from '../src/report/manual.ts'
 import { factsPage } from '../src/report/reference.ts'
 import { rules } from '../src/rules/index.ts'
 import { commandsPage } from './pages/commands.ts'
+import { reportsPage } from './pages/reports.ts'
 import { type Kind, type Schema, specPage } from './pages/spec.ts'
 
 function kind(name: string, example: string): Kind {
@@ -24,6 +26,7 @@ const pages = {
   facts: factsPage(),
   symptoms: symptomsPage(topicsOf(rules, [])),
   commands: commandsPage(COMMANDS),
+  reports: reportsPage(reportFormats),
   spec: specPage([
     kind('deployment', 'clean/failover-pair'),
     kind('maximums', 'kinds/maximums'),

@@ -89,6 +89,7 @@ describe('between our own files', () => {
       'report/glossary.ts',
       'report/explain/topics.ts',
       'report/outlook.ts',
+      'report/forge/forge.ts',
       'licensing/headroom.ts',
       'source/diagnose.ts',
       'source/misfit.ts',

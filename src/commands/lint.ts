@@ -13,6 +13,7 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
     'cuspec lint',
     'cuspec lint sites/ shared/pools.cuspec.yaml',
     'cuspec lint --report json=findings.json --report text',
+    'cuspec lint --report github --report sarif=cuspec.sarif',
     'cuspec lint --grow users=20%,ports=8',
     "cuspec lint --without '*'",
     'cuspec lint - --stdin-filename sydney.cuspec.yaml',

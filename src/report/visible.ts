@@ -3,17 +3,22 @@
 // Variation selectors stay: emoji are written with them.
 const hidden = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu
 
-/** Characters that control, hide or turn text as `\u{1B}`, tabs as one blank. */
+// GitHub, Azure and TeamCity take these for commands wherever they stand in a line of the log of a build.
+const commanding = /##(?=\[|vso\[|teamcity\[)/gi
+
+/** Characters that control, hide or turn text as `\u{1B}`, tabs as one blank; what would be a command to a forge, broken in the same way. */
 export function visible(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text
-  return text.replaceAll('\t', ' ').replace(hidden, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`)
+  const plain = text.includes('##') ? text.replace(commanding, '#\\u{23}') : text
+  if (/^[ -~]*$/.test(plain)) return plain
+  return plain.replaceAll('\t', ' ').replace(hidden, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`)
 }
 
 /** The same characters within JSON, escaped as JSON does it, so that the value stays. */
 export function visibleJson(json: string): string {
-  if (/^[\n -~]*$/.test(json)) return json
+  const plain = json.includes('##') ? json.replace(commanding, '#\\u0023') : json
+  if (/^[\n -~]*$/.test(plain)) return plain
   const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return json.replace(hidden, (found) => (found === '\n' ? found : found.replace(/[\s\S]/g, escaped)))
+  return plain.replace(hidden, (found) => (found === '\n' ? found : found.replace(/[\s\S]/g, escaped)))
 }
 
 /** Columns that a text takes on a terminal: characters of East Asian scripts and emoji take two. */

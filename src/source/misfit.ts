@@ -12,6 +12,8 @@ export interface Misfit {
   readonly on: 'key' | 'value'
   readonly message: string
   readonly fix?: { readonly title: string; readonly text: string }
+  /** The words that may stand there. */
+  readonly allowed?: readonly string[]
 }
 
 /** What stands in the text at a path, quotes and all. */
@@ -52,7 +54,7 @@ export function misfits(kind: Kind, root: unknown, written: Written): Misfit[] {
       const key = String(error.params.additionalProperty)
       const known = Object.keys(error.parentSchema?.properties ?? {})
       const free = known.filter((name) => !isOwn(error.data, name))
-      found.push(unknownKey([...path, key], suggest(key, free), known))
+      found.push({ ...unknownKey([...path, key], suggest(key, free), known), ...(free.length > 0 && { allowed: free }) })
     } else if (error.keyword !== 'discriminator' || error.params.tagValue !== undefined) {
       found.push(valueMisfit(error, path, written))
     }
@@ -197,10 +199,10 @@ function oneOf(data: unknown, allowed: readonly string[], text: string): Omit<Mi
     allowed.length === 1 ? `\`${allowed[0]}\` belongs here` : `one of ${allowed.map((word) => `\`${word}\``).join(', ')} belongs here`
   const near = typeof data === 'string' ? suggest(data, allowed) : undefined
   const shown = typeof data === 'string' ? show(data) : `\`${text}\``
-  if (near === undefined) return { on: 'value', message: `${shown} stands here, but ${choice}` }
+  if (near === undefined) return { on: 'value', message: `${shown} stands here, but ${choice}`, allowed }
   const message =
     allowed.length === 1 ? `${shown} stands here, but ${choice}` : `${shown} stands here, but ${choice}; did you mean \`${near}\`?`
-  return { on: 'value', message, fix: { title: `write ${near}`, text: near } }
+  return { on: 'value', message, fix: { title: `write ${near}`, text: near }, allowed }
 }
 
 const nouns: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { readBytes } from './bytes.ts'
-import { shown } from './files.ts'
+import { placeOf, shown } from './files.ts'
 import { limits } from './limits.ts'
 import { suggest } from './suggest.ts'
 import { codeOf, reasonOf } from './trouble.ts'
@@ -81,6 +81,16 @@ function findTree(folder: string): Tree {
   }
   const current = real('.') ?? resolve('.')
   return within(current, folder) ? { root: current, name: 'the current folder' } : { root: folder, name: 'the folder of the spec' }
+}
+
+/**
+ * The name of a file from the root of the repository that the current folder is in, or from that folder, with `/` between folders and
+ * links followed; undefined for what lies outside.
+ */
+export function fromRoot(file: string): string | undefined {
+  const { root } = treeOf(real('.') ?? resolve('.'))
+  const place = [placeOf(file), resolve(file)].find((each) => within(root, each))
+  return place === undefined ? undefined : relative(root, place).split(sep).join('/')
 }
 
 function within(root: string, place: string): boolean {

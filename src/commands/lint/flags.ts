@@ -1,6 +1,18 @@
 /** The flags of `cuspec lint`, once: for the quick way in, and for oclif, which writes the help from them. */
 
-export const reportFormats = ['text', 'json'] as const
+export const reportFormats = [
+  'text',
+  'json',
+  'compact',
+  'sarif',
+  'junit',
+  'github',
+  'summary',
+  'gitlab',
+  'checkstyle',
+  'markdown',
+  'agent',
+] as const
 export const failLevels = ['error', 'warning', 'note'] as const
 export const colourModes = ['auto', 'always', 'never'] as const
 
@@ -14,7 +26,7 @@ interface Flag {
 
 export const lintFlags = {
   report: {
-    summary: 'How to report: text or json, and as json=FILE into a file. May be given several times.',
+    summary: `${reportFormats.join(', ')}; FORMAT=FILE writes to a file. May be given several times.`,
     value: 'FORMAT[=FILE]',
     several: true,
   },

@@ -3,13 +3,15 @@ import { fstatSync, statSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { check, type Report } from '../../check.ts'
 import { atLeast, type Severity } from '../../finding.ts'
+import type { Rendered, Subject } from '../../report/forge/forge.ts'
 import { renderJson } from '../../report/json.ts'
 import type { Asked, Sections } from '../../report/outlook.ts'
-import { coloured, plain, wantsColour } from '../../report/paint.ts'
+import { coloured, type Paint, plain, wantsColour } from '../../report/paint.ts'
 import { renderText } from '../../report/text.ts'
+import { rules } from '../../rules/index.ts'
 import { type Selection, select } from '../../source/files.ts'
 import { date } from '../../source/formats.ts'
-import { openNamed } from '../../source/named.ts'
+import { fromRoot, openNamed } from '../../source/named.ts'
 import { type Output, put, readOutputs } from '../outputs.ts'
 import { say } from '../print.ts'
 import { Refusal } from '../refusal.ts'
@@ -39,7 +41,7 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   if (sections && 'problem' in sections) throw new Refusal(sections.problem)
   const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())
   const done = conclude(selection, report, failOn)
-  if (report.coverage.files > 0) for (const output of outputs) emit(output, report, colour, sections)
+  if (report.coverage.files > 0) for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour, sections)
   return done
 }
 
@@ -66,10 +68,19 @@ export async function onTerminal(): Promise<boolean> {
   return (await import('node:tty')).isatty(1)
 }
 
-function emit(output: Output<Format>, report: Report, colour: boolean, sections: Sections | undefined): void {
+async function emit(output: Output<Format>, subject: Subject, colour: boolean, sections: Sections | undefined): Promise<void> {
   const paint = colour && output.file === undefined ? coloured : plain
-  const text = output.format === 'json' ? renderJson(report, sections?.json) : renderText(report, paint, sections?.text(paint))
+  const { text, cut } = await rendered(output.format, subject, paint, sections)
   put(output, text)
+  if (cut !== undefined) say(`${output.format} report: ${cut}`)
+}
+
+/** Text and JSON at once; the code of the others is read only when they are asked for. */
+async function rendered(format: Format, subject: Subject, paint: Paint, sections: Sections | undefined): Promise<Rendered> {
+  if (format === 'text') return { text: renderText(subject.report, paint, sections?.text(paint)) }
+  if (format === 'json') return { text: renderJson(subject.report, sections?.json) }
+  const { renderForge } = await import('../../report/forge/forge.ts')
+  return renderForge(format, subject)
 }
 
 /** Says on standard error what kept the job from being done, and what the exit code is. */

@@ -1,0 +1,67 @@
+/** For machines that repair: a finding a line as JSON, with what may stand there; the last line says what there was. */
+import type { Finding } from '../../finding.ts'
+import { version } from '../../version.ts'
+import { visibleJson } from '../visible.ts'
+import { gapsOf, type Rendered, type Subject } from './subject.ts'
+
+export function renderAgent({ report }: Subject): Rendered {
+  const count = (severity: Finding['severity']): number => report.findings.filter((finding) => finding.severity === severity).length
+  const { documents, unreadable = [] } = report.coverage
+  const lines = [
+    ...report.findings.map(line),
+    ...gapsOf(report).map(({ missing, names, rules }) => ({ kind: 'not-checked', missing, of: names, rules })),
+    {
+      kind: 'summary',
+      tool: { name: 'cuspec', version },
+      errors: count('error'),
+      warnings: count('warning'),
+      notes: count('note'),
+      notChecked: report.coverage.unchecked.length,
+      documentsUnread: documents.unread,
+      unreadable,
+    },
+  ]
+  return { text: lines.map((each) => `${visibleJson(JSON.stringify(each))}\n`).join('') }
+}
+
+function line({
+  rule,
+  severity,
+  file,
+  range,
+  document,
+  path,
+  message,
+  fix,
+  allowed,
+  cites,
+  consequence,
+  server,
+  related,
+}: Finding): unknown {
+  return {
+    kind: 'finding',
+    rule,
+    severity,
+    file,
+    line: range.start.line,
+    column: range.start.column,
+    endLine: range.end.line,
+    endColumn: range.end.column,
+    document,
+    path,
+    message,
+    ...(fix && { fix }),
+    ...(allowed && { allowed }),
+    ...(server !== undefined && { server }),
+    ...(consequence !== undefined && { consequence }),
+    cites: cites.map(({ fact }) => fact),
+    related: related.map((other) => ({
+      file: other.file,
+      line: other.range.start.line,
+      column: other.range.start.column,
+      path: other.path,
+      message: other.message,
+    })),
+  }
+}
