@@ -14,6 +14,8 @@ export interface License extends Part<Spec.License> {
 
 /** What a deployment says of all its machines. */
 export interface Deployed {
+  /** Its own name. */
+  readonly deployment: string
   /** In whose name licences are ordered, and where they are sent. */
   readonly organization: string | undefined
   readonly contact: string | undefined

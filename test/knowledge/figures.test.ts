@@ -127,6 +127,8 @@ const published: Figures = {
   // BulkEdit help, Messages: 0 to 1200 seconds.
   'outside-message-length says': ['0', '1200'],
   'outside-message-length mostSeconds': [1200],
+  // FAQ "Who do I contact if I need help to place an order?": 1-800-553-6387.
+  'orders-go-through-account-team says': ['1', '800', '553', '6387'],
 }
 
 /** Releases, products and standards are names, not figures. */

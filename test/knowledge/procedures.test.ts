@@ -17,6 +17,9 @@ const questions = [
   'If the NIC of a customer fails, how do they receive a replacement license?',
   'What MAC address do I need to use if I have a dual NIC card?',
   'Who do I contact if I need help to place an order?',
+  'Why are all the servers added into Cisco Unity license pooling not seen?',
+  'I receive this error message when I run the License Installation Wizard: "Failed to get Resource from LicFileWizRes." How do I resolve this issue?',
+  'How do you resolve the eAvLicErr_SysStateCorruptCurrLoc error that occurs with CiscoUnity_AvLic displayed in the application event log, which runs on the Cisco Unity server?',
 ]
 const of = (source: string) => procedures.filter(({ sources }) => sources[0] === source)
 
@@ -57,7 +60,12 @@ test.each([
   ['mac-by-ipconfig', ['ipconfig /all', 'first NIC', 'without dashes and blanks']],
   ['dongle-update-is-text-file', ['AvSysCode.txt']],
   ['dongle-update-is-read', ['local disk', 'Upgrade License', 'Upgrade System', 'Read From File']],
-  ['wizard-adds-files', ['Next', 'Add']],
+  ['wizard-adds-files', ['Next', 'Add', 'drive A', 'double-clicks', 'Yes']],
+  ['wizard-program-is-copied', ['utilities\\LicenseFileWizard', 'DVD', 'commserver\\utilities\\licensefilewizard', '.exe']],
+  ['license-file-is-reloaded', ['eAvLicErr_SysStateCorruptCurrLoc', 'current licence file', 'Licensing page']],
+  ['pool-is-read-again', ['DOHProptest.exe', 'OK and Ignore', 'AD monitor', 'GC Monitor', 'Total Resync']],
+  ['registered-on-web', ['Customer Registration', 'Voice Products', 'New License Registration', 'Upgrade License Registration']],
+  ['orders-go-through-account-team', ['account team', 'Cisco Customer Service', '1-800-553-6387']],
   ['wizard-shows-licenses', ['Finish']],
   ['failover-shows-in-file', ['LicSecondaryServerIsLicensed', 'Licensed', 'Notepad']],
 ])('%s has the words of the document', (id, words) => {

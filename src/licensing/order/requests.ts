@@ -1,16 +1,18 @@
 /** What has to be asked for, machine by machine: every kind of request, with its form and its steps. */
 import { byFile } from '../../knowledge/knowledge.ts'
+import type { Release } from '../../knowledge/release.ts'
 import type { Fleet, Server } from '../../model/fleet.ts'
 import { noRelease } from '../../model/missing.ts'
 import { at } from '../../model/part.ts'
 import type { LicenseRequest, OpenItem, OrderLine } from './order.ts'
-import { named } from './request/amounts.ts'
+import { type Change, named } from './request/amounts.ts'
 import { type Asking, asking, pairOf } from './request/asking.ts'
 import { requestsOfBridge } from './request/bridge.ts'
 import { demosOf } from './request/demo.ts'
-import { dongleUpdate } from './request/dongle.ts'
-import { buysFailover, failoverOf, lackingFailover, perhapsLacking } from './request/failover.ts'
-import { licensesFor } from './request/licenses.ts'
+import { cannotRead, dongleUpdate } from './request/dongle.ts'
+import { buysFailover, failoverAdded, failoverOf, lackingFailover, perhapsLacking } from './request/failover.ts'
+import { unreadableDongle } from './request/host.ts'
+import { licensesFor, standingAfter } from './request/licenses.ts'
 import { openOnce } from './request/once.ts'
 import { movedDemos, rehostsOf } from './request/rehost.ts'
 import { upgradeOf } from './request/upgrade.ts'
@@ -37,55 +39,65 @@ export function requests(fleet: Fleet, lines: readonly OrderLine[], { demo, lead
   const servers = fleet.servers.filter((server) => fleet.serverNamed.get(server.name) === server)
   const bridges = fleet.bridges.filter((bridge) => fleet.bridgeNamed.get(bridge.name) === bridge)
   const all = [
-    ...servers.map((server): Requests => {
-      const { requests, open } = requestsOfServer(given, server)
-      const asked = demos.requests.get(server)
-      return { requests: asked ? [...requests, asked] : requests, open }
-    }),
+    ...servers.map((server) => requestsOfServer(given, server, demos.requests.get(server))),
     ...bridges.map((bridge) => requestsOfBridge(given, bridge)),
   ]
   return { requests: all.flatMap((each) => each.requests), open: openOnce([...all.flatMap((each) => each.open), ...demos.open]) }
 }
 
-function requestsOfServer(given: Asking, server: Server): Requests {
+function requestsOfServer(given: Asking, server: Server, demo: LicenseRequest | undefined): Requests {
   const { release } = server
   const lines = given.linesFor(server)
   if (!release) return { requests: [], open: lines.length > 0 || given.misplaced.bought.has(server) ? [unknownRelease(server)] : [] }
+  return byFile(release) ? byFiles(given, server, release, lines, demo) : onDongle(given, server, release, lines)
+}
+
+function onDongle(given: Asking, server: Server, release: Release, lines: readonly OrderLine[]): Requests {
+  const unread = unreadableDongle(server)
+  if (unread) return { requests: [], open: [cannotRead(server.name, server, unread, lines)] }
+  const [upgrades, rest] = parted(lines, isUpgrade)
+  const upgrade = upgradeOf(given, server, release, upgrades, false)
+  const more = rest.length > 0 ? [dongleUpdate(given.leadDays, server, release, rest, upgrades)] : []
+  return { requests: [...(upgrade.request ? [upgrade.request] : []), ...more], open: upgrade.open }
+}
+
+function byFiles(given: Asking, server: Server, release: Release, lines: readonly OrderLine[], demo: LicenseRequest | undefined): Requests {
   // From 4.0 on nothing is installed on a secondary.
-  if (byFile(release) && server.role === 'secondary') return { requests: [], open: lines.length > 0 ? [forPrimary(server, lines)] : [] }
+  if (server.role === 'secondary') return { requests: [], open: lines.length > 0 ? [forPrimary(server, lines)] : [] }
   const lacking = lackingFailover(given, server, release)
   const failover = lacking?.surely ? lacking : undefined
   // Failover that is asked for by itself ends with the wizard and the look at the secondary.
   const pair = failover ? undefined : pairOf(given.fleet, server)
-  const upgrades = lines.filter((line) => isUpgrade(given.fleet, line))
-  const forFailover = failover ? lines.filter(buysFailover) : []
-  const rest = lines.filter((line) => !upgrades.includes(line) && !forFailover.includes(line))
+  const [upgrades, others] = parted(lines, isUpgrade)
+  const [forFailover, rest] = parted(others, (line) => failover !== undefined && buysFailover(line))
   const upgrade = upgradeOf(given, server, release, upgrades, failover !== undefined)
-  const more =
-    rest.length > 0
-      ? [byFile(release) ? licensesFor(given, server, release, rest, pair) : dongleUpdate(given.leadDays, server, release, rest)]
-      : []
-  const before = [...(upgrade.request ? [upgrade.request] : []), ...more.filter(({ kind }) => kind === 'new')]
+  const after = upgrade.request ? 'upgrade' : demo ? 'demo' : undefined
+  const more = (earlier: readonly Change[]): LicenseRequest[] =>
+    rest.length > 0 ? [licensesFor(given, server, release, rest, { pair, after, earlier })] : []
+  // Failover is added to a licence that is there.
+  const isFirst = rest.length > 0 && standingAfter(server, after) !== 'add'
+  const first = upgrade.request ? 'upgrade' : isFirst ? 'new' : undefined
+  const added = failover ? [failoverOf(server, release, failover, forFailover, first, isFirst ? [...upgrades, ...rest] : upgrades)] : []
   return {
     requests: [
+      ...(demo ? [demo] : []),
       ...rehostsOf(given, server),
       ...(upgrade.request ? [upgrade.request] : []),
-      ...(failover ? [failoverOf(given, server, release, failover, forFailover, before.length > 0)] : []),
-      ...more,
+      ...(isFirst
+        ? [...more(upgrades), ...added]
+        : [...added, ...more(failover ? [...upgrades, ...forFailover, failoverAdded] : upgrades)]),
     ],
     open: [...movedDemos(given, server), ...upgrade.open, ...(lacking && !lacking.surely ? [perhapsLacking(server)] : [])],
   }
 }
 
-/** Whether a line buys the upgrade of a server: its row of the price book says from which release. */
-const isUpgrade = ({ priceBooks }: Fleet, { item, gives }: OrderLine): boolean =>
-  item !== undefined &&
-  (gives.length === 0 ||
-    priceBooks.some(
-      ({ spec }) =>
-        spec.metadata.name === item.book &&
-        spec.items.some(({ partNumber, upgradesFrom }) => partNumber === item.partNumber && upgradesFrom !== undefined),
-    ))
+const isUpgrade = ({ upgrade }: OrderLine): boolean => upgrade !== undefined
+
+/** Those of which it is so, and the others. */
+const parted = (lines: readonly OrderLine[], is: (line: OrderLine) => boolean): [OrderLine[], OrderLine[]] => [
+  lines.filter(is),
+  lines.filter((line) => !is(line)),
+]
 
 const unknownRelease = (server: Server): OpenItem => ({
   missing: `${noRelease(server.name).missing}, by which licences are asked for`,

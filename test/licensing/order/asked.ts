@@ -61,8 +61,15 @@ function keepsForm({ fields, steps, cites, why, open }: LicenseRequest): void {
   // Nothing is installed before it has come, and nothing looked at before it is installed.
   const last = (phase: Step['phase']): number => steps.findLastIndex((step) => step.phase === phase)
   const first = (phase: Step['phase']): number => steps.findIndex((step) => step.phase === phase)
-  expect(first('install')).toBeGreaterThan(last('receive'))
-  if (first('verify') >= 0) expect(first('verify')).toBeGreaterThan(last('install'))
+  if (first('install') < 0) expect(first('verify')).toBe(-1)
+  else {
+    expect(first('install')).toBeGreaterThan(last('receive'))
+    expect(first('verify')).toBeGreaterThan(last('install'))
+    // It ends with what to do where it has failed, in three sentences at most.
+    const says = steps.at(-1)?.says ?? ''
+    expect(says).toMatch(/^If \S+ does not show this/)
+    expect(says.split(/\.(?: |$)/).length - 1).toBeLessThanOrEqual(3)
+  }
 }
 
 /** `kind machine` of every request. */
@@ -85,8 +92,11 @@ export function filled({ fields }: LicenseRequest, label: string): string | unde
 /** `machine: what is missing` */
 export const missing = (open: readonly OpenItem[]): string[] => open.map((item) => `${item.of}: ${item.missing}`)
 
-/** `phase @machine`, with the desk left out. */
-export const course = ({ steps }: LicenseRequest): string[] => steps.map(({ phase, on }) => (on === undefined ? phase : `${phase} @${on}`))
+/** `phase @machine`, with the desk left out, and the last step, of what to do where it has failed: `ask` looks at that. */
+export const course = ({ steps }: LicenseRequest): string[] =>
+  steps
+    .slice(0, steps.some(({ phase }) => phase === 'install') ? -1 : undefined)
+    .map(({ phase, on }) => (on === undefined ? phase : `${phase} @${on}`))
 
 /** What must be shown, by feature. */
 export const shown = ({ shows }: LicenseRequest): Record<string, number> =>

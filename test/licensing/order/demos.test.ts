@@ -18,16 +18,21 @@ test('a demo is created on the registration page', async () => {
     ['MAC address', '000BCD112233'],
     ['Contact e-mail', 'voice@example.com'],
   ])
-  expect(course(request)).toEqual(['request', 'receive', ...Array(4).fill('install @SYD'), 'verify @SYD'])
+  expect(course(request)).toEqual(['request', 'receive', 'receive', ...Array(4).fill('install @SYD'), 'verify @SYD'])
   expect(shown(request)).toEqual({ voicePorts: 16 })
   expect(textOf(request)).toContain('50 users')
-  expect(missing(request.open)).toEqual(['SYD: for how long the demo runs: what decides the term is not published'])
+  expect(textOf(request)).toMatch(/for this MAC: .*New License Registration for 4\.0\(5\) \(inferred; .*try Upgrade License Registration/)
+  expect(textOf(request)).toContain('Note the day on which it ends')
+  expect(textOf(request)).not.toContain('the order reckons')
+  expect(request.open).toEqual([])
   expect(asked.open).toEqual([])
 })
 
-test('files add up', async () => {
+test('beside what was bought no sum is claimed', async () => {
   const bought = 'licenses: [{ kind: declared, hostId: ANY, expires: permanent, entitlements: { voicePorts: 8, languages: 2 } }]'
-  expect(shown(the('demo', await ask(fleet(syd(bought)), demo)))).toEqual({ voicePorts: 24, languages: 2 })
+  const request = the('demo', await ask(fleet(syd(bought)), demo))
+  expect(request.shows).toEqual([])
+  expect(textOf(request)).toContain('Look for the 16 voice ports and 50 users of the demo')
 })
 
 test.each([
@@ -36,7 +41,7 @@ test.each([
   ['ports: [{ count: 16 }], users: { voiceMail: 30, inbox: 20 }', []],
 ])('what is configured beyond it is said (%s)', async (rest, words) => {
   const request = the('demo', await ask(fleet(syd(`${rest}, licenses: []`)), demo))
-  expect(request.open.slice(1).map((each) => each.missing)).toEqual(words.map((each) => `how SYD gets by on a demo: it has ${each}`))
+  expect(request.open.map((each) => each.missing)).toEqual(words.map((each) => `how SYD gets by on a demo: it has ${each}`))
   for (const each of words) expect(request.why).toContain(each)
 })
 
@@ -44,7 +49,9 @@ test.each([
 test('a MAC gets no second', async () => {
   const asked = await ask(fleet(syd('licenses: [{ kind: demo, hostId: 00-0B-CD-11-22-33, expires: 2007-02-01 }]')), demo)
   expect(asked.requests).toEqual([])
-  expect(missing(asked.open)).toEqual(['SYD: a demo licence: 000BCD112233 has one already, and a MAC gets no second'])
+  expect(missing(asked.open)).toEqual([
+    'SYD: no demo licence can be had: 000BCD112233 has one already, and a MAC gets no second. Buy permanent licences, or try another server',
+  ])
   expect(asked.open[0]?.place?.path).toEqual(['servers', 0, 'licenses', 0, 'hostId'])
 })
 
@@ -54,14 +61,16 @@ test('nor where another server lists the first, which it is not told how to move
   expect(asked.requests).toEqual([])
   expect(missing(asked.open)).toEqual([
     'MEL: whether a demo licence, as that for 000BCD112233, is issued anew for another MAC, which no source says',
-    'SYD: a demo licence: 000BCD112233 has one already of MEL, and a MAC gets no second',
+    'SYD: no demo licence can be had: 000BCD112233 has one already of MEL, and a MAC gets no second. Buy permanent licences, or try another server',
   ])
 })
 
 test('a MAC gets no second in one order either', async () => {
   const asked = await ask(fleet(syd(), server('MEL', '000BCD112233', 'licenses: []')), { demo: ['SYD', 'MEL', 'SYD'] })
   expect(kindsOf(asked)).toEqual(['demo SYD'])
-  expect(missing(asked.open)).toEqual(['MEL: a demo licence: 000BCD112233 has one already of SYD, and a MAC gets no second'])
+  expect(missing(asked.open)).toEqual([
+    'MEL: no demo licence can be had: 000BCD112233 has one already of SYD, and a MAC gets no second. Buy permanent licences, or try another server',
+  ])
 })
 
 test('an earlier demo without a MAC leaves it open', async () => {
@@ -70,9 +79,9 @@ test('an earlier demo without a MAC leaves it open', async () => {
 })
 
 test.each([
-  ['3.1(5)', '', /none for 3\.1\(5\), which takes its licences from a dongle/],
+  ['3.1(5)', '', /no demo licence can be had for 3\.1\(5\), which takes its licences from a dongle/],
   ['4.0(99)', '', /a known release/],
-  ['4.0(5)', 'role: secondary, ', /on a secondary server a licence has no effect/],
+  ['4.0(5)', 'role: secondary, ', /on a secondary server, where a licence has no effect/],
 ])('there is none for %s %s', async (version, role, words) => {
   const asked = await ask(fleet(`  - { name: SYD, ${role}version: ${version} }\n`), demo)
   expect(asked.requests).toEqual([])
@@ -99,5 +108,9 @@ test('what is asked for stands in the order of the fleet', async () => {
     demo: ['SYD', 'MEL'],
     lines: [line(1, 'SYD', 'voicePorts', 8), line(2, 'MEL', 'voicePorts', 8)],
   })
-  expect(kindsOf(asked)).toEqual(['new MEL', 'demo MEL', 'new SYD', 'demo SYD'])
+  // The demo comes first; what is bought takes its place.
+  expect(kindsOf(asked)).toEqual(['demo MEL', 'demo-to-permanent MEL', 'demo SYD', 'demo-to-permanent SYD'])
+  expect(asked.requests[0]?.why).toContain('line 2 of the order has to be bought, and in force, by the end of the demo')
+  expect(asked.requests[1]?.why).toContain('by the end of which permanent licences have to be bought and in force')
+  expect(asked.requests.map(({ shows }) => shows[0]?.units)).toEqual([16, 8, 16, 8])
 })

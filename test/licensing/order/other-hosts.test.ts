@@ -29,15 +29,14 @@ describe('a re-host is asked for', () => {
       ['Address to send the new licence to', 'voice@example.com'],
       ['Product Authorization Key (PAK)', 'UNTY-4A-BC-123456'],
     ])
-    expect(missing(request.open)).toEqual([
-      'SYD: why the server or its NIC was changed',
-      'SYD: whether the file for 000BCD000001 is to be taken off the list once the new one is installed',
-    ])
-    expect(request.open.map(({ decides, place }) => [decides, place?.path.join('.')])).toEqual([
-      [false, 'servers.0.licenses.0.hostId'],
-      [false, 'servers.0.licenses.0.hostId'],
-    ])
-    expect(course(request)).toEqual(['request', 'receive', ...Array(4).fill('install @SYD'), 'verify @SYD'])
+    expect(missing(request.open)).toEqual(['SYD: why the server or its NIC was changed'])
+    // Whether the old file goes is asked in the e-mail, since no source says; until then it stays.
+    expect(textOf(request)).toMatch(
+      /Ask, since no source says, whether the file for 000BCD000001 is to be taken off[\s\S]*Leave the file for 000BCD000001 on the list unless/,
+    )
+    expect(textOf(request)).not.toMatch(/Take no file off|the order reckons/)
+    expect(request.open.map(({ decides, place }) => [decides, place?.path.join('.')])).toEqual([[false, 'servers.0.licenses.0.hostId']])
+    expect(course(request)).toEqual(['request', 'receive', 'receive', ...Array(4).fill('install @SYD'), 'verify @SYD'])
     // Of e-mails no source says that they are answered within 24 hours.
     expect(textOf(request)).not.toContain('24 hours')
     expect(shown(request)).toEqual({ voicePorts: 24 })
@@ -51,9 +50,7 @@ describe('a re-host is asked for', () => {
     const request = the('virtual-mac', asked)
     expect([filled(request, 'Old MAC address'), filled(request, 'New MAC address')]).toEqual(['000BCD112234', '020BCD112235'])
     expect(filled(request, 'Reason')).toMatch(/fault-tolerant team.*virtual MAC/)
-    expect(missing(request.open)).toEqual([
-      'SYD: whether the file for 000BCD112234 is to be taken off the list once the new one is installed',
-    ])
+    expect(request.open).toEqual([])
   })
 
   test('for a virtual MAC that the spec does not say', async () => {
@@ -104,7 +101,9 @@ describe('a re-host is asked for', () => {
   test('beside more licences, with no word on which goes first', async () => {
     const asked = await ask(server(declared('000BCD000001')), { lines: [line(1, 'SYD', 'voicePorts', 8)] })
     expect(kindsOf(asked)).toEqual(['re-host SYD', 'add SYD'])
-    expect(the('add', asked).why).toContain('no source says which of the two goes first')
+    expect(the('add', asked).open).toMatchObject([
+      { missing: expect.stringContaining('which goes first'), find: expect.stringMatching(/right MAC first \(inferred\)/), decides: false },
+    ])
   })
 })
 
@@ -158,6 +157,22 @@ bridges:
     expect(request.lines).toEqual([1])
   })
 
+  test('whose licence expires shows less from then on', async () => {
+    const timed = sessions('000BCD998877').replace('permanent', '2007-03-20')
+    expect(textOf(the('bridge', await ask(fleet('4.0(3)', '3.0(6)', timed), more)))).toContain(
+      'it must show 12 Bridge sessions until 2007-03-20, and from 2007-03-21 on 8 Bridge sessions.',
+    )
+  })
+
+  test('whose sessions would go onto a dongle that cannot be read is asked nothing for', async () => {
+    const asked = await ask(fleet('3.1(5)', '2.1', ' ', ' ').replace('12345678', '00000001'), more)
+    expect(asked.requests).toEqual([])
+    expect(asked.open.map(({ of, decides }) => [of, decides])).toEqual([
+      ['SYD', true],
+      ['BR1', true],
+    ])
+  })
+
   test('with 3.1 is licensed for the dongle of the primary', async () => {
     const request = the('bridge', await ask(fleet('3.1(5)', '2.1', ' ', ' '), more))
     expect(filled(request, 'Serial number of the dongle')).toBe('12345678')
@@ -202,7 +217,7 @@ bridges:
       ['Address to send the new licence to', 'voice@example.com'],
     ])
     expect(request.cites.map(({ fact }) => fact)).toContain('bridge-upgrade-needs-both-macs')
-    expect(course(request)).toEqual(['request', 'receive', 'install @BR1', 'verify @BR1'])
+    expect(course(request)).toEqual(['request', 'receive', 'receive', 'install @BR1', 'verify @BR1'])
   })
 
   test('whose NIC was changed is re-hosted', async () => {

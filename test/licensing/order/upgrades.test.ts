@@ -70,12 +70,14 @@ describe('from a dongle to a file', () => {
       ['Contact e-mail', 'voice@example.com'],
     ])
     // Fax ports are under licence control up to 3.x only.
+    expect(request.why).toContain('Not licensed from 4.0 on, so that it is not carried over: 2 fax mail ports.')
+    expect(request.cites.map(({ fact }) => fact)).toContain('feature-fax-ports')
     expect(shown(request)).toEqual({ voicePorts: 24, voiceMailUsers: 300 })
     expect(request.cites.filter(({ confidence }) => confidence === 'reported').map(({ fact }) => fact)).toEqual([
       'dongle-is-converted-one-to-one',
       'upgrade-is-charged-for',
     ])
-    expect(course(request)).toEqual(['buy', 'request', 'receive', ...Array(4).fill('install @SYD'), 'verify @SYD'])
+    expect(course(request)).toEqual(['buy', 'request', 'receive', 'receive', ...Array(4).fill('install @SYD'), 'verify @SYD'])
     expect(textOf(request)).toContain('One forum post has it')
     expect(request.open).toEqual([])
   })
@@ -103,10 +105,22 @@ describe('from a dongle to a file', () => {
   test('an item of a price book that upgrades is redeemed with it', async () => {
     const place = { document: { file: 'x', number: 1 }, path: [] }
     const item = { partNumber: 'UP-4', description: undefined, place, book: 'b', price: { currency: 'AUD', minor: 1n, decimals: 0 } }
-    const upgrade = line(1, 'SYD', 'voicePorts', 1, { gives: [], item, count: 1 })
-    const request = the('upgrade', await ask(one('4.0(5)', dongle('3.1(5)')), { lines: [upgrade] }))
-    expect(request.lines).toEqual([1])
-    expect(request.steps[0]?.says).toContain('1 x UP-4')
+    const licence = { from: '3.1(5)', to: '4.0(5)' }
+    const upgrade = line(1, 'SYD', 'voicePorts', 1, { gives: [], item, count: 1, upgrade: licence })
+    const asked = await ask(one('4.0(5)', dongle('3.1(5)')), { lines: [upgrade] })
+    expect(kindsOf(asked)).toEqual(['upgrade SYD'])
+    expect(the('upgrade', asked).lines).toEqual([1])
+    expect(the('upgrade', asked).steps[0]?.says).toContain('1 x UP-4. It comes')
+    const unpriced = line(1, 'SYD', 'voicePorts', 1, { gives: [], count: 1, upgrade: licence })
+    const both = await ask(one('4.0(5)', dongle('3.1(5)')), { lines: [unpriced, line(2, 'SYD', 'voiceMailUsers', 80)] })
+    expect(both.requests.map(({ kind, lines }) => [kind, lines])).toEqual([
+      ['upgrade', [1]],
+      ['add', [2]],
+    ])
+    expect(the('upgrade', both).steps[0]?.says).toContain('an upgrade licence from 3.1(5) to 4.0(5). It comes')
+    expect(the('add', both).why).toBe(
+      'SYD gets this after the upgrade, and files add up; line 2 of the order gives it 80 voice mail users.',
+    )
   })
 })
 
@@ -142,14 +156,15 @@ failover: [{ primary: SYD1, secondary: SYD2${wizard} }]
       ['Number of the failover dongle', '87654321'],
       ['Address to send the new licence to', 'voice@example.com'],
     ])
-    expect(course(request)).toEqual(['request', 'receive', 'request', 'receive', ...Array(4).fill('install @SYD1'), ...wizards])
+    expect(course(request)).toEqual(['request', 'receive', 'request', 'receive', 'receive', ...Array(4).fill('install @SYD1'), ...wizards])
     expect(textOf(request)).toMatch(
       /First request the licence of SYD1 on the web[\s\S]*Forward that e-mail[\s\S]*ask that failover be added[\s\S]*both text licences[\s\S]*Restart SYD1[\s\S]*failover configuration wizard on SYD1[\s\S]*failover configuration wizard on SYD2/,
     )
     expect(shown(request)).toEqual({ voicePorts: 24, voiceMailUsers: 300, secondaryServer: 1 })
     expect(request.open).toEqual([])
     // The upgrade alone is not installed: both licences go in together.
-    expect(course(the('upgrade', asked))).toEqual(['buy', 'request', 'receive', 'install @SYD1'])
+    expect(course(the('upgrade', asked))).toEqual(['buy', 'request', 'receive', 'receive', 'receive'])
+    expect(the('upgrade', asked).shows).toEqual([])
   })
 
   test.each([
@@ -189,6 +204,10 @@ failover: [{ primary: SYD1, secondary: SYD2${wizard} }]
       ['failover', [1]],
       ['add', [2]],
     ])
+    expect(the('add', asked).shows).toEqual([
+      { feature: 'voicePorts', units: 32 },
+      { feature: 'secondaryServer', units: 1 },
+    ])
     expect(the('failover', asked).open).toMatchObject([
       { missing: expect.stringContaining('line 1 of the order has to be bought'), decides: true },
     ])
@@ -196,7 +215,9 @@ failover: [{ primary: SYD1, secondary: SYD2${wizard} }]
 
   test('that is asked for by itself ends with the secondary; what else is installed does not', async () => {
     const asked = await ask(pair('{ kind: default }', key), { lines: [line(1, 'SYD1', 'voicePorts', 8)] })
-    expect(kindsOf(asked)).toEqual(['failover SYD1', 'new SYD1'])
+    // Failover is added to a licence that is there.
+    expect(kindsOf(asked)).toEqual(['new SYD1', 'failover SYD1'])
+    expect(asked.requests.map(shown)).toEqual([{ voicePorts: 8 }, { voicePorts: 8, secondaryServer: 1 }])
     expect(course(the('new', asked)).at(-1)).toBe('verify @SYD1')
     expect(course(the('failover', asked)).slice(-4)).toEqual(wizards)
     expect(textOf(the('failover', asked))).toContain('as its own request in this order says')

@@ -5,9 +5,11 @@ import { bridgeHost } from '../../../model/bridge-host.ts'
 import { held } from '../../../model/entitlement.ts'
 import type { Bridge, Server } from '../../../model/fleet.ts'
 import { primaryOf } from '../../../model/licensee.ts'
-import type { OpenItem, OrderLine, Step, Units } from '../order.ts'
-import { givenBy, inWords, shownAfter } from './amounts.ts'
+import type { OpenItem, OrderLine, Step } from '../order.ts'
+import { givenBy } from './amounts.ts'
 import type { Asking } from './asking.ts'
+import { ifBridgeFails, ifFilesFail } from './failing.ts'
+import { inTime, type Showing, showing } from './shown.ts'
 import { installFiles, lookInViewer } from './wizard.ts'
 
 /** A Bridge with what its licence hangs on. */
@@ -29,13 +31,20 @@ export function know({ fleet }: Asking, bridge: Bridge): Known | undefined {
 }
 
 /** A file that is tied to a Unity server is installed there. For the Bridge no source at hand gives the steps. */
-export function installed({ bridge, primary, host }: Known, after: readonly Units[]): Step[] {
-  if (host !== 'bridge-mac') return [...installFiles(primary.name, 'the licence file that came'), lookInViewer(primary.name, after)]
+export function installed({ bridge, primary, host }: Known, after: Showing, keep?: string): Step[] {
+  const licenses = [...(bridge.licenses ?? []), ...(host === 'bridge-mac' ? [] : (primary.licenses ?? []))]
+  const shown = `must show ${inTime({ licenses, asOf: bridge.asOf }, after) || 'the sessions that were asked for'}`
+  if (host !== 'bridge-mac')
+    return [
+      ...installFiles(primary.name, 'the licence file that came', { ...(keep !== undefined && { keep }) }),
+      lookInViewer(primary.name, `It ${shown}`),
+      ifFilesFail(primary.name),
+    ]
   const on = bridge.name
-  const shown = after.length > 0 ? `it must show ${inWords(after)}` : 'it must show the sessions that were asked for'
   return [
     { phase: 'install', on, says: `Install the licence on ${on}, as the guide of Bridge ${bridge.spec.version} tells.`, facts: [] },
-    { phase: 'verify', on, says: `Look up on ${on} what it is licensed for: ${shown}.`, facts: [] },
+    { phase: 'verify', on, says: `Look up on ${on} what it is licensed for: it ${shown}.`, facts: [] },
+    ifBridgeFails(on),
   ]
 }
 
@@ -53,9 +62,11 @@ export const untoldSteps = ({ bridge, host }: Known): OpenItem[] =>
     : []
 
 /** The sessions that the viewer shows: on the Bridge its own, on a Unity server those of both. */
-export function shows({ bridge, primary, release, host }: Known, lines: readonly OrderLine[]): Units[] {
-  if (host === 'bridge-mac') return shownAfter(bridge, release, lines)
-  const sessions = (units: readonly Units[]): number => units.find(({ feature }) => feature === 'bridgeSessions')?.units ?? 0
-  const units = heldApartFrom(bridge, primary, release).sure + held('bridgeSessions', primary, release).sure + sessions(givenBy(lines))
-  return units > 0 ? [{ feature: 'bridgeSessions', units }] : []
+export function shows({ bridge, primary, release, host }: Known, lines: readonly OrderLine[]): Showing {
+  if (host === 'bridge-mac') return showing(bridge, release, lines)
+  const given = givenBy(lines).find(({ feature }) => feature === 'bridgeSessions')?.units ?? 0
+  return (day) => {
+    const units = heldApartFrom(bridge, primary, release, day).sure + held('bridgeSessions', primary, release, day).sure + given
+    return units > 0 ? [{ feature: 'bridgeSessions', units }] : []
+  }
 }

@@ -11,8 +11,8 @@ import { drawUp } from './draft.ts'
 import { contact, licensingTeam, paksOf } from './field.ts'
 import { macField } from './host.ts'
 import { oldMacs, tiedTo } from './old-mac.ts'
-import { askByMail, mail, oldFile, reasonOf } from './rehost-mail.ts'
-import { receiveMail } from './step.ts'
+import { askByMail, keepOld, mail, reasonOf } from './rehost-mail.ts'
+import { lookInFile, receiveMail } from './step.ts'
 
 /** Licences that are tied to the Unity server where the Bridge is meant come from Bridge 2.x; others from a change of NIC or machine. */
 export function reissued(asking: Asking, known: Known): LicenseRequest[] {
@@ -40,9 +40,9 @@ function rehosted(asking: Asking, known: Known, grants: readonly Grant[]): Licen
     why: `${tiedTo(bridge.name, old)}, but it has to be tied to the MAC of ${owner.name}${'digits' in mac ? `, ${mac.digits}` : ''}.`,
     lines: [],
     form: [...mail(bridge, owner, old, reasonOf(owner, old)), ...paksOf(grants, bridge.name)],
-    steps: [...askByMail(asking.leadDays), ...installed(known, shows(known, []))],
-    shows: shows(known, []),
-    open: [oldFile(bridge.name, old), ...untoldSteps(known)],
+    steps: [...askByMail(old), lookInFile({ mac, failover: false, ordered: false }), ...installed(known, shows(known, []), keepOld(old))],
+    shows: shows(known, [])(),
+    open: untoldSteps(known),
     basis: [fact, 'rehost'],
     release,
   })
@@ -71,10 +71,11 @@ function bridgeUpgrade(asking: Asking, known: Known, grants: readonly Grant[]): 
         says: `Write to the licensing team that the licence of ${name} is still tied to the primary Cisco Unity server, as for Bridge 2.x, and is needed for the Bridge. Give the MAC of ${primary.name}, the MAC of ${name}, and the address to send the new licence to.`,
         facts: ['bridge-upgrade-needs-both-macs', 'bridge-upgrade-by-mail'],
       },
-      receiveMail('the new Bridge licence', asking.leadDays),
+      receiveMail('the new Bridge licence'),
+      lookInFile({ mac: licenseMac(bridge), failover: false, ordered: false }),
       ...installed(known, shows(known, [])),
     ],
-    shows: shows(known, []),
+    shows: shows(known, [])(),
     open: [...whichBridge(asking, known, grants), ...untoldSteps(known)],
     basis: [fact],
     release,

@@ -1,17 +1,18 @@
 /** Licences of Bridges: what has to be asked for of each, and more sessions. */
 import { spell } from '../../../knowledge/release.ts'
 import type { Bridge } from '../../../model/fleet.ts'
+import { licenseMac } from '../../../model/license-mac.ts'
 import { at } from '../../../model/part.ts'
 import type { LicenseRequest, OpenItem, OrderLine, Step } from '../order.ts'
 import { givenBy, inWords, named } from './amounts.ts'
 import type { Asking } from './asking.ts'
 import { installed, type Known, know, shows, untoldSteps } from './bridge-host.ts'
 import { reissued } from './bridge-reissue.ts'
-import { dongleForm, perhapsRefused, updateDongle } from './dongle.ts'
+import { cannotRead, dongleForm, perhapsRefused, updateDongle } from './dongle.ts'
 import { type Asked, drawUp } from './draft.ts'
 import { contact, organization, pak } from './field.ts'
-import { macField } from './host.ts'
-import { buy, receive, register } from './step.ts'
+import { macField, unreadableDongle } from './host.ts'
+import { buy, lookInFile, receive, register } from './step.ts'
 
 /** Everything that is to be asked for of a Bridge. */
 export function requestsOfBridge(
@@ -21,6 +22,8 @@ export function requestsOfBridge(
   const lines = asking.linesFor(bridge)
   const known = know(asking, bridge)
   if (!known) return { requests: [], open: lines.length > 0 ? [unknownHost(bridge, lines)] : [] }
+  const unread = known.host === 'unity-dongle' && lines.length > 0 ? unreadableDongle(known.primary) : undefined
+  if (unread) return { requests: reissued(asking, known), open: [cannotRead(bridge.name, known.primary, unread, lines)] }
   const requests = [...reissued(asking, known), ...(lines.length > 0 ? [moreSessions(asking, known, lines)] : [])]
   return { requests, open: [] }
 }
@@ -42,10 +45,14 @@ function moreSessions(asking: Asking, known: Known, lines: readonly OrderLine[])
       buy(lines, name),
       registerBridge(known),
       ...(onDongle
-        ? updateDongle(primary.name, leadDays, after)
-        : [receive('the licence file, which should come by e-mail', leadDays, ['license-comes-by-mail']), ...installed(known, after)]),
+        ? updateDongle(primary.name, leadDays, after())
+        : [
+            receive('the licence file, which should come by e-mail', ['license-comes-by-mail'], leadDays),
+            lookInFile({ mac: licenseMac(host === 'bridge-mac' ? bridge : primary), failover: false, ordered: true }),
+            ...installed(known, after),
+          ]),
     ],
-    shows: after,
+    shows: after(),
     open: onDongle ? perhapsRefused(name, givenBy(lines)) : untoldSteps(known),
     basis: [fact],
     release,

@@ -33,19 +33,17 @@ export const noServer = ({ serverNamed }: Fleet, name: string): OpenItem => ({
 
 export function refused({ pairOfSecondary }: Fleet, server: Server, taken: Taken): OpenItem | undefined {
   const { name, release } = server
-  const no = (missing: string, find: string, place: Place): OpenItem => ({ missing, of: name, find, place, decides: false })
-  if (!release) return no(noRelease(name).missing, 'the release that the server runs', at(server, 'version'))
+  const no = (missing: string, place: Place, find?: string): OpenItem => ({ missing, of: name, find, place, decides: false })
+  if (!release) return no(noRelease(name).missing, at(server, 'version'), 'the release that the server runs')
   if (!byFile(release))
     return no(
-      `a demo licence: there is none for ${spell(release)}, which takes its licences from a dongle`,
-      'a release from 4.0 on',
+      `no demo licence can be had for ${spell(release)}, which takes its licences from a dongle: try it with a release from 4.0 on`,
       at(server, 'version'),
     )
   if (server.role === 'secondary') {
     const primary = pairOfSecondary.get(server)?.primary?.name
     return no(
-      'a demo licence: on a secondary server a licence has no effect',
-      `one for its primary${primary ? ` ${primary}` : ''}`,
+      `no demo licence is of use on a secondary server, where a licence has no effect: ask for one for its primary${primary ? ` ${primary}` : ''}`,
       at(server, 'name'),
     )
   }
@@ -54,8 +52,7 @@ export function refused({ pairOfSecondary }: Fleet, server: Server, taken: Taken
   if (!earlier || !('digits' in mac)) return undefined
   const whose = earlier.of === name ? '' : ` of ${earlier.of}`
   return no(
-    `a demo licence: ${mac.digits} has one already${whose}, and a MAC gets no second`,
-    'permanent licences, or a demo for another server',
+    `no demo licence can be had: ${mac.digits} has one already${whose}, and a MAC gets no second. Buy permanent licences, or try another server`,
     earlier.place,
   )
 }

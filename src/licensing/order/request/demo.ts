@@ -1,22 +1,23 @@
 /** Demo licences: once for each MAC. */
 import type { GrantFact } from '../../../knowledge/fact.ts'
 import { grant } from '../../../knowledge/knowledge.ts'
-import { type Release, spell } from '../../../knowledge/release.ts'
-import { inLicense } from '../../../model/entitlement.ts'
+import type { Release } from '../../../knowledge/release.ts'
+import { hasExpired, inLicense } from '../../../model/entitlement.ts'
 import { counted } from '../../../model/figure.ts'
 import type { Server } from '../../../model/fleet.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
 import { at, type Place } from '../../../model/part.ts'
 import { usersOf } from '../../../model/sizing.ts'
 import { voicePorts } from '../../../model/use.ts'
-import type { LicenseRequest, OpenItem, Units } from '../order.ts'
-import { shownAfter } from './amounts.ts'
+import type { LicenseRequest, OpenItem, OrderLine } from '../order.ts'
+import { named } from './amounts.ts'
 import type { Asking } from './asking.ts'
 import { demosIn, noServer, refused } from './demo-refused.ts'
 import { drawUp } from './draft.ts'
+import { ifFilesFail } from './failing.ts'
 import { contact, organization } from './field.ts'
 import { macField } from './host.ts'
-import { receive } from './step.ts'
+import { customerRegistration, lookInFile, receive, registration } from './step.ts'
 import { installFiles, lookInViewer } from './wizard.ts'
 
 /** By the names of servers for which one is asked for: what can be requested, and why others cannot. */
@@ -42,31 +43,38 @@ export function demosOf(
   return { requests, open }
 }
 
-function request({ leadDays }: Asking, server: Server, release: Release, fact: GrantFact): LicenseRequest {
+function request({ linesFor }: Asking, server: Server, release: Release, fact: GrantFact): LicenseRequest {
   const { name } = server
   const beyond = exceeding(server, fact)
-  const shows = withDemo(shownAfter(server, release, []), fact)
+  const lines = linesFor(server)
+  const alone = holdsNothing(server)
   return drawUp({
     kind: 'demo',
     of: name,
     title: `Demo licence for ${name}`,
-    why: `A demo is asked for, to try ${name} out: ${fact.says}${beyond.length > 0 ? `; ${name} has ${beyond.map(({ text }) => text).join(' and ')}` : ''}.`,
+    why: `A demo is asked for, to try ${name} out: ${fact.says}${beyond.length > 0 ? `; ${name} has ${beyond.map(({ text }) => text).join(' and ')}` : ''}${permanent(lines)}.`,
     lines: [],
     form: [organization(server), macField(server), contact(server)],
     steps: [
       {
         phase: 'request',
         on: undefined,
-        says: `On the vendor's customer registration page create the demo licence file of Cisco Unity ${spell(release)} for this MAC. A MAC gets one only.`,
-        facts: ['demo-is-registered-on-web', 'demo-once-per-mac'],
+        says: `On ${customerRegistration} create the demo licence file for this MAC: ${registration('new', release, true)}. A MAC gets one only.`,
+        facts: ['demo-is-registered-on-web', 'demo-once-per-mac', 'registered-on-web'],
       },
-      receive('the demo licence file, which should come', leadDays, []),
+      receive('the demo licence file, which should come', []),
+      lookInFile({
+        mac: licenseMac(server),
+        failover: false,
+        ordered: false,
+        also: `Note the day on which it ends, and state it in the spec as \`expires\`: what decides between its terms is not published.`,
+      }),
       ...installFiles(name, 'the demo licence file'),
-      lookInViewer(name, shows, `, and ${fact.users} users more than before`),
+      lookInViewer(name, mustShow(fact, alone)),
+      ifFilesFail(name),
     ],
-    shows,
+    shows: alone ? [{ feature: 'voicePorts', units: fact.voicePorts }] : [],
     open: [
-      term(name),
       ...unknownDemos(server),
       ...beyond.map(({ text, place }) => ({
         missing: `how ${name} gets by on a demo: it has ${text}`,
@@ -91,19 +99,18 @@ function exceeding(server: Server, { voicePorts: ports, users }: GrantFact): { r
   ]
 }
 
-/** How its users divide over the kinds of user is not published, so that only its sessions are a figure of their own. */
-const withDemo = (held: readonly Units[], { voicePorts: ports }: GrantFact): Units[] => {
-  const own = held.find(({ feature }) => feature === 'voicePorts')?.units ?? 0
-  return [{ feature: 'voicePorts', units: own + ports }, ...held.filter(({ feature }) => feature !== 'voicePorts')]
-}
+/** Whether it has nothing in force beside a default licence. */
+const holdsNothing = ({ licenses, asOf }: Server): boolean =>
+  licenses?.every(({ spec }) => spec.kind === 'default' || ('expires' in spec && hasExpired(spec.expires, asOf))) ?? false
 
-const term = (of: string): OpenItem => ({
-  missing: 'for how long the demo runs: what decides the term is not published',
-  of,
-  find: 'the expiry in the file that comes',
-  place: undefined,
-  decides: false,
-})
+/** Its users are of no one kind, and beside other licences no sum is claimed. */
+const mustShow = ({ voicePorts: ports, users }: GrantFact, alone: boolean): string =>
+  alone
+    ? `It must show at least ${ports} voice ports and ${users} users`
+    : `Look for the ${ports} voice ports and ${users} users of the demo; how they show beside what the server holds already is in no source`
+
+const permanent = (lines: readonly OrderLine[]): string =>
+  lines.length > 0 ? `; ${named(lines)} ${lines.length > 1 ? 'have' : 'has'} to be bought, and in force, by the end of the demo` : ''
 
 /** A demo of this server of which the spec does not say what MAC it was registered for. */
 const unknownDemos = ({ name, licenses = [] }: Server): OpenItem[] =>

@@ -1,16 +1,16 @@
 /** Up to 3.x: what a dongle grants is changed by a text file. */
 import { feature } from '../../../knowledge/knowledge.ts'
 import type { Release } from '../../../knowledge/release.ts'
-import tools from '../../../knowledge/tools.json' with { type: 'json' }
 import type { Bridge, Server } from '../../../model/fleet.ts'
 import type { LicenseRequest, OpenItem, OrderLine, Step, Units } from '../order.ts'
-import { givenBy, inWords, named, shownAfter } from './amounts.ts'
+import { type Change, givenBy, inWords, named } from './amounts.ts'
 import { type Asked, drawUp } from './draft.ts'
+import { ifDongleFails } from './failing.ts'
 import { contact, organization, pak } from './field.ts'
-import { keyCode, serialField } from './host.ts'
+import { type Dongle, keyCode, serialField } from './host.ts'
+import { opened } from './opened.ts'
+import { showing } from './shown.ts'
 import { buy, receive, register } from './step.ts'
-
-const opened = (id: string): string => tools.find((tool) => tool.id === id)?.opens ?? ''
 
 /** The form by which the update of the dongle of a server is registered; `machine` is what it is for. */
 export const dongleForm = (machine: Server | Bridge, server: Server, what: string): Asked[] => [
@@ -23,7 +23,7 @@ export const dongleForm = (machine: Server | Bridge, server: Server, what: strin
 
 /** From the text file that came to a dongle that shows it. */
 export const updateDongle = (on: string, leadDays: number, shows: readonly Units[]): Step[] => [
-  receive('a text file, most often called AvSysCode.txt, which should come', leadDays, ['dongle-update-is-text-file']),
+  receive('a text file, most often called AvSysCode.txt, which should come', ['dongle-update-is-text-file'], leadDays),
   {
     phase: 'install',
     on,
@@ -37,12 +37,19 @@ export const updateDongle = (on: string, leadDays: number, shows: readonly Units
     says: `Open ${opened('tool-key-dump')} on ${on}. ${shows.length > 0 ? `It must show ${inWords(shows)}` : 'What was asked for must be there'}.`,
     facts: ['dongle-update-shows-in-key-dump', 'tool-key-dump'],
   },
+  ifDongleFails(on),
 ]
 
-/** More licences for a server up to 3.x. */
-export function dongleUpdate(leadDays: number, server: Server, release: Release, lines: readonly OrderLine[]): LicenseRequest {
+/** More licences for a server up to 3.x. `earlier` is what its earlier requests have changed. */
+export function dongleUpdate(
+  leadDays: number,
+  server: Server,
+  release: Release,
+  lines: readonly OrderLine[],
+  earlier: readonly Change[],
+): LicenseRequest {
   const { name } = server
-  const shows = shownAfter(server, release, lines)
+  const shows = showing(server, release, [...earlier, ...lines])()
   return drawUp({
     kind: 'dongle-update',
     of: name,
@@ -58,6 +65,15 @@ export function dongleUpdate(leadDays: number, server: Server, release: Release,
   })
 }
 
+/** A dongle that reports no serial number of its own takes no update, and what it grants is in doubt. */
+export const cannotRead = (of: string, { name }: Server, { serial, place }: Dongle, lines: readonly OrderLine[]): OpenItem => ({
+  missing: `a dongle of ${name} that can be read: the serial number ${serial} means that it cannot, or is missing${lines.length > 0 ? `, so that ${named(lines)} ${lines.length > 1 ? 'are' : 'is'} not asked for yet` : ''}`,
+  of,
+  find: 'seeing that it is attached to its parallel or USB port; if it is, removing the dongle driver and installing it again (FAQ), and running Key Dump again',
+  place,
+  decides: true,
+})
+
 /** What surely is meant by ports and users. */
 const portsAndUsers: ReadonlySet<string> = new Set(['voicePorts', 'voiceMailUsers', 'unifiedMessagingUsers', 'inboxUsers'])
 
@@ -68,7 +84,7 @@ export const perhapsRefused = (of: string, given: readonly Units[]): OpenItem[] 
     .map(({ feature: name }) => ({
       missing: `whether ${feature(name).title} can still be added to a dongle: once 4.0 was out, only ports and users could`,
       of,
-      find: "your account team or the vendor's customer service, before you buy",
+      find: 'your account team or Cisco Customer Service, before you buy',
       place: undefined,
       decides: true,
     }))

@@ -4,14 +4,17 @@ import type { Release } from '../../../knowledge/release.ts'
 import { held } from '../../../model/entitlement.ts'
 import type { FailoverPair, Server } from '../../../model/fleet.ts'
 import { type Held, nothing } from '../../../model/held.ts'
+import { licenseMac } from '../../../model/license-mac.ts'
 import { at } from '../../../model/part.ts'
-import type { LicenseRequest, OpenItem, OrderLine, Step, Units } from '../order.ts'
-import { named, shownAfter } from './amounts.ts'
+import type { LicenseRequest, OpenItem, OrderLine, Step } from '../order.ts'
+import { type Change, named } from './amounts.ts'
 import { type Asking, pairOf } from './asking.ts'
 import { drawUp } from './draft.ts'
+import { ifFilesFail } from './failing.ts'
 import { contact, licensingTeam } from './field.ts'
 import { dongleOf, serialField } from './host.ts'
-import { receiveMail } from './step.ts'
+import { mustShow, showing } from './shown.ts'
+import { lookInFile, receiveMail } from './step.ts'
 import { installFiles, lookAtSecondary, lookInViewer, runFailoverWizard } from './wizard.ts'
 
 /** A primary that lacks failover, or may, while its secondary has an old dongle. */
@@ -51,23 +54,28 @@ export const perhapsLacking = (primary: Server): OpenItem => ({
   decides: true,
 })
 
-/** `upgrading` is whether the licence of the primary is itself requested in this order. */
+/** What the licence that adds failover changes. */
+export const failoverAdded: Change = { gives: [{ feature: 'secondaryServer', units: 1 }], takes: [] }
+
+/** How the licence of the primary comes: by an upgrade or a new licence of this order, or it is there. */
+export type First = 'upgrade' | 'new' | undefined
+
+/** `earlier` is what earlier requests of the primary have changed. */
 export function failoverOf(
-  { leadDays }: Asking,
   primary: Server,
   release: Release,
   { pair, secondary }: Lacking,
   lines: readonly OrderLine[],
-  upgrading: boolean,
+  first: First,
+  earlier: readonly Change[],
 ): LicenseRequest {
   const { name } = primary
-  const before = shownAfter(primary, release, lines).filter(({ feature }) => feature !== 'secondaryServer')
-  const shows: Units[] = [...before, { feature: 'secondaryServer', units: 1 }]
+  const shows = showing(primary, release, [...earlier, ...lines, failoverAdded])
   return drawUp({
     kind: 'failover',
     of: name,
     title: `Failover for ${name} and ${secondary.name}`,
-    why: `${secondary.name} was licensed by a dongle of its own, and no licence of ${name} says that a secondary server is licensed, as it must from 4.x on; the vendor has no record of which dongles belong together.`,
+    why: `${secondary.name} was licensed by a dongle of its own, and no licence of ${name} says that a secondary server is licensed, as it must from 4.x on; Cisco has no record of which dongles belong together.`,
     lines,
     form: [
       licensingTeam,
@@ -75,20 +83,22 @@ export function failoverOf(
       contact(primary, 'Address to send the new licence to'),
     ],
     steps: [
-      ...primaryFirst(name, upgrading),
+      ...primaryFirst(name, first !== undefined),
       {
         phase: 'request',
         on: undefined,
         says: `Forward that e-mail to the licensing team, ask that failover be added to the licence of ${name}, and give the number of the failover dongle of ${secondary.name}.`,
         facts: ['failover-is-added-by-mail'],
       },
-      receiveMail('the upgrade licence that adds failover', leadDays),
-      ...installFiles(name, `both text licences, that of ${name} and the one that adds failover`).map(withBoth),
+      receiveMail('the upgrade licence that adds failover'),
+      lookInFile({ mac: licenseMac(primary), failover: true, ordered: lines.length > 0 }),
+      ...filesOf(name, first).map(withBoth),
       ...runFailoverWizard(pair, release),
-      lookInViewer(name, shows),
+      lookInViewer(name, mustShow(primary, shows)),
       ...lookAtSecondary(pair),
+      ifFilesFail(name),
     ],
-    shows,
+    shows: shows(),
     open: perhapsFree(name, lines),
     basis: ['failover-upgrade-is-not-automatic', 'failover-own-dongle', 'failover-on-primary', 'failover-shows-in-file'],
     release,
@@ -116,6 +126,12 @@ const primaryFirst = (name: string, upgrading: boolean): Step[] => [
     facts: ['failover-is-added-by-mail', 'license-comes-by-mail'],
   },
 ]
+
+/** After an upgrade both licences go in together; any other licence of the primary is on the list already. */
+const filesOf = (name: string, first: First): Step[] =>
+  first === 'upgrade'
+    ? installFiles(name, `both text licences, that of ${name} and the one that adds failover`, { several: true })
+    : installFiles(name, `the licence that adds failover, beside that of ${name}`)
 
 const withBoth = (step: Step): Step => ({ ...step, facts: [...step.facts, 'failover-installs-both'] })
 

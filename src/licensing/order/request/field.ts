@@ -13,8 +13,8 @@ export const organization = ({ organization: value, ...machine }: Machine): Aske
   ...(value === undefined && {
     open: {
       missing: 'the organization in whose name licences are registered',
-      of: machine.name,
-      find: 'the name under which you buy from the vendor, as `organization` of the deployment',
+      of: machine.deployment,
+      find: 'the name under which you buy from Cisco, as `organization` of the deployment',
       place: below(machine, 'organization'),
       decides: false,
     },
@@ -28,7 +28,7 @@ export const contact = ({ contact: value, ...machine }: Machine, label = 'Contac
   ...(value === undefined && {
     open: {
       missing: 'the e-mail address that new licences are sent to',
-      of: machine.name,
+      of: machine.deployment,
       find: 'a mailbox of yours that is read, as `contact` of the deployment',
       place: below(machine, 'contact'),
       decides: false,
@@ -87,7 +87,7 @@ export const licensingTeam: Asked = {
     ...filled,
     label: 'E-mail address of the licensing team',
     value: undefined,
-    why: 'lost in the copies of the documents at hand; your account team, or the customer service of the vendor, can tell',
+    why: 'not in our copy of the FAQ; ask Cisco, by your account team or Customer Service (1-800-553-6387 in the FAQ of 2007)',
   },
   facts: ['orders-go-through-account-team'],
 }

@@ -64,6 +64,13 @@ export function dongleOf(server: Server): Dongle | undefined {
   return own[0] ?? ofLicenses.find(({ serial }) => serial !== undefined) ?? ofLicenses[0]
 }
 
+/** The dongle of a server, if that is one that cannot be read. */
+export function unreadableDongle(server: Server): Dongle | undefined {
+  const { spec } = server
+  const dongle = spec.dongle ? { serial: spec.dongle.serial, place: at(server, 'dongle', 'serial') } : dongleOf(server)
+  return dongle?.serial === unreadableSerial ? dongle : undefined
+}
+
 const isReadable = ({ serial }: Dongle): boolean => serial !== undefined && serial !== unreadableSerial
 
 export function serialField(server: Server, label = 'Serial number of the dongle', why = `printed on the dongle of ${server.name}`): Asked {
@@ -71,22 +78,18 @@ export function serialField(server: Server, label = 'Serial number of the dongle
   const unreadable = serial === unreadableSerial
   const value = unreadable ? undefined : serial
   const inUse = !server.release || !byFile(server.release)
-  const facts = ['host-is-dongle', ...(inUse ? ['form-asks-serial'] : []), ...(unreadable ? unreadableFacts(inUse) : [])]
+  const facts = ['host-is-dongle', ...(inUse ? ['form-asks-serial'] : []), ...(unreadable ? ['dongle-unreadable'] : [])]
   const field = { label, value, why, mayStayBlank: false, place }
   if (value !== undefined) return { field, facts }
   const missing = unreadable
     ? `the serial number of the dongle: ${serial} means that it is missing or cannot be read`
     : 'the serial number of the dongle'
-  return { field, facts, open: { missing, of: server.name, find: whereToFind(server, unreadable), place, decides: false } }
+  return { field, facts, open: { missing, of: server.name, find: whereToFind(server), place, decides: false } }
 }
 
-const unreadableFacts = (inUse: boolean): string[] => ['dongle-unreadable', ...(inUse ? ['dongle-driver-is-reinstalled'] : [])]
-
-function whereToFind({ name, release }: Server, unreadable: boolean): string {
+function whereToFind({ name, release }: Server): string {
   const printed = `the number that is printed on the dongle of ${name}`
   if (release && byFile(release)) return printed
-  if (unreadable)
-    return `${printed}; see that it sits in its parallel or USB port, and install its driver again if Key Dump still cannot read it`
   return `${printed}, or Start > Programs > Unity > Key Dump on ${name}`
 }
 

@@ -4,32 +4,45 @@ import { feature } from '../../../knowledge/knowledge.ts'
 import { type Release, spell } from '../../../knowledge/release.ts'
 import { bridgeHost } from '../../../model/bridge-host.ts'
 import type { FailoverPair, Server } from '../../../model/fleet.ts'
+import { licenseMac } from '../../../model/license-mac.ts'
 import { at } from '../../../model/part.ts'
 import type { LicenseRequest, OpenItem, OrderLine, Step } from '../order.ts'
-import { givenBy, inWords, named, shownAfter } from './amounts.ts'
+import { type Change, givenBy, inWords, named } from './amounts.ts'
 import { type Asking, wizardLacks } from './asking.ts'
 import { drawUp } from './draft.ts'
+import { ifFilesFail } from './failing.ts'
 import { contact, organization, pak } from './field.ts'
 import { macField } from './host.ts'
-import { heldBy, standing } from './standing.ts'
-import { buy, receive, register } from './step.ts'
+import { mustShow, showing } from './shown.ts'
+import { heldBy, type Standing, standing } from './standing.ts'
+import { buy, lookInFile, receive, register } from './step.ts'
 import { installFiles, lookAtPool, lookAtSecondary, lookInViewer, runFailoverWizard } from './wizard.ts'
 
-/** Licences that lines give to a server. `pair` is that which they are for, unless failover is asked for in a request of its own. */
+export interface Before {
+  /** The pair that licences are for, unless failover is asked for in a request of its own. */
+  readonly pair: FailoverPair | undefined
+  /** What is asked for of the same server first. */
+  readonly after: 'upgrade' | 'demo' | undefined
+  /** What earlier requests of the server have changed. */
+  readonly earlier: readonly Change[]
+}
+
+/** Licences that lines give to a server. */
 export function licensesFor(
   asking: Asking,
   server: Server,
   release: Release,
   lines: readonly OrderLine[],
-  pair: FailoverPair | undefined,
+  { pair, after, earlier }: Before,
 ): LicenseRequest {
   const { fleet, leadDays } = asking
   const { name } = server
-  const kind = standing(server)
+  const kind = standingAfter(server, after)
   const demo = kind === 'demo-to-permanent'
+  const rehosted = asking.misplaced.bought.has(server)
   const wizard = pair && (kind !== 'add' || give(lines, 'secondaryServer') || wizardLacks(pair)) ? runFailoverWizard(pair, release) : []
-  const shows = shownAfter(server, release, lines, demo ? ['demo'] : [])
-  const [more, of] = [`${named(lines)} ${lines.length > 1 ? 'give' : 'gives'} it ${inWords(givenBy(lines))}`, heldBy(server, kind)]
+  const shows = showing(server, release, [...earlier, ...lines])
+  const more = `${named(lines)} ${lines.length > 1 ? 'give' : 'gives'} it ${inWords(givenBy(lines))}`
   return drawUp({
     kind,
     of: name,
@@ -38,21 +51,24 @@ export function licensesFor(
       add: `More licences for ${name}`,
       'demo-to-permanent': `${name} from a demo to permanent licences`,
     }[kind],
-    why: `${name} ${of}; ${more}${besideRehost(asking, server)}.`,
+    why: `${name} ${heldBy(server, kind, after)}; ${more}${rehosted ? '; the licence that it holds for another MAC is a request of its own' : ''}.`,
     lines,
     form: [organization(server), pak('what you buy'), macField(server), contact(server)],
     steps: [
       buy(lines, name),
-      register(release, name, kind === 'add' ? 'upgrade' : 'new'),
-      receive('the licence file, which should come by e-mail', leadDays, ['license-comes-by-mail']),
-      ...(demo ? [byReleaseNotes(name, release)] : installFiles(name, 'each licence file that came')),
+      register(release, name, kind === 'add' ? 'upgrade' : 'new', kind !== 'new'),
+      receive('the licence file, which should come by e-mail', ['license-comes-by-mail'], leadDays),
+      lookInFile({ mac: licenseMac(server), failover: give(lines, 'secondaryServer'), ordered: true }),
+      ...(demo ? [byReleaseNotes(name, release)] : installFiles(name, 'the licence files that came', { several: true })),
       ...wizard,
-      lookInViewer(name, shows, besides(lines, demo)),
+      lookInViewer(name, mustShow(server, shows, after === 'demo')),
       ...(pair ? lookAtSecondary(pair) : []),
       ...lookAtPool(fleet, server, lines),
+      ifFilesFail(name),
     ],
-    shows,
+    shows: shows(),
     open: [
+      ...(rehosted ? [whichFirst(name)] : []),
       ...unknownHoldings(server),
       ...(demo ? [procedureOf(server, release)] : []),
       ...(kind === 'add' ? [] : poolingOf(asking, server, lines)),
@@ -66,17 +82,20 @@ export function licensesFor(
 const give = (lines: readonly OrderLine[], name: FeatureName): boolean =>
   lines.some(({ gives }) => gives.some((each) => each.feature === name))
 
-const besideRehost = ({ misplaced }: Asking, server: Server): string =>
-  misplaced.bought.has(server)
-    ? '; the licence that it holds for another MAC is a request of its own, and no source says which of the two goes first'
-    : ''
-
-/** What the viewer shows on top of what is held in the end. */
-function besides(lines: readonly OrderLine[], demo: boolean): string {
-  const days = [...new Set(lines.flatMap(({ expires }) => expires ?? []))].sort()
-  if (demo) return ', and the demo on top of it as long as that counts'
-  return days.length > 0 ? `, of which what is replaced goes when it expires, on ${days.join(' and ')}` : ''
+/** What is installed after an upgrade adds to it; and a server that gets a demo first runs on that. */
+export function standingAfter(server: Server, after: Before['after']): Standing {
+  if (after === 'upgrade') return 'add'
+  const kind = standing(server)
+  return after === 'demo' && kind === 'new' ? 'demo-to-permanent' : kind
 }
+
+const whichFirst = (of: string): OpenItem => ({
+  missing: 'which goes first, the licence for the other MAC or what is added, which no source says',
+  of,
+  find: 'the licensing team, when you write to them; a careful engineer has the licence issued for the right MAC first (inferred)',
+  place: undefined,
+  decides: false,
+})
 
 const byReleaseNotes = (on: string, release: Release): Step => ({
   phase: 'install',

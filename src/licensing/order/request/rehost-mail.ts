@@ -28,16 +28,25 @@ const oldField = (old: readonly Old[], label = 'Old MAC address'): Asked => ({
   facts: ['rehost-by-mail'],
 })
 
-/** Writes the e-mail and waits for the answer. */
-export const askByMail = (leadDays: number): Step[] => [
+/** Writes the e-mail and waits for the answer. Files add up and none is to be taken off the list, but the licence of the old MAC is retired. */
+export const askByMail = (old: readonly Old[]): Step[] => [
   {
     phase: 'request',
     on: undefined,
-    says: 'Write to the licensing team that the licence is to be tied to another MAC, with the old MAC, the new MAC and the reason. They retire the licence of the old MAC and issue one for the new MAC.',
+    says: `Write to the licensing team that the licence is to be tied to another MAC, with the old MAC, the new MAC and the reason. They retire the licence of the old MAC and issue one for the new MAC. ${question(old)}`,
     facts: ['rehost-by-mail', 'rehost'],
   },
-  receiveMail('the licence file for the new MAC', leadDays),
+  receiveMail('the licence file for the new MAC'),
 ]
+
+const question = (old: readonly Old[]): string =>
+  `Ask, since no source says, whether the file for ${addresses(old)} is to be taken off the list once the new one is installed.`
+
+const addresses = (old: readonly Old[]): string => listed(old.map(({ digits }) => digits))
+
+/** What is left on the list of the wizard. */
+export const keepOld = (old: readonly Old[]): string =>
+  `Leave the file for ${addresses(old)} on the list unless the licensing team answers otherwise, and every other file in any case: the licences of a file that is taken off go with it.`
 
 const reasonField = (value: string | undefined, why: string | undefined): Field => ({
   label: 'Reason',
@@ -67,15 +76,6 @@ const unknownReason = ({ name }: Machine, old: readonly Old[]): OpenItem => ({
   missing: 'why the server or its NIC was changed',
   of: name,
   find: 'the people who changed it',
-  place: old[0]?.place,
-  decides: false,
-})
-
-/** Files add up and none is to be taken off the list, but the licence of the old MAC is retired. */
-export const oldFile = (of: string, old: readonly Old[]): OpenItem => ({
-  missing: `whether the file for ${listed(old.map(({ digits }) => digits))} is to be taken off the list once the new one is installed`,
-  of,
-  find: 'the licensing team, when you write to them; no source says',
   place: old[0]?.place,
   decides: false,
 })

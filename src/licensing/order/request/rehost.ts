@@ -3,12 +3,14 @@ import type { Server } from '../../../model/fleet.ts'
 import type { Grant } from '../../../model/grant.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
 import type { LicenseRequest, OpenItem } from '../order.ts'
-import { shownAfter } from './amounts.ts'
 import { type Asking, pairOf } from './asking.ts'
 import { drawUp } from './draft.ts'
+import { ifFilesFail } from './failing.ts'
 import { paksOf } from './field.ts'
 import { oldMacs, tiedTo } from './old-mac.ts'
-import { askByMail, mail, oldFile, reasonOf, teamReason } from './rehost-mail.ts'
+import { askByMail, keepOld, mail, reasonOf, teamReason } from './rehost-mail.ts'
+import { mustShow, showing } from './shown.ts'
+import { lookInFile } from './step.ts'
 import { installFiles, lookAtSecondary, lookInViewer } from './wizard.ts'
 
 /** Requests for licences of a server that are tied to another MAC; to a burned-in one of its team, and to any other. */
@@ -36,7 +38,8 @@ function rehost(asking: Asking, server: Server, grants: readonly Grant[], kind: 
   const { name, release } = server
   const old = oldMacs(asking.fleet, server, grants)
   const pair = pairOf(asking.fleet, server)
-  const shows = shownAfter(server, release, [])
+  const shows = showing(server, release, [])
+  const failover = grants.some(({ granted }) => granted('secondaryServer') !== undefined)
   const virtual = kind === 'virtual-mac'
   return [
     drawUp({
@@ -47,13 +50,15 @@ function rehost(asking: Asking, server: Server, grants: readonly Grant[], kind: 
       lines: [],
       form: [...mail(server, server, old, virtual ? teamReason(server) : reasonOf(server, old)), ...paksOf(grants, name)],
       steps: [
-        ...askByMail(asking.leadDays),
-        ...installFiles(name, 'the licence file that came'),
-        lookInViewer(name, shows),
+        ...askByMail(old),
+        lookInFile({ mac: licenseMac(server), failover, ordered: false }),
+        ...installFiles(name, 'the licence file that came', { keep: keepOld(old) }),
+        lookInViewer(name, mustShow(server, shows)),
         ...(pair ? lookAtSecondary(pair) : []),
+        ifFilesFail(name),
       ],
-      shows,
-      open: [oldFile(name, old)],
+      shows: shows(),
+      open: [],
       basis: [virtual ? 'host-is-virtual-mac' : 'host-is-first-nic', 'rehost'],
       release,
     }),

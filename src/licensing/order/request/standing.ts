@@ -19,7 +19,10 @@ export function standing({ licenses, asOf }: Server): Standing {
 }
 
 /** The same in words, behind the name of the server. */
-export function heldBy({ licenses, asOf }: Server, kind: Standing): string {
+export function heldBy({ licenses, asOf }: Server, kind: Standing, after: 'upgrade' | 'demo' | undefined): string {
+  if (after === 'upgrade') return 'gets this after the upgrade, and files add up'
+  if (after === 'demo' && kind === 'demo-to-permanent')
+    return 'runs first on the demo that is asked for, by the end of which permanent licences have to be bought and in force'
   if (!licenses) return 'may hold licences already, which the spec does not say; files add up'
   if (kind === 'add') return 'holds licences already, and files add up'
   if (kind === 'new') return licenses.length > 0 ? 'holds no licence file but the default one' : 'holds no licence file yet'

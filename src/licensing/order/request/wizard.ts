@@ -1,17 +1,15 @@
 /** Installing licence files from 4.0 on, and looking at what came of it: on the server, its secondary and its pool. */
 import { feature } from '../../../knowledge/knowledge.ts'
 import { type Release, spell } from '../../../knowledge/release.ts'
-import tools from '../../../knowledge/tools.json' with { type: 'json' }
 import type { FailoverPair, Fleet, Server } from '../../../model/fleet.ts'
 import { sharersOf } from '../../../model/licensee.ts'
-import type { OrderLine, Step, Units } from '../order.ts'
-import { inWords } from './amounts.ts'
+import type { OrderLine, Step } from '../order.ts'
+import { opened } from './opened.ts'
 
-/** Where a tool is opened. */
-const opened = (id: string): string => tools.find((tool) => tool.id === id)?.opens ?? ''
+const keepAll = 'Take no file off the list: its licences would go with it.'
 
-/** Installs files with the wizard; `which` names them: `the licence file that came`. */
-export const installFiles = (on: string, which: string): Step[] => [
+/** Installs files with the wizard. `which` names them: `the licence file that came`. `keep` is what to leave on the list. */
+export const installFiles = (on: string, which: string, { several = false, keep = keepAll } = {}): Step[] => [
   {
     phase: 'install',
     on,
@@ -21,23 +19,23 @@ export const installFiles = (on: string, which: string): Step[] => [
   {
     phase: 'install',
     on,
-    says: `Choose Next, then Add, and open ${which}; if the wizard asks whether to copy it to the server, choose Yes. Take no file off the list: its licences would go with it.`,
+    says: `Choose Next, then Add, and insert the licence disk in drive A or browse to ${which}. Double-click ${several ? 'one of them' : 'the file'}, choose Next, and Yes if asked whether to copy it to the server${several ? '; do so for each of them, with Add' : ''}. ${keep}`,
     facts: ['wizard-adds-files', 'licenses-are-cumulative'],
   },
   {
     phase: 'install',
     on,
-    says: 'Check that the licences that the wizard shows are correct, then choose Next and Finish.',
+    says: 'Check that the licences that the wizard shows are correct; then choose Next, and Finish.',
     facts: ['wizard-shows-licenses'],
   },
   { phase: 'install', on, says: `Restart ${on}. The licences count from then on.`, facts: ['licenses-are-installed'] },
 ]
 
-/** Looks at what a server holds. `besides` says what may come on top. */
-export const lookInViewer = (on: string, shows: readonly Units[], besides = ''): Step => ({
+/** Looks at what a server holds; `must` is a sentence without its full stop. */
+export const lookInViewer = (on: string, must: string): Step => ({
   phase: 'verify',
   on,
-  says: `Log on to ${on} with the installation account and open ${opened('tool-license-info-viewer')}. ${shows.length > 0 ? `It must show ${inWords(shows)}` : 'What was asked for must be there'}${besides}.`,
+  says: `Log on to ${on} with the installation account and open ${opened('tool-license-info-viewer')}. ${must}.`,
   facts: ['viewer-confirms-licenses', 'tool-license-info-viewer'],
 })
 
@@ -78,8 +76,8 @@ export function lookAtPool(fleet: Fleet, server: Server, lines: readonly OrderLi
     {
       phase: 'verify',
       on: other.name,
-      says: `Open ${opened('tool-license-info-viewer')} on ${other.name}, or on any other member of the pool ${pool.name}: what the pool shares must count the new licences of ${server.name} once the directory has carried them there. If servers are missing, run ${opened('tool-dohproptest')} and do a Total Resync in AD Monitor, then in GC Monitor.`,
-      facts: ['pools-share-directory', 'tool-dohproptest'],
+      says: `Open ${opened('tool-license-info-viewer')} on ${other.name}, or on any other member of the pool ${pool.name}: what the pool shares must count the new licences of ${server.name} once the directory has carried them there. If servers are missing, run ${opened('tool-dohproptest')} and pass the password with OK and Ignore; choose AD monitor, do a Total Resync and close the window, then choose GC Monitor and do a Total Resync. That may take a while.`,
+      facts: ['pools-share-directory', 'tool-dohproptest', 'pool-is-read-again'],
     },
   ]
 }
