@@ -5,16 +5,16 @@ import type { Money } from '../../licensing/order/money.ts'
 import { plainAmount } from '../../licensing/order/money.ts'
 import type { Order } from '../../licensing/order/order.ts'
 import type { Where } from '../address.ts'
-import { becauseText, hostText, orderByText, unitsText } from './words.ts'
+import { becauseText, gapText, hostOf, orderByText, replacesText, unitsText, waitsFor } from './words.ts'
 
-/** What runs on over the empty cells beside it. */
+/** What runs on over the empty cells beside it, unless it is loud. */
 export interface Remark {
   readonly says: string
   readonly loud: boolean
 }
 
-/** Text that is empty and undefined are cells without anything. */
-export type Cell = string | number | { readonly day: string } | { readonly figure: string } | Remark | undefined
+/** Text that is empty and undefined are cells without anything. An `id` is text even where it looks like a number. */
+export type Cell = string | number | { readonly day: string } | { readonly figure: string } | { readonly id: string } | Remark | undefined
 
 /** An amount of money as a figure: its currency stands in a cell of its own. */
 export const moneyCell = (money: Money | undefined): Cell => money && { figure: plainAmount(money) }
@@ -30,7 +30,8 @@ export const lineHeadings: readonly Heading[] = [
   { title: 'For', width: 18 },
   { title: 'Kind', width: 8 },
   { title: 'Pool', width: 14 },
-  { title: 'Host id', width: 26 },
+  { title: 'Host id kind', width: 26 },
+  { title: 'Host id', width: 16 },
   { title: 'Part number', width: 24 },
   { title: 'Description', width: 32 },
   { title: 'Count', width: 9 },
@@ -48,10 +49,10 @@ export function lineRows(order: Order, where: Where): Cell[][] {
     order.requests.flatMap((request) => request.lines.map((number) => [`${number} ${request.of}`, request] as const)),
   )
   return order.lines.map((line) => {
-    const { number, holder, kind, pool, item, count, gives, takes, amount, orderBy, expires, because } = line
+    const { number, holder, kind, pool, item, count, gives, takes, amount, because } = line
     const exchange = takes.length === 0 ? '' : ` in exchange for ${unitsText(takes)} that are held`
     const why = [
-      ...(expires === undefined ? [] : [`replaces what expires on ${expires}`]),
+      ...[replacesText(line) ?? [], gapText(line) ?? []].flat(),
       ...because.map((each) =>
         becauseText(
           [each],
@@ -61,13 +62,15 @@ export function lineRows(order: Order, where: Where): Cell[][] {
         ),
       ),
     ]
-    const due = orderByText(line, order)
+    const day = waitsFor(line, order)
+    const host = hostOf(redeeming.get(`${number} ${holder}`))
     return [
       number,
       holder,
       kind,
       pool,
-      hostText(redeeming.get(`${number} ${holder}`)),
+      host.kind,
+      host.id === undefined ? undefined : { id: host.id },
       item?.partNumber,
       item?.description,
       count,
@@ -75,7 +78,7 @@ export function lineRows(order: Order, where: Where): Cell[][] {
       moneyCell(item?.price),
       moneyCell(amount),
       (item?.price ?? amount)?.currency,
-      due === orderBy ? { day: orderBy } : due,
+      day === undefined ? orderByText(line, order) : { day },
       why.join('; '),
     ]
   })
