@@ -25,22 +25,28 @@ export interface Heading {
   readonly width: number
 }
 
+/** Columns by their titles and widths. */
+export const headings = (...columns: readonly (readonly [title: string, width: number])[]): Heading[] =>
+  columns.map(([title, width]) => ({ title, width }))
+
+export const remark = (says: string): Cell => ({ says, loud: false })
+
 export const lineHeadings: readonly Heading[] = [
   { title: 'Number', width: 10 },
-  { title: 'For', width: 18 },
+  { title: 'For', width: 16 },
   { title: 'Kind', width: 8 },
-  { title: 'Pool', width: 14 },
-  { title: 'Host id kind', width: 26 },
-  { title: 'Host id', width: 16 },
-  { title: 'Part number', width: 24 },
-  { title: 'Description', width: 32 },
+  { title: 'Pool', width: 10 },
+  { title: 'Host id kind', width: 20 },
+  { title: 'Host id', width: 15 },
+  { title: 'Part number', width: 20 },
+  { title: 'Description', width: 28 },
   { title: 'Count', width: 9 },
-  { title: 'Gives', width: 32 },
-  { title: 'Unit price', width: 14 },
+  { title: 'Gives', width: 28 },
+  { title: 'Unit price', width: 12 },
   { title: 'Amount', width: 14 },
-  { title: 'Currency', width: 12 },
+  { title: 'Currency', width: 11 },
   { title: 'Order by', width: 12 },
-  { title: 'Because', width: 44 },
+  { title: 'Because', width: 40 },
 ]
 
 /** The lines of an order under `lineHeadings`. */

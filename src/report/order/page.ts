@@ -6,7 +6,7 @@ export interface Column {
   readonly figures?: boolean
   /** Whether what it holds is copied, and so broken last. */
   readonly copied?: boolean
-  /** Whether it is short and of our own making, and so never broken. */
+  /** Whether it is short and of our own making, and so never broken within a word. */
   readonly short?: boolean
 }
 

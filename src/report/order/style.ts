@@ -27,7 +27,7 @@ th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; overflow-
 thead th { border-bottom: 2px solid #1a1a1a; vertical-align: bottom; }
 tbody { border-bottom: 1px solid #b5b5b5; break-inside: avoid; }
 tbody th { font-weight: 600; }
-.figure, .short { min-width: 0; white-space: nowrap; }
+.figure { min-width: 0; white-space: nowrap; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; }
 td.copied { min-width: 9rem; }
 td.value { min-width: 12rem; }
@@ -43,12 +43,12 @@ a[href^="#"] { text-decoration: none; white-space: nowrap; }
 .signature { display: flex; gap: .5rem; margin-top: 1.5rem; break-before: avoid; }
 .signature .blank { flex: 1 1 8rem; }
 a:focus-visible, input:focus-visible, .wide:focus-visible { outline: 3px solid #0645ad; outline-offset: 2px; }
-@media screen and (max-width: 40rem) {
+@media screen and (max-width: 54rem) {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, caption, .value, tbody th, tbody td { display: block; }
   tbody { padding: .3rem 0; }
-  tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); }
-  tbody th, tbody td, td.copied, td.value { min-width: 0; padding: .15rem .3rem; text-align: left; overflow-wrap: anywhere; }
+  tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); }
+  tbody th[class], tbody td[class], tbody th, tbody td { min-width: 0; padding: .15rem .3rem; text-align: left; overflow-wrap: anywhere; }
   tbody td:empty { display: none; }
   [data-label]::before { content: attr(data-label); display: block; font: .75rem/1.3 system-ui, sans-serif; color: #444; white-space: normal; }
   .copied, .note td, .form tr > * { grid-column: 1 / -1; }

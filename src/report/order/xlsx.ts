@@ -1,18 +1,18 @@
 /** An order as a spreadsheet file: what it comes to, what to order, the requests as a checklist, the ledger, what is open, and the sources. */
 
 import { feature } from '../../knowledge/knowledge.ts'
-import type { LedgerLine, Order } from '../../licensing/order/order.ts'
+import type { Order } from '../../licensing/order/order.ts'
 import { address, type Where } from '../address.ts'
 import { amountOf } from '../licenses/words.ts'
 import { totalText, unpriced } from './bought.ts'
-import { type Cell, type Heading, lineHeadings, lineRows, moneyCell } from './grid.ts'
+import { type Cell, headings, lineHeadings, lineRows, moneyCell, remark } from './grid.ts'
 import { openItems, unproven } from './incomplete.ts'
-import { proofText } from './ledger.ts'
+import { ledgerSheet } from './ledger-sheet.ts'
 import { blank, markText } from './page.ts'
 import { phases } from './requests.ts'
 import { type Sources, sourcesOf } from './sources.ts'
 import { summary } from './summary.ts'
-import { becauseText, booksOf } from './words.ts'
+import { booksOf } from './words.ts'
 import { type Sheet, workbook } from './workbook.ts'
 
 export function orderXlsx(order: Order, where: Where): Uint8Array {
@@ -26,11 +26,6 @@ export function orderXlsx(order: Order, where: Where): Uint8Array {
     sourceSheet(sources),
   ])
 }
-
-const remark = (says: string): Cell => ({ says, loud: false })
-
-const headings = (...columns: readonly (readonly [title: string, width: number])[]): Heading[] =>
-  columns.map(([title, width]) => ({ title, width }))
 
 /** What the order comes to, in words and in sums. */
 function summarySheet(order: Order): Sheet {
@@ -109,56 +104,6 @@ function requestSheet({ requests }: Order, where: Where, { marks }: Sources): Sh
   )
   return { name: 'Requests', headings: columns, rows }
 }
-
-function ledgerSheet({ ledger, fleet, proofs }: Order, where: Where): Sheet {
-  const columns = headings(
-    ['Kind', 9],
-    ['Of', 18],
-    ['Feature', 28],
-    ['Needed', 10],
-    ['Needed today', 15],
-    ['Held', 10],
-    ['Held at most', 16],
-    ['From others', 15],
-    ['Others', 14],
-    ['Lent', 8],
-    ['To order', 12],
-    ['To order at most', 20],
-    ['To order today', 18],
-    ['Surplus', 11],
-    ['Because', 60],
-    ['Not known', 40],
-  )
-  const own = ledger.map((line) => [
-    line.kind,
-    line.of,
-    ...figures(line),
-    becauseText(line.because, line.of, feature(line.feature).counted, where),
-    [...new Set(line.doubts.map(({ missing }) => missing))].join('; '),
-  ])
-  const all = fleet.map((line) => ['fleet', undefined, ...figures(line)])
-  const proven = proofs.map((proof): Cell[] => ['pool', proof.pool, remark(proofText(proof))])
-  return { name: 'Ledger', headings: columns, rows: [...own, ...all, ...(proven.length > 0 ? [[], ['Proof'], ...proven] : [])] }
-}
-
-type Figures = Pick<LedgerLine, 'feature' | 'needed' | 'held' | 'toOrder' | 'undecided' | 'surplus' | 'today' | 'shared'> &
-  Partial<Pick<LedgerLine, 'lent'>>
-
-/** A capability counts 1. */
-const figures = ({ feature: name, needed, today, held, shared, lent, toOrder, undecided, surplus }: Figures): Cell[] => [
-  feature(name).title,
-  needed,
-  today?.needed,
-  held.sure,
-  Number.isFinite(held.possible) ? held.possible : 'not known',
-  shared?.amount,
-  shared?.name,
-  lent === 0 ? undefined : lent,
-  toOrder,
-  toOrder + undecided,
-  today?.toOrder,
-  surplus,
-]
 
 function openSheet(order: Order, where: Where): Sheet {
   const columns = headings(['Of', 18], ['What', 60], ['How it is found', 50], ['Where', 36], ['Changes quantities', 22])

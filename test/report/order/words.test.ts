@@ -145,10 +145,12 @@ test('what is replaced is told with whose it is, unless it is the holder’s own
 test('a licence that comes too late is loud, with the days without one', () => {
   // Asked for on 1 March it comes on the 15th; the old one is good through the 10th.
   const late = replacing({ orderBy: '2007-03-01', expires: '2007-03-10', late: 4 })
-  expect(said(late)).toContain('now: 4 days too late')
   expect(said(late)).toContain('replaces what expires on 2007-03-10; without licence from 2007-03-11 to 2007-03-14')
   expect(said(late)).toContain('7 lines for 4 machines, AUD 8,601.80 and USD 2,000 in all and 1 line without a price; all of it now')
   const loud = String(renderOrder(late, 'markdown', where, plain))
+  expect(loud).toContain('| now: 4 days too late |')
+  // Narrow columns break it between its words, and leave those beside it room.
+  expect(text(late)).toMatch(/^ {4}5 .* now: 4 *\n.* days too *\n.* late$/m)
   expect(loud).toContain('**Too late although ordered today: MEL-UNITY1 is without licence from 2007-03-11 to 2007-03-14.**')
   expect(said(replacing({ orderBy: '2007-03-01', expires: '2007-03-13', late: 1 }))).toContain('is without licence on 2007-03-14.')
   expect(text(realistic)).not.toMatch(/too late|without licence/i)
