@@ -119,9 +119,9 @@ function said<Name extends string>(fields: Readonly<Record<Name, Field | undefin
 
 const longest = 40
 
-/** A text without the apostrophe that keeps a spreadsheet from taking it for a formula. */
+/** A text without the apostrophe that keeps a spreadsheet from taking it for a formula, a number or a day. */
 const unguarded = (text: string): string =>
   text
     .trim()
-    .replace(/^'(?=\s*[=+\-@＝＋－＠])/, '')
+    .replace(/^'(?=\s*[=+\-@＝＋－＠]|\d+(?:(?:[DE]|DEC|FEB)\d*)?$)/i, '')
     .trim()

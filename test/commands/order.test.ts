@@ -145,7 +145,7 @@ describe('what came back', () => {
     run('order', '--report', 'csv=quote.csv', '--report', 'json=quote.json')
     for (const file of ['quote.csv', 'quote.json']) {
       const { stdout, status } = verify(file)
-      expect([status, stdout.split('\n').at(-2)]).toEqual([0, '4 order lines: 4 received'])
+      expect([status, stdout.split('\n').at(-2)]).toEqual([0, '4 order lines: 4 quoted'])
       expect(stdout).not.toContain(file)
     }
     const cut = readFileSync(join(folder, 'quote.csv'), 'utf8').replace(',2,100 voice mail users', ',1,50 voice mail users')

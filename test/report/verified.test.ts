@@ -57,6 +57,18 @@ besides
 3 order lines: 2 short, 1 with surplus
 `))
 
+test('a quote is no delivery', async () => {
+  const quote = 'number,for,feature,units\n1,SYD-UNITY1,voice mail users,1000\n'
+  const shown = verifiedText(
+    await verifying(orderOf({ for: 'SYD-UNITY1', gives: { voiceMailUsers: 1000 } }), fleet, { 'q.csv': quote }),
+    plain,
+  )
+  expect(shown).toContain(
+    '  line  for         ordered                 quoted\n  1     SYD-UNITY1  1,000 voice mail users  1,000   quoted\n',
+  )
+  expect(shown).toMatch(/\n1 order line: 1 quoted\n$/)
+})
+
 test('for programs', async () => {
   expect(read(await verifying(order, fleet, files))).toMatchObject({
     formatVersion: '1',

@@ -6,7 +6,7 @@ import type { Order, OrderLine, Total } from '../../licensing/order/order.ts'
 import { figure } from '../../model/figure.ts'
 import { lineList } from '../licenses/words.ts'
 import { type Block, type Column, type Row, tableOf } from './page.ts'
-import { account, capital, orderByText, unitsText } from './words.ts'
+import { account, booksOf, capital, gapText, orderByText, replacesText, unitsText } from './words.ts'
 
 const columns: readonly Column[] = [
   { title: 'No.', figures: true },
@@ -19,20 +19,29 @@ const columns: readonly Column[] = [
   { title: 'order by', short: true },
 ]
 
+/** Which lines the total leaves out; empty where it has them all. */
+export function unpriced({ lines }: Pick<Order, 'lines'>): string {
+  const found = lines.filter(({ amount }) => amount === undefined).map(({ number }) => number)
+  return found.length === 0 ? '' : `without ${lineList(found, found.length)}, of which no price is known`
+}
+
+export const totalText = ({ of, kind }: Total, order: Pick<Order, 'lines'>): string =>
+  kind === 'fleet' ? `Total of the ${unpriced(order) === '' ? 'order' : 'priced lines'}` : capital(account(kind, of))
+
 export function bought(order: Order): Block[] {
   const { lines, totals } = order
-  const unpriced = lines.filter(({ amount }) => amount === undefined).map(({ number }) => number)
-  const without = unpriced.length === 0 ? '' : `without ${lineList(unpriced, unpriced.length)}, of which no price is known`
+  const books = booksOf(order)
   return [
     ...tableOf(
       'Order lines',
       columns,
       lines.map((line) => row(line, order)),
     ),
+    ...(books.length === 0 ? [] : [{ kind: 'text', says: `Prices: ${books.join(', ')}` } as const]),
     ...tableOf(
       'Totals',
       [{ title: 'for' }, { title: 'amount', figures: true }],
-      totals.map((total) => totalRow(total, without)),
+      totals.map((total) => totalRow(total, order)),
     ),
   ]
 }
@@ -63,16 +72,21 @@ function whatText({ item, gives, upgrade }: OrderLine): string {
 }
 
 /** What the count of an item comes to, and what it does to licences that are held. */
-function noteOf({ item, count, gives, takes, upgrade, expires }: OrderLine): string {
+function noteOf(line: OrderLine): string {
+  const { item, count, gives, takes, upgrade } = line
   return [
     ...(item && upgrade ? [`upgrade licence to ${upgrade.to}`] : []),
     ...(item && gives.length > 0 ? [`gives ${unitsText(gives)}${count > 1 ? ' in all' : ''}`] : []),
     ...(takes.length > 0 ? [`in exchange for ${unitsText(takes)} that are held`] : []),
-    ...(expires === undefined ? [] : [`replaces what expires on ${expires}`]),
-  ].join('; ')
+    replacesText(line) ?? [],
+    gapText(line) ?? [],
+  ]
+    .flat()
+    .join('; ')
 }
 
-const totalRow = ({ of, kind, amount }: Total, without: string): Row =>
-  kind === 'fleet'
-    ? { cells: ['Total of the order', moneyText(amount)], total: true, ...(without !== '' && { note: without }) }
-    : { cells: [capital(account(kind, of)), moneyText(amount)] }
+function totalRow(total: Total, order: Order): Row {
+  const cells = [totalText(total, order), moneyText(total.amount)]
+  const without = unpriced(order)
+  return total.kind === 'fleet' ? { cells, total: true, ...(without !== '' && { note: without }) } : { cells }
+}

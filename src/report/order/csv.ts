@@ -17,8 +17,12 @@ function field(cell: Cell): string {
   if (typeof cell === 'number') return String(cell)
   if (typeof cell === 'object' && 'day' in cell) return cell.day
   if (typeof cell === 'object' && 'figure' in cell) return cell.figure
+  if (typeof cell === 'object' && 'id' in cell) return quoted(numeric.test(cell.id) ? `'${cell.id}` : harmless(visible(cell.id)))
   return quoted(harmless(visible(typeof cell === 'object' ? cell.says : (cell ?? ''))))
 }
+
+/** What a spreadsheet program would take for a number or a day: the MAC 00E112233445, the serial number 00123456, 12DEC0000001. */
+const numeric = /^\d+(?:(?:[DE]|DEC|FEB)\d*)?$/i
 
 const quoted = (text: string): string => (/[",;]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 

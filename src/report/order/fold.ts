@@ -48,7 +48,8 @@ const least = 6
 export function fitted(head: readonly Column[], rows: readonly Row[], columns: number, heading: (text: string) => string): string[] {
   const shown = rows.map(({ cells, note }) => ({ cells: cells.map(visible), note }))
   const natural = head.map(({ title }, index) => shown.reduce((most, { cells }) => Math.max(most, width(cells[index] ?? '')), width(title)))
-  const widths = narrowed(head, natural, columns - gap * (head.length - 1))
+  const words = head.map(({ title }, index) => longestWord([title, ...shown.map(({ cells }) => cells[index] ?? '')]))
+  const widths = narrowed(head, natural, words, columns - gap * (head.length - 1))
   const line = (cells: readonly string[]): string[] => {
     const folded = cells.map((cell, index) => fold(cell, widths[index] ?? least, true))
     const height = folded.reduce((most, { length }) => Math.max(most, length), 1)
@@ -69,11 +70,17 @@ function pad(text: string, columns: number, right: boolean): string {
 }
 
 const longestCopied = 30
+// 2007-03-01
+const dayWide = 10
+
+const longestWord = (texts: readonly string[]): number =>
+  texts.flatMap((text) => text.split(' ')).reduce((most, word) => Math.max(most, width(word)), 0)
 
 /** As wide as the cells are, and where that is too much, every column of text no wider than the others can spare. */
-function narrowed(head: readonly Column[], natural: readonly number[], room: number): readonly number[] {
+function narrowed(head: readonly Column[], asTold: readonly number[], words: readonly number[], room: number): readonly number[] {
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-  if (sum(natural) <= room) return natural
+  if (sum(asTold) <= room) return asTold
+  const natural = asTold.map((wide, index) => (head[index]?.short ? Math.min(wide, Math.max(dayWide, words[index] ?? wide)) : wide))
   const firm = head.map(({ figures, copied, short }, index) => figures || short || (copied && (natural[index] ?? 0) <= longestCopied))
   const texts = natural.filter((_, index) => !firm[index])
   const forTexts = room - (sum(natural) - sum(texts))

@@ -5,16 +5,16 @@ import type { Money } from '../../licensing/order/money.ts'
 import { plainAmount } from '../../licensing/order/money.ts'
 import type { Order } from '../../licensing/order/order.ts'
 import type { Where } from '../address.ts'
-import { becauseText, hostText, orderByText, unitsText } from './words.ts'
+import { becauseText, gapText, hostOf, orderByText, replacesText, unitsText, waitsFor } from './words.ts'
 
-/** What runs on over the empty cells beside it. */
+/** What runs on over the empty cells beside it, unless it is loud. */
 export interface Remark {
   readonly says: string
   readonly loud: boolean
 }
 
-/** Text that is empty and undefined are cells without anything. */
-export type Cell = string | number | { readonly day: string } | { readonly figure: string } | Remark | undefined
+/** Text that is empty and undefined are cells without anything. An `id` is text even where it looks like a number. */
+export type Cell = string | number | { readonly day: string } | { readonly figure: string } | { readonly id: string } | Remark | undefined
 
 /** An amount of money as a figure: its currency stands in a cell of its own. */
 export const moneyCell = (money: Money | undefined): Cell => money && { figure: plainAmount(money) }
@@ -25,21 +25,28 @@ export interface Heading {
   readonly width: number
 }
 
+/** Columns by their titles and widths. */
+export const headings = (...columns: readonly (readonly [title: string, width: number])[]): Heading[] =>
+  columns.map(([title, width]) => ({ title, width }))
+
+export const remark = (says: string): Cell => ({ says, loud: false })
+
 export const lineHeadings: readonly Heading[] = [
   { title: 'Number', width: 10 },
-  { title: 'For', width: 18 },
+  { title: 'For', width: 16 },
   { title: 'Kind', width: 8 },
-  { title: 'Pool', width: 14 },
-  { title: 'Host id', width: 26 },
-  { title: 'Part number', width: 24 },
-  { title: 'Description', width: 32 },
+  { title: 'Pool', width: 10 },
+  { title: 'Host id kind', width: 20 },
+  { title: 'Host id', width: 15 },
+  { title: 'Part number', width: 20 },
+  { title: 'Description', width: 28 },
   { title: 'Count', width: 9 },
-  { title: 'Gives', width: 32 },
-  { title: 'Unit price', width: 14 },
+  { title: 'Gives', width: 28 },
+  { title: 'Unit price', width: 12 },
   { title: 'Amount', width: 14 },
-  { title: 'Currency', width: 12 },
+  { title: 'Currency', width: 11 },
   { title: 'Order by', width: 12 },
-  { title: 'Because', width: 44 },
+  { title: 'Because', width: 40 },
 ]
 
 /** The lines of an order under `lineHeadings`. */
@@ -48,10 +55,10 @@ export function lineRows(order: Order, where: Where): Cell[][] {
     order.requests.flatMap((request) => request.lines.map((number) => [`${number} ${request.of}`, request] as const)),
   )
   return order.lines.map((line) => {
-    const { number, holder, kind, pool, item, count, gives, takes, amount, orderBy, expires, because } = line
+    const { number, holder, kind, pool, item, count, gives, takes, amount, because } = line
     const exchange = takes.length === 0 ? '' : ` in exchange for ${unitsText(takes)} that are held`
     const why = [
-      ...(expires === undefined ? [] : [`replaces what expires on ${expires}`]),
+      ...[replacesText(line) ?? [], gapText(line) ?? []].flat(),
       ...because.map((each) =>
         becauseText(
           [each],
@@ -61,13 +68,15 @@ export function lineRows(order: Order, where: Where): Cell[][] {
         ),
       ),
     ]
-    const due = orderByText(line, order)
+    const day = waitsFor(line, order)
+    const host = hostOf(redeeming.get(`${number} ${holder}`))
     return [
       number,
       holder,
       kind,
       pool,
-      hostText(redeeming.get(`${number} ${holder}`)),
+      host.kind,
+      host.id === undefined ? undefined : { id: host.id },
       item?.partNumber,
       item?.description,
       count,
@@ -75,7 +84,7 @@ export function lineRows(order: Order, where: Where): Cell[][] {
       moneyCell(item?.price),
       moneyCell(amount),
       (item?.price ?? amount)?.currency,
-      due === orderBy ? { day: orderBy } : due,
+      day === undefined ? orderByText(line, order) : { day },
       why.join('; '),
     ]
   })

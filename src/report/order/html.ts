@@ -1,6 +1,18 @@
 /** A page as one HTML file that prints: no script, nothing from elsewhere, boxes that can be ticked on paper and on the screen. */
 import { html, type Markup, nothing } from './markup.ts'
-import { type Block, blank, type Checks, type Column, type Entry, type Page, type Part, type Row, type Source } from './page.ts'
+import {
+  type Block,
+  blank,
+  type Checks,
+  type Column,
+  type Entry,
+  type Item,
+  markText,
+  type Page,
+  type Part,
+  type Row,
+  type Source,
+} from './page.ts'
 import { style } from './style.ts'
 
 /** Makes the names by which a box and its words know each other. */
@@ -32,9 +44,10 @@ ${summary.map(({ says, loud }) => (loud ? html`<p class="loud">${says}</p>\n` : 
   return markup
 }
 
-function partMarkup({ title, loud, blocks, parts = [] }: Part, level: 2 | 3, name: Name): Markup {
+function partMarkup({ title, loud, sheet, blocks, parts = [] }: Part, level: 2 | 3, name: Name): Markup {
   const head = level === 2 ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`
-  return html`<section${loud ? html` class="loud"` : nothing}>
+  const kind = loud ? 'loud' : sheet ? 'sheet' : parts.some((part) => part.sheet) ? 'sheets' : undefined
+  return html`<section${kind === undefined ? nothing : html` class="${kind}"`}>
 ${head}
 ${blocks.map((block) => blockMarkup(block, title, name))}${parts.map((part) => partMarkup(part, 3, name))}</section>
 `
@@ -43,28 +56,38 @@ ${blocks.map((block) => blockMarkup(block, title, name))}${parts.map((part) => p
 function blockMarkup(block: Block, within: string, name: Name): Markup {
   switch (block.kind) {
     case 'text':
-      return html`<p>${block.says}</p>\n`
+      return html`<p>${itemMarkup(block.says)}</p>\n`
     case 'list':
-      return html`${block.title === undefined ? nothing : html`<p class="title">${block.title}:</p>\n`}<ul>\n${block.items.map((item) => html`<li>${item}</li>\n`)}</ul>\n`
+      return html`${block.title === undefined ? nothing : html`<p class="title">${block.title}:</p>\n`}<ul>\n${block.items.map((item) => html`<li>${itemMarkup(item)}</li>\n`)}</ul>\n`
     case 'table':
       return framed(block.title, within, tableRows(block.columns, block.rows), block.rows.length)
     case 'form':
-      return framed(block.title, within, formRows(block.entries), block.entries.length)
+      return framed(block.title, within, formRows(block.entries), block.entries.length, html` class="form"`)
     case 'checks':
       return html`${block.groups.map((group) => checksMarkup(group, name))}`
     case 'sources':
       return html`${block.sources.map(sourceMarkup)}`
+    case 'signature':
+      return html`<p class="signature"><span>Done by</span>${line}<span>on</span>${line}</p>\n`
   }
 }
+
+/** A line to write on, which those who do not see it hear of. */
+const line = html`<span class="blank"><span class="unseen">${blank}</span></span>`
+
+const itemMarkup = (item: Item): Markup =>
+  typeof item === 'string'
+    ? html`${item}`
+    : html`${item.says}${item.marks.map((mark) => html` <a href="#source-${mark.first}">${markText(mark)}</a>`)}`
 
 // So many rows are left together on a page.
 const mostWhole = 8
 
 /** A table that is too wide for a phone is moved sideways within its frame. A title that repeats the heading is for those who do not see it. */
-function framed(title: string, within: string, rows: Markup, count: number): Markup {
+function framed(title: string, within: string, rows: Markup, count: number, kind = nothing): Markup {
   const caption =
     title.toLowerCase() === within.toLowerCase() ? html`<caption class="unseen">${title}</caption>` : html`<caption>${title}</caption>`
-  return html`<div class="wide${count > mostWhole ? '' : ' whole'}" role="region" aria-label="${title}" tabindex="0">\n<table>\n${caption}\n${rows}</table>\n</div>\n`
+  return html`<div class="wide${count > mostWhole ? '' : ' whole'}" role="region" aria-label="${title}" tabindex="0">\n<table${kind}>\n${caption}\n${rows}</table>\n</div>\n`
 }
 
 function tableRows(columns: readonly Column[], rows: readonly Row[]): Markup {
@@ -76,8 +99,10 @@ function tableRows(columns: readonly Column[], rows: readonly Row[]): Markup {
         : columns[index]?.copied
           ? html` class="copied"`
           : nothing
+  // Where there is no room for a head, each cell has its own.
+  const label = (index: number): Markup => html` data-label="${columns[index]?.title ?? ''}"`
   const cell = (text: string, index: number): Markup =>
-    index === 0 ? html`<th scope="row"${kind(index)}>${text}</th>` : html`<td${kind(index)}>${text}</td>`
+    index === 0 ? html`<th scope="row"${kind(index)}${label(index)}>${text}</th>` : html`<td${kind(index)}${label(index)}>${text}</td>`
   const head = columns.map((column, index) => html`<th scope="col"${kind(index)}>${column.title}</th>`)
   // A body each, so that a row is not torn from its note.
   const bodies = rows.map(
@@ -90,7 +115,7 @@ function tableRows(columns: readonly Column[], rows: readonly Row[]): Markup {
 function formRows(entries: readonly Entry[]): Markup {
   const rows = entries.map(
     ({ label, value, note }) =>
-      html`<tr><th scope="row">${label}</th><td class="value">${value === undefined ? html`<span class="blank">${blank}</span>` : html`<code>${value}</code>`}</td><td>${note}</td></tr>\n`,
+      html`<tr><th scope="row">${label}</th><td class="value">${value === undefined ? line : html`<code>${value}</code>`}</td><td>${note}</td></tr>\n`,
   )
   const head = ['Field', 'Value', 'Which, and why'].map((title) => html`<th scope="col">${title}</th>`)
   return html`<thead><tr>${head}</tr></thead>\n<tbody>\n${rows}</tbody>\n`
@@ -99,14 +124,14 @@ function formRows(entries: readonly Entry[]): Markup {
 function checksMarkup({ title, items }: Checks, name: Name): Markup {
   const boxes = items.map((item) => {
     const box = name()
-    return html`<li><input type="checkbox" id="${box}" /><label for="${box}">${item}</label></li>\n`
+    return html`<li><input type="checkbox" id="${box}" /><label for="${box}">${itemMarkup(item)}</label></li>\n`
   })
   return html`<p class="title">${title}</p>\n<ul class="checks">\n${boxes}</ul>\n`
 }
 
 const sourceMarkup = ({ document, url, facts }: Source): Markup =>
   html`<p class="title">${document}${url === undefined ? nothing : html`<br />${link(url)}`}</p>\n<ol>\n${facts.map(
-    ({ number, says }) => html`<li value="${number}">${says}</li>\n`,
+    ({ number, says }) => html`<li id="source-${number}" value="${number}">${says}</li>\n`,
   )}</ol>\n`
 
 /** Only addresses that lead to a page become links. */

@@ -9,16 +9,47 @@ import { type Block, checksOf, listOf } from './page.ts'
 import type { Sources } from './sources.ts'
 import { account, openText } from './words.ts'
 
+type Open = Pick<Order, 'open' | 'requests'>
+
 /** Open items of the order and of its requests, each once; those on which quantities hang first. */
-export function openItems({ open, requests }: Pick<Order, 'open' | 'requests'>): OpenItem[] {
-  const known = new Map<string, OpenItem>()
-  for (const item of [...open, ...requests.flatMap(({ open }) => open)]) {
-    const key = JSON.stringify([item.of, item.missing, item.find])
-    const earlier = known.get(key)
-    known.set(key, earlier && (earlier.decides || !item.decides) ? earlier : item)
-  }
-  const all = [...known.values()]
+export function openItems(order: Open): OpenItem[] {
+  const { own, asked } = decided(order)
+  const all = once([...own, ...asked])
   return [...all.filter(({ decides }) => decides), ...all.filter(({ decides }) => !decides)]
+}
+
+/** Of those that change no quantities: what stands in no request, and how many there are in the requests. */
+export function openBeside(order: Open): { readonly own: readonly OpenItem[]; readonly inRequests: number } {
+  const { own, asked } = decided(order)
+  const told = new Set(asked.map(wordsOf))
+  const harmless = (items: readonly OpenItem[]): OpenItem[] => once(items.filter(({ decides }) => !decides))
+  return { own: harmless(own.filter((item) => !told.has(wordsOf(item)))), inRequests: harmless(asked).length }
+}
+
+const wordsOf = ({ of, missing, find }: OpenItem): string => JSON.stringify([of, missing, find])
+
+/** The items of the order and those of its requests. One that decides somewhere, decides. */
+function decided({ open, requests }: Open): { readonly own: readonly OpenItem[]; readonly asked: readonly OpenItem[] } {
+  const asked = requests.flatMap((request) => request.open)
+  const deciding = new Set([...open, ...asked].flatMap((item) => (item.decides ? wordsOf(item) : [])))
+  const settle = (items: readonly OpenItem[]): OpenItem[] => items.map((item) => ({ ...item, decides: deciding.has(wordsOf(item)) }))
+  return { own: settle(open), asked: settle(asked) }
+}
+
+/** What is to be found out in one go: the same thing, in the same way, for the same place. Where it decides without a place, of each machine. */
+const keyOf = ({ missing, find, place, of, decides }: OpenItem): string =>
+  JSON.stringify([missing, find, place ? [place.document.file, place.document.number, place.path] : decides && of])
+
+/** Items with the names of all of which something is missing. */
+function once(items: readonly OpenItem[]): OpenItem[] {
+  const known = new Map<string, { readonly item: OpenItem; readonly names: Set<string> }>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const earlier = known.get(key)
+    if (earlier) earlier.names.add(item.of)
+    else known.set(key, { item, names: new Set([item.of]) })
+  }
+  return [...known.values()].map(({ item, names }) => ({ ...item, of: [...names].join(', ') }))
 }
 
 const undecided = ({ ledger }: Pick<Order, 'ledger'>): LedgerLine[] => ledger.filter((line) => line.undecided > 0)
@@ -55,10 +86,10 @@ export function incomplete(order: Order, where: Where, { marks }: Sources): Bloc
       ...(optimality.proven ? [] : [unproven(optimality.unproven)]),
     ]),
     ...listOf(
-      blocked.map(
-        ({ of, kind, feature: name, units, reason, place, cites }) =>
-          `${account(kind, of)}: ${amountOf(feature(name), units)}${place ? ` (${address(place, where)})` : ''}: ${reason}${marks(cites.map(({ fact }) => fact))}`,
-      ),
+      blocked.map(({ of, kind, feature: name, units, reason, place, cites }) => ({
+        says: `${account(kind, of)}: ${amountOf(feature(name), units)}${place ? ` (${address(place, where)})` : ''}: ${reason}`,
+        marks: marks(cites.map(({ fact }) => fact)),
+      })),
       'Needed, and not ordered',
     ),
     ...listOf(

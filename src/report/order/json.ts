@@ -97,13 +97,14 @@ const ledgerJson = (line: LedgerLine, where: Where): Json => ({
   feature: line.feature,
   ...amounts(line),
   ...(line.shared && { shared: line.shared }),
+  ...(line.lent > 0 && { lent: line.lent }),
   ...(line.uncounted !== undefined && { uncounted: line.uncounted }),
   because: becauseJson(line.because, where),
   missing: [...new Set(line.doubts.map(({ missing }) => missing))],
 })
 
 function lineJson(
-  { number, holder, kind, pool, upgrade, item, count, gives, takes, amount, orderBy, expires, because }: OrderLine,
+  { number, holder, kind, pool, upgrade, item, count, gives, takes, amount, orderBy, expires, expiring, late, because }: OrderLine,
   where: Where,
 ): Json {
   return {
@@ -126,7 +127,7 @@ function lineJson(
     takes,
     amount: amount ? moneyJson(amount) : null,
     orderBy: orNull(orderBy),
-    ...(expires !== undefined && { expires }),
+    ...(expires !== undefined && { expires, expiring, late }),
     because: becauseJson(because, where),
   }
 }

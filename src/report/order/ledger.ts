@@ -10,16 +10,17 @@ import { account, amount, becauseText, between, capital, sharedText } from './wo
 
 const number = (title: string): Column => ({ title, figures: true })
 
-/** `of it today` is what stands before it, without the growth that was asked for. */
+/** `needed today` and `to order today` are without the growth that was asked for. */
 const columns: readonly Column[] = [
   { title: 'feature' },
   number('needed'),
-  number('of it today'),
+  number('needed today'),
   number('held'),
   number('re-issued'),
   number('from others'),
+  number('lent'),
   number('to order'),
-  number('of it today'),
+  number('to order today'),
   number('surplus'),
 ]
 
@@ -62,11 +63,14 @@ function endsOf(lines: readonly OrderLine[]): ReadonlyMap<string, readonly strin
 }
 
 function row(line: LedgerLine, where: Where, ends: ReadonlyMap<string, readonly string[]>): Row {
-  const { feature: name, of, because, doubts, needed, held, reissued, uncounted, toOrder, later, undecided, surplus, today } = line
+  const { feature: name, of, because, doubts, needed, held, reissued, uncounted, toOrder, later, undecided, lent, surplus, today } = line
   const { title, counted: isCount } = feature(name)
+  const byGrowth = today && isCount ? needed - because.reduce((sum, each) => sum + each.amount, 0) : 0
   const expiring = ends.get(`${account(line.kind, of)} ${name}`) ?? []
   const notes = [
-    ...(because.length > 0 ? [`needed: ${becauseText(because, of, isCount, where)}`] : []),
+    ...(because.length > 0
+      ? [`needed: ${becauseText(because, of, isCount, where)}${byGrowth > 0 ? `; and ${figure(byGrowth)} by the growth` : ''}`]
+      : []),
     ...(uncounted === undefined ? [] : [`what is held is not counted on: ${uncounted}`]),
     ...(reissued > 0 ? ['re-issued: carried over by an upgrade, or from the dongle of the secondary'] : []),
     ...(expiring.length > 0
@@ -84,6 +88,7 @@ function row(line: LedgerLine, where: Where, ends: ReadonlyMap<string, readonly 
       between(name, held.sure, held.possible),
       reissued > 0 ? amount(name, reissued) : '',
       sharedText(line),
+      lent > 0 ? amount(name, lent) : '',
       between(name, toOrder, toOrder + undecided),
       today ? between(name, today.toOrder, today.toOrder + today.undecided) : '',
       isCount || surplus > 0 ? amount(name, surplus) : '',
@@ -104,6 +109,7 @@ function fleetRow({ feature: name, needed, held, reissued, toOrder, undecided, s
       today ? figure(today.needed) : '',
       range(held.sure, held.possible),
       reissued > 0 ? figure(reissued) : '',
+      '',
       '',
       range(toOrder, toOrder + undecided),
       today ? range(today.toOrder, today.toOrder + today.undecided) : '',

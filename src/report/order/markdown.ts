@@ -1,6 +1,6 @@
 /** A page as Markdown for an issue or a wiki of GitHub or GitLab: check boxes, tables, and no markup from what is told. */
 import { cell, escaped, verbatim, verbatimCell } from './escape.ts'
-import { type Block, blank, type Checks, type Entry, type Page, type Part, type Row } from './page.ts'
+import { type Block, blank, type Checks, type Entry, itemText, type Page, type Part, type Row, signature } from './page.ts'
 
 export function pageMarkdown({ title, summary, parts }: Page): string {
   const blocks = [
@@ -19,11 +19,11 @@ function partBlocks({ title, loud, blocks, parts = [] }: Part, level: number): s
 function blockTexts(block: Block): string[] {
   switch (block.kind) {
     case 'text':
-      return [escaped(block.says)]
+      return [escaped(itemText(block.says))]
     case 'list':
       return [
         ...(block.title === undefined ? [] : [`${escaped(block.title)}:`]),
-        block.items.map((item) => `- ${escaped(item)}`).join('\n'),
+        block.items.map((item) => `- ${escaped(itemText(item))}`).join('\n'),
       ]
     case 'table':
       return tableTexts(block)
@@ -42,6 +42,8 @@ function blockTexts(block: Block): string[] {
           )
           .join('\n'),
       ]
+    case 'signature':
+      return [escaped(signature)]
   }
 }
 
@@ -68,5 +70,5 @@ function formText(entries: readonly Entry[]): string {
 
 const checkTexts = ({ title, items }: Checks): string[] => [
   `**${escaped(title)}**`,
-  items.map((item) => `- [ ] ${escaped(item)}`).join('\n'),
+  items.map((item) => `- [ ] ${escaped(itemText(item))}`).join('\n'),
 ]

@@ -6,7 +6,7 @@ export interface Column {
   readonly figures?: boolean
   /** Whether what it holds is copied, and so broken last. */
   readonly copied?: boolean
-  /** Whether it is short and of our own making, and so never broken. */
+  /** Whether it is short and of our own making, and so never broken within a word. */
   readonly short?: boolean
 }
 
@@ -25,9 +25,23 @@ export interface Entry {
   readonly note: string
 }
 
+/** Numbers of sources that follow each other. */
+export interface Mark {
+  readonly first: number
+  readonly last: number
+}
+
+/** Something said, with the sources that bear it out. */
+export interface Said {
+  readonly says: string
+  readonly marks: readonly Mark[]
+}
+
+export type Item = string | Said
+
 export interface Checks {
   readonly title: string
-  readonly items: readonly string[]
+  readonly items: readonly Item[]
 }
 
 /** A document, and the facts that it states. */
@@ -38,17 +52,20 @@ export interface Source {
 }
 
 export type Block =
-  | { readonly kind: 'text'; readonly says: string }
-  | { readonly kind: 'list'; readonly title?: string; readonly items: readonly string[] }
+  | { readonly kind: 'text'; readonly says: Item }
+  | { readonly kind: 'list'; readonly title?: string; readonly items: readonly Item[] }
   | { readonly kind: 'table'; readonly title: string; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
   | { readonly kind: 'form'; readonly title: string; readonly entries: readonly Entry[] }
   | { readonly kind: 'checks'; readonly groups: readonly Checks[] }
   | { readonly kind: 'sources'; readonly sources: readonly Source[] }
+  /** Who has done it, and when: filled in by hand. */
+  | { readonly kind: 'signature' }
 
-/** A section. What must not be overlooked is `loud`. */
+/** A section. What must not be overlooked is `loud`; what is handed on by itself is a `sheet` of paper of its own. */
 export interface Part {
   readonly title: string
   readonly loud?: boolean
+  readonly sheet?: boolean
   readonly blocks: readonly Block[]
   readonly parts?: readonly Part[]
 }
@@ -62,6 +79,14 @@ export interface Page {
 /** What stands in place of a value that has to be filled in. */
 export const blank = '________'
 
+export const signature = `Done by ${blank} on ${blank}`
+
+/** `[1-3]`. */
+export const markText = ({ first, last }: Mark): string => `[${first === last ? first : `${first}-${last}`}]`
+
+/** The same without links: `Restart the server. [1-3] [5]`. */
+export const itemText = (item: Item): string => (typeof item === 'string' ? item : [item.says, ...item.marks.map(markText)].join(' '))
+
 /** A table without the columns in which no row has anything. */
 export function tableOf(title: string, columns: readonly Column[], rows: readonly Row[]): Block[] {
   if (rows.length === 0) return []
@@ -70,8 +95,8 @@ export function tableOf(title: string, columns: readonly Column[], rows: readonl
   return [{ kind: 'table', title, columns: kept(columns), rows: rows.map((row) => ({ ...row, cells: kept(row.cells) })) }]
 }
 
-export const listOf = (items: readonly string[], title?: string): Block[] =>
+export const listOf = (items: readonly Item[], title?: string): Block[] =>
   items.length === 0 ? [] : [{ kind: 'list', items, ...(title !== undefined && { title }) }]
 
-export const checksOf = (title: string, items: readonly string[]): Block[] =>
+export const checksOf = (title: string, items: readonly Item[]): Block[] =>
   items.length === 0 ? [] : [{ kind: 'checks', groups: [{ title, items }] }]

@@ -2,7 +2,7 @@
 import type { Order } from '../../licensing/order/order.ts'
 import type { Where } from '../address.ts'
 import { bought } from './bought.ts'
-import { incomplete, openItems, reasons } from './incomplete.ts'
+import { incomplete, openBeside, reasons } from './incomplete.ts'
 import { ledgerParts } from './ledger.ts'
 import { checksOf, type Page, type Part } from './page.ts'
 import { requestParts } from './requests.ts'
@@ -12,7 +12,7 @@ import { openText } from './words.ts'
 
 export function orderPage(order: Order, where: Where): Page {
   const sources = sourcesOf(order)
-  const open = openItems(order).filter(({ decides }) => !decides)
+  const open = openBeside(order).own
   const requests = requestParts(order.requests, where, sources)
   const ledger = ledgerParts(order, where)
   const parts: Part[] = [
@@ -27,7 +27,7 @@ export function orderPage(order: Order, where: Where): Page {
     },
     { title: 'What to request', blocks: [], parts: requests },
     { title: 'Ledger', blocks: [], parts: ledger },
-    { title: 'Sources', blocks: sources.blocks },
+    { title: 'Sources', blocks: sources.list.length === 0 ? [] : [{ kind: 'sources', sources: sources.list }] },
   ]
   return {
     title: 'Licence order',

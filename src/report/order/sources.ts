@@ -3,12 +3,12 @@ import type { Citation } from '../../finding.ts'
 import { cite } from '../../knowledge/knowledge.ts'
 import type { Order } from '../../licensing/order/order.ts'
 import { addTo } from '../../model/add-to.ts'
-import type { Block, Source } from './page.ts'
+import type { Mark, Source } from './page.ts'
 
 export interface Sources {
-  /** The numbers of facts, to stand behind what they bear out: ` [1] [3]`. */
-  readonly marks: (facts: readonly string[]) => string
-  readonly blocks: readonly Block[]
+  /** The numbers of facts, to stand behind what they bear out. */
+  readonly marks: (facts: readonly string[]) => readonly Mark[]
+  readonly list: readonly Source[]
 }
 
 export function sourcesOf({ blocked, requests }: Pick<Order, 'blocked' | 'requests'>): Sources {
@@ -21,15 +21,27 @@ export function sourcesOf({ blocked, requests }: Pick<Order, 'blocked' | 'reques
   const documents = new Map<string, Citation[]>()
   for (const citation of facts.values()) addTo(documents, documentText(citation), citation)
   const numbers = new Map([...documents.values()].flat().map(({ fact }, index) => [fact, index + 1]))
-  const sources = [...documents].map(
+  const list = [...documents].map(
     ([document, all]): Source => ({
       document,
       url: all[0]?.url,
       facts: all.map((citation) => ({ number: numbers.get(citation.fact) ?? 0, says: factText(citation) })),
     }),
   )
-  const marks = (named: readonly string[]): string => [...new Set(named)].map((fact) => ` [${numbers.get(fact)}]`).join('')
-  return { marks, blocks: sources.length === 0 ? [] : [{ kind: 'sources', sources }] }
+  return { marks: (named) => runs(new Set(named.map((fact) => numbers.get(fact) ?? 0))), list }
+}
+
+/** Numbers in their order, three and more that follow each other as one. */
+function runs(numbers: ReadonlySet<number>): readonly Mark[] {
+  const found: { first: number; last: number }[] = []
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    const before = found.at(-1)
+    if (before?.last === number - 1) before.last = number
+    else found.push({ first: number, last: number })
+  }
+  return found.flatMap(({ first, last }) =>
+    last === first + 1 ? [first, last].map((each) => ({ first: each, last: each })) : [{ first, last }],
+  )
 }
 
 const documentText = ({ title, date }: Citation): string => (date === undefined ? title : `${title}, ${date}`)

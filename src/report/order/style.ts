@@ -22,11 +22,12 @@ li { margin: .2rem 0; break-inside: avoid; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: 600; padding-bottom: .2rem; }
 caption::first-letter { text-transform: uppercase; }
-th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; overflow-wrap: anywhere; min-width: 7rem; }
+th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; overflow-wrap: break-word; min-width: 7rem; }
+.value, .note td { overflow-wrap: anywhere; }
 thead th { border-bottom: 2px solid #1a1a1a; vertical-align: bottom; }
 tbody { border-bottom: 1px solid #b5b5b5; break-inside: avoid; }
 tbody th { font-weight: 600; }
-.figure, .short { min-width: 0; white-space: nowrap; }
+.figure { min-width: 0; white-space: nowrap; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; }
 td.copied { min-width: 9rem; }
 td.value { min-width: 12rem; }
@@ -35,9 +36,23 @@ td.value { min-width: 12rem; }
 tr, .note td { break-inside: avoid; }
 .note td { padding-top: 0; padding-left: 2rem; font-size: .9em; color: #444; }
 .total { font-weight: 700; border-top: 2px solid #1a1a1a; }
-code, td.copied, .blank { font-family: ui-monospace, Consolas, "Liberation Mono", monospace; font-size: .95em; }
+code, td.copied { font-family: ui-monospace, Consolas, "Liberation Mono", monospace; font-size: .95em; }
 a { color: #0645ad; }
+a[href^="#"] { text-decoration: none; white-space: nowrap; }
+.blank { display: block; min-height: 1.4em; border-bottom: 1px solid #1a1a1a; position: relative; }
+.signature { display: flex; gap: .5rem; margin-top: 1.5rem; break-before: avoid; }
+.signature .blank { flex: 1 1 8rem; }
 a:focus-visible, input:focus-visible, .wide:focus-visible { outline: 3px solid #0645ad; outline-offset: 2px; }
+@media screen and (max-width: 54rem) {
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table, tbody, caption, .value, tbody th, tbody td { display: block; }
+  tbody { padding: .3rem 0; }
+  tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); }
+  tbody th[class], tbody td[class], tbody th, tbody td { min-width: 0; padding: .15rem .3rem; text-align: left; overflow-wrap: anywhere; }
+  tbody td:empty { display: none; }
+  [data-label]::before { content: attr(data-label); display: block; font: .75rem/1.3 system-ui, sans-serif; color: #444; white-space: normal; }
+  .copied, .note td, .form tr > * { grid-column: 1 / -1; }
+}
 @page { margin: 14mm; }
 @media print {
   body { font-size: 10pt; color: #000; }
@@ -47,5 +62,8 @@ a:focus-visible, input:focus-visible, .wide:focus-visible { outline: 3px solid #
   table { font-size: 9pt; }
   thead { display: table-header-group; }
   a { color: #000; }
+  th, td { overflow-wrap: anywhere; }
+  .sheets, .sheets + section, .sheet + .sheet { break-before: page; }
+  .signature { break-inside: avoid; }
 }
 `

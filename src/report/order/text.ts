@@ -2,7 +2,7 @@
 import type { Paint } from '../paint.ts'
 import { visible, width } from '../visible.ts'
 import { fitted, hanging } from './fold.ts'
-import { type Block, blank, type Checks, type Entry, type Page, type Part } from './page.ts'
+import { type Block, blank, type Checks, type Entry, itemText, type Page, type Part, signature } from './page.ts'
 
 const columns = 100
 const indent = '  '
@@ -33,11 +33,11 @@ function blockLines(block: Block, paint: Paint): string[] {
   const titled = (title: string): string => indent + paint('bold', visible(title))
   switch (block.kind) {
     case 'text':
-      return hanging(indent, block.says, columns)
+      return hanging(indent, itemText(block.says), columns)
     case 'list':
       return [
         ...(block.title === undefined ? [] : [`${titled(block.title)}:`]),
-        ...block.items.flatMap((item) => hanging(`${indent}- `, item, columns)),
+        ...block.items.flatMap((item) => hanging(`${indent}- `, itemText(item), columns)),
       ]
     case 'table':
       return fitted(block.columns, block.rows, columns - indent.length, (line) => paint('bold', line)).map((line) => indent + line)
@@ -51,6 +51,8 @@ function blockLines(block: Block, paint: Paint): string[] {
         ...(url === undefined ? [] : [indent + visible(url)]),
         ...facts.flatMap(({ number, says }) => hanging(`${indent}[${number}] `, says, columns)),
       ])
+    case 'signature':
+      return [indent + signature]
   }
 }
 
@@ -70,4 +72,4 @@ function formLines(entries: readonly Entry[]): string[] {
   })
 }
 
-const checkLines = ({ items }: Checks): string[] => items.flatMap((item) => hanging(`${indent}[ ] `, item, columns))
+const checkLines = ({ items }: Checks): string[] => items.flatMap((item) => hanging(`${indent}[ ] `, itemText(item), columns))

@@ -23,8 +23,9 @@ export function verifiedText(verification: Verification, paint: Paint): string {
 
 function block(title: string, lines: readonly VerifiedLine[], paint: Paint): readonly string[] {
   if (lines.length === 0) return []
+  const quoted = lines.every(({ by }) => by === 'quote')
   const [head = '', ...rows] = table([
-    ['line', 'for', lines.some(({ line }) => line.item) ? 'part number' : '', 'ordered', 'came', ''],
+    ['line', 'for', lines.some(({ line }) => line.item) ? 'part number' : '', 'ordered', quoted ? 'quoted' : 'came', ''],
     ...lines.map(cells),
   ])
   return [
@@ -48,12 +49,13 @@ function cells(verified: VerifiedLine): readonly string[] {
   return [String(line.number), line.holder, line.item?.partNumber ?? '', what, figure(received), verdictText(verified)]
 }
 
-function verdictText({ verdict, ordered, received, possible }: VerifiedLine): string {
+function verdictText({ by, verdict, ordered, received, possible }: VerifiedLine): string {
   const missing = figure(ordered - received)
   if (verdict === 'short')
     return possible > received ? `short: ${missing} missing, or ${figure(ordered - possible)}` : `short: ${missing} missing`
   if (verdict === 'undecided') return `not known: ${missing} missing, or none`
-  return verdict === 'surplus' ? `surplus: ${figure(received - ordered)} more than ordered` : 'received'
+  if (verdict === 'surplus') return `surplus: ${figure(received - ordered)} more than ordered`
+  return by === 'quote' ? 'quoted' : 'received'
 }
 
 const kinds: Readonly<Record<RemarkKind, string>> = {
@@ -88,7 +90,12 @@ function summary({ lines }: Verification, paint: Paint): string {
   const counts = outcomes(lines)
   const total = counts.received + counts.short + counts.undecided + counts.surplus
   if (total === 0) return 'nothing was ordered'
-  const words = { short: 'short', undecided: 'not known', surplus: 'with surplus', received: 'received' } as const
+  const words = {
+    short: 'short',
+    undecided: 'not known',
+    surplus: 'with surplus',
+    received: lines.every(({ by }) => by === 'quote') ? 'quoted' : 'received',
+  } as const
   const parts = (['short', 'undecided', 'surplus', 'received'] as const).flatMap((verdict) =>
     counts[verdict] === 0 ? [] : [paint(styles[verdict], `${figure(counts[verdict])} ${words[verdict]}`)],
   )

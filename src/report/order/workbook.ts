@@ -55,7 +55,7 @@ const styles = `<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId=
   [164, 0, 0],
   [165, 0, 0],
   [0, 0, 0],
-  [0, 2, 0],
+  [49, 2, 0],
 ]
   .map(
     ([format, font, border]) =>
@@ -75,7 +75,7 @@ function sheetXml({ headings, rows }: Sheet): string {
   return `<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${columns}</cols><sheetData><row r="1"${height(
     headings.map(({ title }) => title),
     headings,
-  )}>${head}</row>${body.join('')}</sheetData><pageSetup orientation="landscape" fitToHeight="0"/></worksheet>`
+  )}>${head}</row>${body.join('')}</sheetData><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`
 }
 
 const lineHeight = 15
@@ -83,7 +83,10 @@ const mostLines = 25
 
 /** As high as the text in its cells needs: not every program works that out itself. */
 function height(cells: readonly Cell[], headings: readonly Heading[]): string {
-  const lines = cells.map((cell, index) => (typeof cell === 'string' ? fold(cell, (headings[index]?.width ?? 0) - 3, true).length : 1))
+  const lines = cells.map((cell, index) => {
+    const text = typeof cell === 'object' && 'says' in cell && cell.loud ? cell.says : cell
+    return typeof text === 'string' ? fold(text, (headings[index]?.width ?? 0) - 3, true).length : 1
+  })
   const most = lines.reduce((most, count) => Math.max(most, count), 1)
   return most === 1 ? '' : ` ht="${Math.min(most, mostLines) * lineHeight}" customHeight="1"`
 }
@@ -101,6 +104,7 @@ function cellXml(at: string, cell: Cell): string {
   if (cell === undefined || cell === '') return ''
   if (typeof cell === 'string') return textCell(at, cell, 2)
   if (typeof cell === 'number') return `<c r="${at}" s="3"><v>${cell}</v></c>`
+  if ('id' in cell) return textCell(at, cell.id, 2)
   if ('says' in cell) return textCell(at, cell.says, cell.loud ? 8 : 7)
   if ('day' in cell)
     return cell.day < firstDay ? textCell(at, cell.day, 2) : `<c r="${at}" s="5"><v>${daysBetween(dayZero, cell.day)}</v></c>`

@@ -1,51 +1,78 @@
-/** An order as a spreadsheet file: what to order, the requests as a checklist, the ledger, and what is open. */
+/** An order as a spreadsheet file: what it comes to, what to order, the requests as a checklist, the ledger, what is open, and the sources. */
 
 import { feature } from '../../knowledge/knowledge.ts'
-import type { LedgerLine, Order } from '../../licensing/order/order.ts'
+import type { Order } from '../../licensing/order/order.ts'
 import { address, type Where } from '../address.ts'
 import { amountOf } from '../licenses/words.ts'
-import { type Cell, type Heading, lineHeadings, lineRows, moneyCell } from './grid.ts'
+import { totalText, unpriced } from './bought.ts'
+import { type Cell, headings, lineHeadings, lineRows, moneyCell, remark } from './grid.ts'
 import { openItems, unproven } from './incomplete.ts'
-import { proofText } from './ledger.ts'
-import { blank } from './page.ts'
+import { ledgerSheet } from './ledger-sheet.ts'
+import { blank, markText } from './page.ts'
 import { phases } from './requests.ts'
+import { type Sources, sourcesOf } from './sources.ts'
 import { summary } from './summary.ts'
-import { account, becauseText, capital } from './words.ts'
+import { booksOf } from './words.ts'
 import { type Sheet, workbook } from './workbook.ts'
 
-export const orderXlsx = (order: Order, where: Where): Uint8Array =>
-  workbook([orderSheet(order, where), requestSheet(order, where), ledgerSheet(order, where), openSheet(order, where)])
-
-const remark = (says: string): Cell => ({ says, loud: false })
-
-const headings = (...columns: readonly (readonly [title: string, width: number])[]): Heading[] =>
-  columns.map(([title, width]) => ({ title, width }))
-
-/** The lines, below them the totals in the same columns, and below these what the order comes to in words. */
-function orderSheet(order: Order, where: Where): Sheet {
-  const beside = Array.from({ length: lineHeadings.findIndex(({ title }) => title === 'Amount') - 2 }, () => undefined)
-  const totals = order.totals.map(({ of, kind, amount }): Cell[] => {
-    const whose = kind === 'fleet' ? 'Total of the order' : capital(account(kind, of))
-    return [undefined, remark(whose), ...beside, moneyCell(amount), amount.currency]
-  })
-  const words = summary(order).map(({ says, loud = false }): Cell[] => [undefined, { says, loud }])
-  return { name: 'Order', headings: lineHeadings, rows: [...lineRows(order, where), [], ...totals, [], ...words] }
+export function orderXlsx(order: Order, where: Where): Uint8Array {
+  const sources = sourcesOf(order)
+  return workbook([
+    summarySheet(order),
+    orderSheet(order, where),
+    requestSheet(order, where, sources),
+    ledgerSheet(order, where),
+    openSheet(order, where),
+    sourceSheet(sources),
+  ])
 }
 
-function requestSheet({ requests }: Order, where: Where): Sheet {
-  const rows = requests.flatMap(({ title, of, why, fields, steps, shows, open }, index): Cell[][] => {
-    const row = (phase: string, on: string | undefined, what: string, value?: string, note?: string): Cell[] => [
-      undefined,
-      index + 1,
-      of,
-      phase,
-      on,
-      what,
-      value,
-      note,
-    ]
+/** What the order comes to, in words and in sums. */
+function summarySheet(order: Order): Sheet {
+  const totals = order.totals.map((total): Cell[] => [totalText(total, order), moneyCell(total.amount), total.amount.currency])
+  const without = order.totals.length === 0 ? '' : unpriced(order)
+  const prices = booksOf(order)
+  const rows: Cell[][] = [
+    ...summary(order).map(({ says, loud = false }): Cell[] => [loud ? { says, loud } : says]),
+    ...(totals.length === 0 ? [] : [[], ...totals]),
+    ...(without === '' ? [] : [[without]]),
+    ...(prices.length === 0 ? [] : [[`Prices: ${prices.join(', ')}`]]),
+  ]
+  return { name: 'Summary', headings: headings(['Licence order', 90], ['Amount', 16], ['Currency', 12]), rows }
+}
+
+/** The lines, and below them the totals in the same columns. */
+function orderSheet(order: Order, where: Where): Sheet {
+  const beside = Array.from({ length: lineHeadings.findIndex(({ title }) => title === 'Amount') - 2 }, () => undefined)
+  const totals = order.totals.map((total): Cell[] => [
+    undefined,
+    remark(totalText(total, order)),
+    ...beside,
+    moneyCell(total.amount),
+    total.amount.currency,
+  ])
+  return { name: 'Order', headings: lineHeadings, rows: [...lineRows(order, where), [], ...totals] }
+}
+
+function requestSheet({ requests }: Order, where: Where, { marks }: Sources): Sheet {
+  const rows = requests.flatMap(({ title, of, why, fields, steps, shows, open, cites }, index): Cell[][] => {
+    const row = (
+      phase: string,
+      on: string | undefined,
+      what: string,
+      value?: string,
+      note?: string,
+      facts: readonly string[] = [],
+    ): Cell[] => [undefined, index + 1, of, phase, on, what, value, note, marks(facts).map(markText).join(' ')]
     return [
-      row('Request', of, title, undefined, why),
+      row(
+        'Request',
+        of,
+        title,
+        undefined,
+        why,
+        cites.map(({ fact }) => fact),
+      ),
       ...open.map((item) => row('Find out', item.of, item.missing, blank, item.find)),
       ...fields.map(({ label, value = blank, why: which, mayStayBlank, place }) =>
         row(
@@ -60,7 +87,7 @@ function requestSheet({ requests }: Order, where: Where): Sheet {
           ].join('; '),
         ),
       ),
-      ...steps.map(({ phase, on, says }) => row(phases[phase], on, says)),
+      ...steps.map(({ phase, on, says, facts }) => row(phases[phase], on, says, undefined, undefined, facts)),
       ...shows.map(({ feature: name, units }) => row('Verify', of, 'The licences must show, in all', amountOf(feature(name), units))),
     ]
   })
@@ -73,56 +100,10 @@ function requestSheet({ requests }: Order, where: Where): Sheet {
     ['What', 56],
     ['Value', 32],
     ['Which, and why', 56],
+    ['Sources', 12],
   )
   return { name: 'Requests', headings: columns, rows }
 }
-
-function ledgerSheet({ ledger, fleet, proofs }: Order, where: Where): Sheet {
-  const columns = headings(
-    ['Kind', 9],
-    ['Of', 18],
-    ['Feature', 28],
-    ['Needed', 10],
-    ['Of it today', 15],
-    ['Held', 10],
-    ['Held at most', 16],
-    ['From others', 15],
-    ['Others', 14],
-    ['To order', 12],
-    ['To order at most', 20],
-    ['To order today', 18],
-    ['Surplus', 11],
-    ['Because', 60],
-    ['Not known', 40],
-  )
-  const own = ledger.map((line) => [
-    line.kind,
-    line.of,
-    ...figures(line),
-    becauseText(line.because, line.of, feature(line.feature).counted, where),
-    [...new Set(line.doubts.map(({ missing }) => missing))].join('; '),
-  ])
-  const all = fleet.map((line) => ['fleet', undefined, ...figures(line)])
-  const proven = proofs.map((proof): Cell[] => ['pool', proof.pool, remark(proofText(proof))])
-  return { name: 'Ledger', headings: columns, rows: [...own, ...all, ...(proven.length > 0 ? [[], ['Proof'], ...proven] : [])] }
-}
-
-type Figures = Pick<LedgerLine, 'feature' | 'needed' | 'held' | 'toOrder' | 'undecided' | 'surplus' | 'today' | 'shared'>
-
-/** A capability counts 1. */
-const figures = ({ feature: name, needed, today, held, shared, toOrder, undecided, surplus }: Figures): Cell[] => [
-  feature(name).title,
-  needed,
-  today?.needed,
-  held.sure,
-  Number.isFinite(held.possible) ? held.possible : 'not known',
-  shared?.amount,
-  shared?.name,
-  toOrder,
-  toOrder + undecided,
-  today?.toOrder,
-  surplus,
-]
 
 function openSheet(order: Order, where: Where): Sheet {
   const columns = headings(['Of', 18], ['What', 60], ['How it is found', 50], ['Where', 36], ['Changes quantities', 22])
@@ -150,3 +131,9 @@ function openSheet(order: Order, where: Where): Sheet {
   ]
   return { name: 'Open', headings: columns, rows }
 }
+
+const sourceSheet = ({ list }: Sources): Sheet => ({
+  name: 'Sources',
+  headings: headings(['Number', 10], ['What it says', 80], ['Document', 40], ['Address', 60]),
+  rows: list.flatMap(({ document, url, facts }) => facts.map(({ number, says }) => [number, says, document, url])),
+})

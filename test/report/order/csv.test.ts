@@ -19,6 +19,7 @@ test('a row has what a purchase needs', () => {
     'For',
     'Kind',
     'Pool',
+    'Host id kind',
     'Host id',
     'Part number',
     'Description',
@@ -36,7 +37,8 @@ test('a row has what a purchase needs', () => {
     'SYD-UNITY1',
     'server',
     'anz',
-    'MAC address: 020BCD112235',
+    'MAC address',
+    '020BCD112235',
     'UNITY-VM-TO-UM-10',
     '',
     '1',
@@ -47,19 +49,50 @@ test('a row has what a purchase needs', () => {
     'now',
     '150 at specs/sydney.cuspec.yaml:26; 310 at specs/melbourne.cuspec.yaml:18 (MEL-UNITY1)',
   ])
-  expect(rows[4]?.slice(9)).toEqual([
+  expect(rows[4]?.slice(10)).toEqual([
     '99.95',
     '399.80',
     'AUD',
     '2007-04-17',
     'replaces what expires on 2007-05-01; 4 at specs/melbourne.cuspec.yaml:21',
   ])
-  expect(rows.map((row) => row[4])).toEqual([
-    ...Array.from({ length: 4 }, () => 'MAC address: 020BCD112235'),
-    'Old MAC address: 000BCD445566; New MAC address: not known',
-    'Serial Number: 00123456',
-    'Cisco Unity Bridge MAC address: 000BCD998877',
+  expect(rows.map((row) => row.slice(4, 6))).toEqual([
+    ...Array.from({ length: 4 }, () => ['MAC address', '020BCD112235']),
+    // Of the new one, which the licence will be tied to.
+    ['New MAC address (not known)', ''],
+    // A figure would lose its zeros.
+    ['Serial Number', "'00123456"],
+    ['Cisco Unity Bridge MAC address', '000BCD998877'],
   ])
+})
+
+/** The realistic order with another MAC in the request for its first four lines. */
+const tiedTo = (mac: string): Order => ({
+  ...realistic,
+  requests: realistic.requests.map((request) => ({
+    ...request,
+    fields: request.fields.map((field) => (field.label === 'MAC address' ? { ...field, value: mac } : field)),
+  })),
+})
+
+test.each([
+  ['00E112233445', "'00E112233445"],
+  ['12e400000000', "'12e400000000"],
+  ['12DEC0000001', "'12DEC0000001"],
+  ['001122334455', "'001122334455"],
+  ['00E11223344A', '00E11223344A'],
+  ['020BCD112235', '020BCD112235'],
+])('a host id stays what it is, and nothing else: %s', (mac, expected) => {
+  expect(read(csv(tiedTo(mac)))[1]?.[5]).toBe(expected)
+})
+
+test('a line that comes too late says so', () => {
+  const lines = realistic.lines.map((line) =>
+    line.number === 5 ? { ...line, orderBy: '2007-03-01', expires: '2007-03-10', late: 4 } : line,
+  )
+  const row = read(csv({ ...realistic, lines }))[5] ?? []
+  expect(row[13]).toBe('now: 4 days too late')
+  expect(row[14]).toMatch(/^replaces what expires on 2007-03-10; without licence from 2007-03-11 to 2007-03-14; /)
 })
 
 test('it is UTF-8 with a mark, and every line ends as RFC 4180 has it', () => {
@@ -85,8 +118,8 @@ test.each(hostile)('no field is calculated, with commas or with semicolons betwe
 
 test.each(hostile)('fields stay fields, and say what was told: $name', ({ evil, order, where: place }) => {
   const rows = read(csv(order, place))
-  expect(rows.map(({ length }) => length)).toEqual(Array.from({ length: 8 }, () => 14))
+  expect(rows.map(({ length }) => length)).toEqual(Array.from({ length: 8 }, () => 15))
   expect(csv(order, place).slice(1).replaceAll('\r\n', '\n')).not.toMatch(unseen)
-  const told = rows[1]?.[5]?.replace(/(^|;)'(?=[\s"']*[=+\-@＝])/gu, '$1')
+  const told = rows[1]?.[6]?.replace(/(^|;)'(?=[\s"']*[=+\-@＝])/gu, '$1')
   expect(told).toBe(visible(`${evil}UNITY-PORT`))
 })

@@ -1,5 +1,5 @@
 /** Orders as a page: strictly well formed, self-contained, and the same page whatever is told on it. */
-import { parseXml, type XmlElement } from '@rgrove/parse-xml'
+import { parseXml, XmlElement } from '@rgrove/parse-xml'
 import { expect, test } from 'vitest'
 import { sourceDocuments } from '../../../src/knowledge/knowledge.ts'
 import type { Order } from '../../../src/licensing/order/order.ts'
@@ -40,10 +40,42 @@ test('it can be read aloud', () => {
 
 test('every box has its words', () => {
   const boxes = named(all, 'input').map(({ attributes }) => attributes.id)
-  expect(boxes).toHaveLength(17)
-  expect(new Set(boxes).size).toBe(17)
+  expect(boxes).toHaveLength(15)
+  expect(new Set(boxes).size).toBe(15)
   expect(named(all, 'label').map(({ attributes }) => attributes.for)).toEqual(boxes)
   expect(named(all, 'input').every(({ attributes }) => attributes.type === 'checkbox' && !('checked' in attributes))).toBe(true)
+})
+
+test('what a step rests on is one step away', () => {
+  const marks = named(all, 'a').filter(({ attributes }) => attributes.href?.startsWith('#'))
+  expect(marks.length).toBeGreaterThan(5)
+  const ids = new Set(all.flatMap(({ attributes }) => attributes.id ?? []))
+  expect(marks.filter(({ attributes }) => !ids.has(attributes.href?.slice(1) ?? ''))).toEqual([])
+  // The link leads to the source of its first number.
+  expect(marks.filter(({ text, attributes }) => `#source-${/\d+/.exec(text)?.[0]}` !== attributes.href)).toEqual([])
+  const steps = named(all, 'label').map(({ text }) => text)
+  expect(steps).toContain('Restart the server. [5]')
+})
+
+test('each request is a sheet of paper of its own, to be signed', () => {
+  const sheets = all.filter(({ name, attributes }) => name === 'section' && attributes.class === 'sheet')
+  expect(sheets).toHaveLength(4)
+  const last = sheets.map((sheet) => sheet.children.filter((child): child is XmlElement => child instanceof XmlElement).at(-1))
+  expect(last.map((end) => end?.attributes.class)).toEqual(Array.from({ length: 4 }, () => 'signature'))
+  expect(last[0]?.text).toBe('Done by________on________')
+  expect(named(all, 'style')[0]?.text).toMatch(/@media print \{[^@]*\.sheet \+ \.sheet \{ break-before: page; \}/)
+})
+
+test('on a phone each cell has its head', () => {
+  const cells = named(all, 'tbody').flatMap((body) => named(descendants(body), 'td', 'th'))
+  const bare = cells.filter(({ text, attributes }) => text !== '' && !attributes['data-label'] && !attributes.colspan)
+  // Those of the forms, which say themselves what they are.
+  const forms = named(all, 'table').filter(({ attributes }) => attributes.class === 'form')
+  expect(bare.length).toBe(
+    forms
+      .flatMap((form) => named(descendants(form), 'tbody').flatMap((body) => named(descendants(body), 'td', 'th')))
+      .filter(({ text }) => text !== '').length,
+  )
 })
 
 test('paper is left as it is, and steps are not torn', () => {
@@ -63,7 +95,8 @@ test.each(hostile)('it stays the same page: $name', ({ evil, order, where: place
   const found = elementsOf(html)
   expect(shape(found)).toEqual(shape(all))
   expect(html).not.toMatch(unseen)
-  expect(found.flatMap(({ attributes }) => attributes.href ?? []).filter((address) => !addresses.has(address))).toEqual([])
+  const links = found.flatMap(({ attributes }) => attributes.href ?? [])
+  expect(links.filter((address) => !addresses.has(address) && !address.startsWith('#source-'))).toEqual([])
   expect(named(found, 'h3').map(({ text }) => text)).toContain(
     visible(`Request 2: ${evil}Have the licence of MEL-UNITY1 re-issued for its new NIC`),
   )

@@ -82,7 +82,9 @@ describe('a realistic order', () => {
       orderBy: null,
     })
     expect(order.lines[1]).toMatchObject({ item: null, amount: null, gives: [{ feature: 'amis', units: 1 }] })
-    expect(order.lines[4]).toMatchObject({ orderBy: '2007-04-17', expires: '2007-05-01' })
+    expect(order.lines[4]).toMatchObject({ orderBy: '2007-04-17', expires: '2007-05-01', expiring: ['MEL-UNITY1'], late: 0 })
+    // Nothing expires.
+    expect(Object.keys(order.lines[0] ?? {})).not.toContain('late')
     expect(order.totals.at(-2)).toEqual({ of: 'fleet', kind: 'fleet', amount: { currency: 'AUD', amount: '8601.80' } })
   })
 
@@ -104,6 +106,13 @@ test('an amount is exact beyond what a number holds', () => {
   expect(json({ ...grown, totals: [{ ...totals[0], amount: moneyOf(4000, 'AUD') }] }).totals[0]).toMatchObject({
     amount: { amount: '4000' },
   })
+})
+
+test('what others have of its own is there where there is any', () => {
+  const [line] = nothing.ledger
+  if (!line) throw new Error('no line')
+  expect(json({ ...nothing, ledger: [{ ...line, lent: 3 }] }).ledger[0]).toMatchObject({ lent: 3 })
+  expect(Object.keys(json(nothing).ledger[0] ?? {})).not.toContain('lent')
 })
 
 test('today stands beside a growth', () => {

@@ -33,11 +33,11 @@ const addresses = sourceDocuments.flatMap(({ url }) => url ?? [])
 test('it is a page of headings, tables and boxes', () => {
   const count = (tag: string): number => ours.filter((each) => each === tag).length
   // One title; parts; requests and accounts.
-  expect([count('<h1'), count('<h2'), count('<h3')]).toEqual([1, 6, 4 + 8])
+  expect([count('<h1'), count('<h2'), count('<h3')]).toEqual([1, 5, 4 + 8])
   // Lines, totals, four forms, seven accounts and the fleet.
   expect(count('<table')).toBe(14)
-  // Open items twice with their requests, once the deciding one; steps of 4 requests.
-  expect(count('<input')).toBe(1 + 2 + 2 + 7 + 2 + 1 + 2)
+  // The deciding open item, those of the requests; steps of 4 requests.
+  expect(count('<input')).toBe(1 + 2 + 7 + 2 + 1 + 2)
   expect(page(realistic, where)).toContain('- [ ] Restart the server. \\[5\\]')
   expect(page(realistic, where)).toContain(
     '| MAC address | `020BCD112235` | the virtual MAC of the team: its NICs are teamed; specs/sydney.cuspec.yaml:34 |',

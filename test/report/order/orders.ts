@@ -405,6 +405,7 @@ export const realistic: Order = {
       {
         orderBy: '2007-04-17',
         expires: '2007-05-01',
+        expiring: ['MEL-UNITY1'],
       },
     ),
     ordered(

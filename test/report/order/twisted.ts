@@ -48,6 +48,7 @@ export function twisted(order: Order, twist: Twist): Order {
         description: optional(twist, line.item.description),
         book: twist(line.item.book),
       },
+      expiring: line.expiring.map(twist),
       because: because(line.because),
     })),
     blocked: order.blocked.map((each) => ({ ...each, of: twist(each.of), reason: twist(each.reason) })),

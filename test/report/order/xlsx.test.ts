@@ -37,8 +37,25 @@ test.each(hostile)('it is sound XML without a formula: $name', ({ order, where: 
     // A cell is a figure of ours or text.
     const cells = all.filter((element) => element.name === 'c')
     expect(cells.filter(({ attributes, text }) => attributes.t !== 'inlineStr' && !/^\d+(?:\.\d+)?$/.test(text))).toEqual([])
-    if (name.includes('sheet1')) expect(cells.length).toBeGreaterThan(50)
+    if (name.includes('sheet2')) expect(cells.length).toBeGreaterThan(50)
   }
+})
+
+test('every sheet is printed on A4, as wide as it is, with its head on each page', () => {
+  const all = new Map(parts(xlsx(realistic)))
+  const sheets = [...all].filter(([name]) => name.includes('/sheet'))
+  expect(sheets).toHaveLength(6)
+  for (const [, xml] of sheets) {
+    const found = descendants(parseXml(xml).root)
+    const setup = found.find(({ name }) => name === 'pageSetup')
+    // 9 is A4; as many pages high as it takes.
+    expect(setup?.attributes).toEqual({ paperSize: '9', orientation: 'landscape', fitToHeight: '0' })
+    expect(found.find(({ name }) => name === 'pageSetUpPr')?.attributes.fitToPage).toBe('1')
+  }
+  const titles = descendants(parseXml(all.get('xl/workbook.xml') ?? '').root).filter(({ name }) => name === 'definedName')
+  expect(titles.map(({ text }) => text)).toEqual(
+    ['Summary', 'Order', 'Requests', 'Ledger', 'Open', 'Sources'].map((name) => `'${name}'!$1:$1`),
+  )
 })
 
 test('no cell is longer than a cell may be', () => {
@@ -50,7 +67,7 @@ test('no cell is longer than a cell may be', () => {
     ...line,
     because: because.flatMap(({ place, of, amount }) => (place && of ? [{ place, of, amount }] : [])),
   }))
-  const sheet = new Map(parts(xlsx({ ...grown, lines }))).get('xl/worksheets/sheet1.xml') ?? ''
+  const sheet = new Map(parts(xlsx({ ...grown, lines }))).get('xl/worksheets/sheet2.xml') ?? ''
   const lengths = descendants(parseXml(sheet).root).map(({ name, text }) => (name === 't' ? text.length : 0))
   expect(Math.max(...lengths)).toBe(32_767)
 })
@@ -77,17 +94,18 @@ describe.skipIf(!present)('opened by LibreOffice', () => {
     guessed = opened({ 'control.csv': 'a,=1+1\r\n"b;=2+2",c\r\n', 'hostile.csv': renderOrder(together, 'csv', where, plain) }, [worst])
   }, 120_000)
 
-  test('it has four sheets, with figures as figures, days as days and text as text', () => {
+  test('it has six sheets, with figures as figures, days as days and text as text', () => {
     const { sheets = [], formulas } = files.get('order.xlsx') ?? {}
-    expect(sheets.map(({ name }) => name)).toEqual(['Order', 'Requests', 'Ledger', 'Open'])
+    expect(sheets.map(({ name }) => name)).toEqual(['Summary', 'Order', 'Requests', 'Ledger', 'Open', 'Sources'])
     expect(formulas).toEqual([])
-    const [order, requests, ledger, open] = sheets.map(({ rows }) => rows)
+    const [summary, order, requests, ledger, open, sources] = sheets.map(({ rows }) => rows)
     expect(order?.[5]?.map(({ text, type }) => [type, text])).toEqual([
       ['float', '5'],
       ['string', 'MEL-UNITY1'],
       ['string', 'server'],
       [undefined, ''],
-      ['string', 'Old MAC address: 000BCD445566; New MAC address: not known'],
+      ['string', 'New MAC address (not known)'],
+      [undefined, ''],
       ['string', 'UNITY-TTS'],
       ['string', 'One RealSpeak session'],
       ['float', '4'],
@@ -99,11 +117,27 @@ describe.skipIf(!present)('opened by LibreOffice', () => {
       ['string', 'replaces what expires on 2007-05-01; 4 at specs/melbourne.cuspec.yaml:21'],
     ])
     const cells = (rows: typeof order): string[] => (rows ?? []).map((row) => row.map(({ text }) => text).join('|'))
-    expect(cells(order)).toContain('|Total of the order|||||||||8,601.80|AUD')
+    expect(cells(order)).toContain('|Total of the priced lines||||||||||8,601.80|AUD')
+    expect(cells(summary).slice(-5)).toEqual([
+      'Bridge SYD-BRIDGE1|2,000|USD',
+      'Total of the priced lines|8,601.80|AUD',
+      'Total of the priced lines|2,000|USD',
+      'without line 2, of which no price is known',
+      'Prices: price book prices-2007 (AUD), price book prices-2007 (USD)',
+    ])
+    expect(cells(summary).find((row) => row.startsWith('Not complete: '))).toContain('1 document could not be read')
+    expect(sources?.[0]?.map(({ text }) => text)).toEqual(['Number', 'What it says', 'Document', 'Address'])
+    expect(sources?.slice(1).map(([number]) => Number(number?.text))).toEqual(
+      Array.from({ length: (sources?.length ?? 0) - 1 }, (_, index) => index + 1),
+    )
+    expect(order?.[6]?.slice(4, 6).map(({ text, type }) => [type, text])).toEqual([
+      ['string', 'Serial Number'],
+      ['string', '00123456'],
+    ])
     // The serial number keeps its zeros.
     expect(cells(requests)).toContain('|4|PER-UNITY1|Form||Serial Number|00123456|printed on the dongle; specs/perth.cuspec.yaml:20')
     expect(cells(ledger)).toContain(
-      'server|MEL-UNITY1|unified messaging users|310||200|200|110|anz|0|0||0|310 at specs/melbourne.cuspec.yaml:18',
+      'server|MEL-UNITY1|unified messaging users|310||200|200|110|anz||0|0||0|310 at specs/melbourne.cuspec.yaml:18',
     )
     expect(cells(ledger)).toContain('pool|anz|unified messaging users: held 400 + ordered 60 = 460; used 460 by 2 members')
     expect(open?.map((row) => row[4]?.text)).toEqual(['Changes quantities', 'yes', 'yes', 'yes', 'yes', 'no', 'no'])
@@ -112,7 +146,7 @@ describe.skipIf(!present)('opened by LibreOffice', () => {
   test('of hostile text nothing is calculated, and all of it is shown', () => {
     const found = files.get('hostile.xlsx')
     expect(found?.formulas).toEqual([])
-    const shown = found?.sheets[0]?.rows.flatMap((row) => row[5]?.text ?? []) ?? []
+    const shown = found?.sheets[1]?.rows.flatMap((row) => row[6]?.text ?? []) ?? []
     expect(hostile.map(({ evil }) => visible(`${evil}UNITY-PORT`)).filter((text) => !shown.includes(text))).toEqual([])
     expect(guessed.get('hostile.csv')?.formulas).toEqual([])
     expect(guessed.get('hostile.csv')?.sheets[0]?.rows.length).toBeGreaterThan(7 * hostile.length)
