@@ -10,6 +10,7 @@ interface Shown {
     readonly current: boolean
     readonly verdict: string
     readonly obstacles: readonly { readonly rule: string }[]
+    readonly warnings: readonly { readonly rule: string }[]
   }[]
   readonly everywhere: readonly { readonly rule: string }[]
 }
@@ -40,19 +41,15 @@ test.each([
   ['AMIS', `features: [amis], ${exchange('2003')}`, 'feature-available', ['2.4', '2.4.5', '2.4.6', '3.0(1)', '3.1(1)']],
   // Addendum 4.2: Exchange 5.5 is dropped.
   ['Exchange 5.5', exchange('5.5'), 'message-store-supported', ['4.2(1)', '5.0(1)', '7.0(2)', '8.0']],
-  [
-    'Exchange 2007',
-    exchange('2007'),
-    'message-store-supported',
-    [...before4, '4.0(1)', '4.0(2)', '4.0(3)', '4.0(4)', '4.0(5)', '4.1(1)', '4.2(1)'],
-  ],
 ])('%s', (_, body, rule, expected) => {
   expect(against(matrixOf(server(body)), rule)).toEqual(expected)
 })
 
-test('what is only inferred is not decided: Exchange 2007 before 5.0', () => {
-  const undecided = matrixOf(server(exchange('2007'), '5.0(1)')).releases.filter(({ verdict }) => verdict === 'open')
-  expect(undecided.map(({ release }) => release)).toContain('4.2(1)')
+test('what is only inferred is a warning: Exchange 2007 before 5.0', () => {
+  const { releases } = matrixOf(server(exchange('2007'), '5.0(1)'))
+  const warned = releases.filter(({ warnings }) => warnings.some(({ rule }) => rule === 'message-store-supported'))
+  expect(warned.map(({ release }) => release)).toEqual([...before4, '4.0(1)', '4.0(2)', '4.0(3)', '4.0(4)', '4.0(5)', '4.1(1)', '4.2(1)'])
+  expect(warned.filter(({ verdict }) => verdict === 'refused')).toEqual([])
 })
 
 test('a Bridge of 2.x', () => {

@@ -8,6 +8,8 @@ import { expect, test } from 'vitest'
 type Figures = Readonly<Record<string, readonly (number | string)[]>>
 
 const published: Figures = {
+  // Cisco on Cisco, Unity 7.0: from 4.0 to 7.0, at most 30 minutes a region.
+  'cisco-upgrade-outage says': ['30'],
   // CUPS guide and other samples in licensing.md 1c: 8 + 12 + 10 groups of four; the short form 12 digits.
   'license-signatures says': ['30', '12'],
   // FAQ "Are there any demo license files supported on Cisco Unity 4.0?": default file, two ports, 10 users, 30 seconds.

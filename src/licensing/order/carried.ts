@@ -3,10 +3,10 @@ import type { FeatureName } from '../../knowledge/fact.ts'
 import { byFile, upgradeLicense } from '../../knowledge/knowledge.ts'
 import { findRelease, type Release } from '../../knowledge/release.ts'
 import { held } from '../../model/entitlement.ts'
-import type { Fleet, License, Server } from '../../model/fleet.ts'
-import { amountOf, identity } from '../../model/grant.ts'
+import type { Bridge, Fleet, License, Server } from '../../model/fleet.ts'
+import { amountOf, byHost, type Grant, grantsOf, identity } from '../../model/grant.ts'
 import type { ServerAccount } from './account.ts'
-import { misplacedIn } from './misplaced.ts'
+import { misplaced } from './misplaced.ts'
 
 /** The licences of a server that an upgrade licence takes along, and the release that they are for, where the spec says it. */
 export interface Old {
@@ -42,7 +42,7 @@ export function carried(fleet: Fleet, name: FeatureName, { server, pair, release
   if (!byFile(release)) return 0
   if (name === 'secondaryServer') return pair?.secondary && hasDongle(pair.secondary) ? 1 : 0
   const dongles = new Map((server.licenses ?? []).filter(isDongle).map((license) => [identity(license), license]))
-  const moved = (misplacedIn(fleet).get(server) ?? []).flatMap(({ license, foreign }) => (foreign ? [] : [license]))
+  const moved = whollyIn(server, misplaced(fleet).bought)
   const onDongles = [...dongles.values()].reduce((sum, { spec }) => sum + granted(name, 'entitlements' in spec ? spec.entitlements : {}), 0)
   return onDongles + (moved.length > 0 ? held(name, { ...server, licenses: moved }, release).sure : 0)
 }
@@ -57,10 +57,21 @@ const granted = (name: FeatureName, entitlements: Readonly<Record<string, number
 /** Whether a server still has a dongle, or lists one. */
 export const hasDongle = ({ spec, licenses = [] }: Server): boolean => spec.dongle !== undefined || licenses.some(isDongle)
 
+/** The licences of a server of which every grant is among these. */
+function whollyIn(server: Server, grants: ReadonlyMap<Server | Bridge, readonly Grant[]>): License[] {
+  const named = new Set(grants.get(server)?.map(({ hostPlace }) => JSON.stringify([hostPlace.document.file, hostPlace.path])))
+  if (named.size === 0) return []
+  const isNamed = ({ hostPlace }: Grant): boolean => named.has(JSON.stringify([hostPlace.document.file, hostPlace.path]))
+  return (server.licenses ?? []).filter(
+    (license) => byHost(grantsOf(license)).length > 0 && byHost(grantsOf(license)).every(({ grant }) => isNamed(grant)),
+  )
+}
+
 /** The server without the licences that grant it nothing as they are: those of another host, and from 4.0 on dongles. */
 export function withUsable(fleet: Fleet, server: Server): Server {
-  const misplaced = misplacedIn(fleet).get(server) ?? []
+  const { bought, demos, foreign } = misplaced(fleet)
+  const elsewhere = [bought, demos, foreign].flatMap((each) => whollyIn(server, each))
   const files = server.release !== undefined && byFile(server.release)
-  const idle = (license: License): boolean => (files && isDongle(license)) || misplaced.some((each) => each.license === license)
+  const idle = (license: License): boolean => (files && isDongle(license)) || elsewhere.includes(license)
   return server.licenses?.some(idle) ? { ...server, licenses: server.licenses.filter((license) => !idle(license)) } : server
 }

@@ -14,7 +14,7 @@ import { buysFailover, failoverAdded, failoverOf, lackingFailover, perhapsLackin
 import { unreadableDongle } from './request/host.ts'
 import { licensesFor, standingAfter } from './request/licenses.ts'
 import { openOnce } from './request/once.ts'
-import { movedDemos, rehostsOf } from './request/rehost.ts'
+import { foreignLicenses, movedDemos, rehostsOf } from './request/rehost.ts'
 import { upgradeOf } from './request/upgrade.ts'
 
 export interface Options {
@@ -87,7 +87,12 @@ function byFiles(given: Asking, server: Server, release: Release, lines: readonl
         ? [...more(upgrades), ...added]
         : [...added, ...more(failover ? [...upgrades, ...forFailover, failoverAdded] : upgrades)]),
     ],
-    open: [...movedDemos(given, server), ...upgrade.open, ...(lacking && !lacking.surely ? [perhapsLacking(server)] : [])],
+    open: [
+      ...foreignLicenses(given, server),
+      ...movedDemos(given, server),
+      ...upgrade.open,
+      ...(lacking && !lacking.surely ? [perhapsLacking(server)] : []),
+    ],
   }
 }
 

@@ -66,10 +66,12 @@ describe('a re-host is asked for', () => {
     expect(filled(beside, 'Reason')).toMatch(/the MAC of nic3 of SYD.*the virtual MAC of the team/)
   })
 
-  test('without a reason, where the MAC is of another server', async () => {
-    const request = the('re-host', await ask(server(declared('000BCD112243'))))
-    expect(request.why).toContain('000BCD112243, the MAC of nic1 of MEL')
-    expect(filled(request, 'Reason')).toBe('____')
+  test('but not where the MAC is of another server, which would lose its licence', async () => {
+    const asked = await ask(server(declared('000BCD112243')))
+    expect(kindsOf(asked)).toEqual([])
+    expect(missing(asked.open)).toEqual([
+      'SYD: the licence that is its own: the one that is listed is tied to 000BCD112243, the MAC of nic1 of MEL, and is not counted here',
+    ])
   })
 
   test('once for all licences of a machine, each old MAC once', async () => {

@@ -1,8 +1,8 @@
 /** What every kind of request is worked out from. */
 import { addTo } from '../../../model/add-to.ts'
 import type { Bridge, FailoverPair, Fleet, Server } from '../../../model/fleet.ts'
+import { type Misplaced, misplaced } from '../misplaced.ts'
 import type { OrderLine } from '../order.ts'
-import { type Misplaced, misplaced } from './misplaced.ts'
 
 export interface Asking {
   readonly fleet: Fleet

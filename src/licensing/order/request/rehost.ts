@@ -1,4 +1,6 @@
 /** A licence that is tied to another MAC than that of its server. */
+
+import { adapterName } from '../../../model/adapter.ts'
 import type { Server } from '../../../model/fleet.ts'
 import type { Grant } from '../../../model/grant.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
@@ -69,6 +71,16 @@ function expected(server: Server): string {
   const mac = licenseMac(server)
   return 'digits' in mac ? `its licence MAC is ${mac.digits}, ${mac.owner}` : 'a fault-tolerant team is licensed by its virtual MAC'
 }
+
+/** Licences that a server lists and another one has: they count for nothing here. */
+export const foreignLicenses = ({ fleet, misplaced }: Asking, server: Server): OpenItem[] =>
+  oldMacs(fleet, server, misplaced.foreign.get(server) ?? []).map(({ digits, adapter, place }) => ({
+    missing: `the licence that is its own: the one that is listed is tied to ${digits}${adapter ? `, the MAC of ${adapterName(adapter)}` : ''}, and is not counted here`,
+    of: server.name,
+    find: 'the licence files on the server, or its licence e-mails',
+    place,
+    decides: true,
+  }))
 
 /** Demos of a server that are tied to another MAC. */
 export const movedDemos = ({ fleet, misplaced }: Asking, server: Server): OpenItem[] =>
