@@ -63,6 +63,16 @@ test('without the price book quantities are in units', () => {
   ])
 })
 
+test('what may not be installed beside what it replaces is said to', () => {
+  const text = `${spec('A')}    ports: [{ count: 24 }]\n    users: { voiceMail: 0 }\n    licenses: [{ kind: declared, expires: 2007-06-30, entitlements: { voicePorts: 24 } }]\n---\napiVersion: cuspec/v1\nkind: Maximums\nsource: { title: Our list }\nmaximums: [{ what: voicePorts, value: 24 }]\n`
+  const cwd = folderOf({ 'a.cuspec.yaml': text })
+  expect(cuspec(['order'], { cwd }).stdout.replace(/\s+/g, ' ')).toContain(
+    'replaces what expires on 2007-06-30; not to be installed before 2007-07-01',
+  )
+  const shown = JSON.parse(cuspec(['order', '--report', 'json'], { cwd }).stdout)
+  expect([validatorOf('order')(shown), shown.lines[0].notBefore]).toEqual([true, '2007-07-01'])
+})
+
 test('several formats go to files in one run, the same on every run', () => {
   const formats = ['text', 'markdown', 'csv', 'xlsx', 'json', 'html']
   const write = (name: string): Buffer[] => {

@@ -73,13 +73,18 @@ function whatText({ item, gives, upgrade }: OrderLine): string {
 
 /** What the count of an item comes to, and what it does to licences that are held. */
 function noteOf(line: OrderLine): string {
-  const { item, count, gives, takes, upgrade } = line
+  const { item, count, gives, takes, upgrade, notBefore } = line
   return [
     ...(item && upgrade ? [`upgrade licence to ${upgrade.to}`] : []),
     ...(item && gives.length > 0 ? [`gives ${unitsText(gives)}${count > 1 ? ' in all' : ''}`] : []),
     ...(takes.length > 0 ? [`in exchange for ${unitsText(takes)} that are held`] : []),
     replacesText(line) ?? [],
     gapText(line) ?? [],
+    ...(notBefore === undefined
+      ? []
+      : [
+          `not to be installed before ${notBefore}: beside what it replaces it would exceed the published maximum, which puts the server into shutdown mode`,
+        ]),
   ]
     .flat()
     .join('; ')

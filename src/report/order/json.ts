@@ -104,7 +104,24 @@ const ledgerJson = (line: LedgerLine, where: Where): Json => ({
 })
 
 function lineJson(
-  { number, holder, kind, pool, upgrade, item, count, gives, takes, amount, orderBy, expires, expiring, late, because }: OrderLine,
+  {
+    number,
+    holder,
+    kind,
+    pool,
+    upgrade,
+    item,
+    count,
+    gives,
+    takes,
+    amount,
+    orderBy,
+    expires,
+    expiring,
+    late,
+    notBefore,
+    because,
+  }: OrderLine,
   where: Where,
 ): Json {
   return {
@@ -127,6 +144,7 @@ function lineJson(
     takes,
     amount: amount ? moneyJson(amount) : null,
     orderBy: orNull(orderBy),
+    ...(notBefore !== undefined && { notBefore }),
     ...(expires !== undefined && { expires, expiring, late }),
     because: becauseJson(because, where),
   }
