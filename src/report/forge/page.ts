@@ -1,6 +1,6 @@
 /** The report as Markdown for those who read a pull request: the comment under it, and the summary of a job. */
 import type { Finding } from '../../finding.ts'
-import { escaped, verbatim } from '../order/escape.ts'
+import { escaped, verbatim } from '../page/escape.ts'
 import { meanings, plural, sourcesOf } from '../text.ts'
 import { prose } from './prose.ts'
 import { extent, gapsOf, gapText, type Rendered, type Subject, shortcomings } from './subject.ts'

@@ -1,5 +1,5 @@
 /** A message as Markdown: what it quotes in backticks is code, and the rest is text that means nothing else. */
-import { escaped, verbatim } from '../order/escape.ts'
+import { escaped, verbatim } from '../page/escape.ts'
 import { visible } from '../visible.ts'
 
 export const prose = (message: string): string =>

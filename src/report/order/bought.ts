@@ -5,7 +5,7 @@ import { moneyText } from '../../licensing/order/money.ts'
 import type { Order, OrderLine, Total } from '../../licensing/order/order.ts'
 import { figure } from '../../model/figure.ts'
 import { lineList } from '../licenses/words.ts'
-import { type Block, type Column, type Row, tableOf } from './page.ts'
+import { type Block, type Column, type Row, tableOf } from '../page/page.ts'
 import { account, booksOf, capital, gapText, orderByText, replacesText, unitsText } from './words.ts'
 
 const columns: readonly Column[] = [

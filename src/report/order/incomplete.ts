@@ -5,7 +5,7 @@ import type { LedgerLine, OpenItem, Order } from '../../licensing/order/order.ts
 import { counted } from '../../model/figure.ts'
 import { address, type Where } from '../address.ts'
 import { amountOf } from '../licenses/words.ts'
-import { type Block, checksOf, listOf } from './page.ts'
+import { type Block, checksOf, listOf } from '../page/page.ts'
 import type { Sources } from './sources.ts'
 import { account, openText } from './words.ts'
 

@@ -5,7 +5,7 @@ import type { FleetLine, LedgerLine, Order, OrderLine, Proof } from '../../licen
 import { addTo } from '../../model/add-to.ts'
 import { counted, figure } from '../../model/figure.ts'
 import type { Where } from '../address.ts'
-import { type Column, listOf, type Part, type Row, tableOf } from './page.ts'
+import { type Column, listOf, type Part, type Row, tableOf } from '../page/page.ts'
 import { account, amount, becauseText, between, capital, sharedText } from './words.ts'
 
 const number = (title: string): Column => ({ title, figures: true })

@@ -1,14 +1,14 @@
 /** An order in the formats in which it can be had. */
 import type { Order } from '../../licensing/order/order.ts'
 import type { Where } from '../address.ts'
+import { pageHtml } from '../page/html.ts'
+import { pageMarkdown } from '../page/markdown.ts'
+import { pageText } from '../page/text.ts'
 import type { Paint } from '../paint.ts'
 import { orderCsv } from './csv.ts'
 import { evenly } from './even.ts'
-import { pageHtml } from './html.ts'
 import { orderJson } from './json.ts'
-import { pageMarkdown } from './markdown.ts'
 import { orderPage } from './pages.ts'
-import { pageText } from './text.ts'
 import { orderXlsx } from './xlsx.ts'
 
 export const orderFormats = ['text', 'markdown', 'csv', 'xlsx', 'json', 'html'] as const

@@ -1,10 +1,10 @@
 /** An order as a page for people, from the outcome to the detail. */
 import type { Order } from '../../licensing/order/order.ts'
 import type { Where } from '../address.ts'
+import { checksOf, type Page, type Part } from '../page/page.ts'
 import { bought } from './bought.ts'
 import { incomplete, openBeside, reasons } from './incomplete.ts'
 import { ledgerParts } from './ledger.ts'
-import { checksOf, type Page, type Part } from './page.ts'
 import { requestParts } from './requests.ts'
 import { sourcesOf } from './sources.ts'
 import { summary } from './summary.ts'

@@ -4,7 +4,7 @@ import { feature } from '../../knowledge/knowledge.ts'
 import type { Field, LicenseRequest, RequestKind, Step } from '../../licensing/order/order.ts'
 import { address, type Where } from '../address.ts'
 import { amountOf, lineList } from '../licenses/words.ts'
-import { type Block, type Checks, checksOf, type Entry, type Item, listOf, type Part } from './page.ts'
+import { type Block, type Checks, checksOf, type Entry, type Item, listOf, type Part } from '../page/page.ts'
 import type { Sources } from './sources.ts'
 import { openText } from './words.ts'
 
@@ -44,7 +44,7 @@ function blocksOf({ kind, why, lines, fields, steps, shows, open, of, cites }: L
     ...(groups.length === 0 ? [] : [{ kind: 'checks', groups } as const]),
     ...listOf(
       shows.map(({ feature: name, units }) => amountOf(feature(name), units)),
-      `Afterwards the licences of ${of} must show, in all`,
+      `Afterwards the licences of ${of} must show`,
     ),
     { kind: 'signature' },
   ]

@@ -3,7 +3,7 @@ import type { Citation } from '../../finding.ts'
 import { cite } from '../../knowledge/knowledge.ts'
 import type { Order } from '../../licensing/order/order.ts'
 import { addTo } from '../../model/add-to.ts'
-import type { Mark, Source } from './page.ts'
+import type { Mark, Source } from '../page/page.ts'
 
 export interface Sources {
   /** The numbers of facts, to stand behind what they bear out. */
@@ -11,11 +11,14 @@ export interface Sources {
   readonly list: readonly Source[]
 }
 
-export function sourcesOf({ blocked, requests }: Pick<Order, 'blocked' | 'requests'>): Sources {
-  const cites = [
+export const sourcesOf = ({ blocked, requests }: Pick<Order, 'blocked' | 'requests'>): Sources =>
+  sourcesIn([
     ...blocked.flatMap(({ cites }) => cites),
     ...requests.flatMap(({ cites, steps }) => [...cites, ...steps.flatMap(({ facts }) => facts.map(cite))]),
-  ]
+  ])
+
+/** Citations, each once, numbered by document. */
+export function sourcesIn(cites: readonly Citation[]): Sources {
   const facts = new Map<string, Citation>()
   for (const citation of cites) if (!facts.has(citation.fact)) facts.set(citation.fact, citation)
   const documents = new Map<string, Citation[]>()

@@ -2,8 +2,8 @@
 import { moneyText } from '../../licensing/order/money.ts'
 import type { Order } from '../../licensing/order/order.ts'
 import { counted, figure } from '../../model/figure.ts'
+import type { Page } from '../page/page.ts'
 import { openBeside, openItems, reasons } from './incomplete.ts'
-import type { Page } from './page.ts'
 import { gapText, waitsFor } from './words.ts'
 
 /** Whether there is nothing to buy, and that is sure. */

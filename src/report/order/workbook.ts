@@ -1,8 +1,8 @@
 /** A spreadsheet file in Office Open XML. Every cell says what it is, so that no text is ever calculated; the same sheets give the same bytes. */
 import { strToU8, zipSync } from 'fflate'
 import { daysBetween } from '../../model/day.ts'
+import { fold } from '../page/fold.ts'
 import { visible } from '../visible.ts'
-import { fold } from './fold.ts'
 import type { Cell, Heading } from './grid.ts'
 
 export interface Sheet {
