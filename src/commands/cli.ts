@@ -5,13 +5,23 @@ import { Licenses } from './licenses.ts'
 import { Lint } from './lint.ts'
 import { Matrix } from './matrix.ts'
 import { Order } from './order.ts'
+import { Plan } from './plan.ts'
 import { didYouMean, Refusal } from './refusal.ts'
 import { Rules } from './rules.ts'
 import { runToExit } from './run.ts'
 import { Schema } from './schema.ts'
 
 /** Every command, once; `package.json` tells oclif to look here. */
-export const COMMANDS = { lint: Lint, rules: Rules, explain: Explain, licenses: Licenses, matrix: Matrix, order: Order, schema: Schema }
+export const COMMANDS = {
+  lint: Lint,
+  rules: Rules,
+  explain: Explain,
+  licenses: Licenses,
+  matrix: Matrix,
+  order: Order,
+  plan: Plan,
+  schema: Schema,
+}
 
 export function run(argv: readonly string[]): void {
   void runToExit(async () => {

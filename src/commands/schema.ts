@@ -5,6 +5,7 @@ import licenses from '../../schemas/licenses.schema.json' with { type: 'json' }
 import matrix from '../../schemas/matrix.schema.json' with { type: 'json' }
 import maximums from '../../schemas/maximums.schema.json' with { type: 'json' }
 import order from '../../schemas/order.schema.json' with { type: 'json' }
+import plan from '../../schemas/plan.schema.json' with { type: 'json' }
 import policy from '../../schemas/policy.schema.json' with { type: 'json' }
 import priceBook from '../../schemas/price-book.schema.json' with { type: 'json' }
 import report from '../../schemas/report.schema.json' with { type: 'json' }
@@ -20,7 +21,9 @@ export const documentSchemas: Readonly<Record<string, object>> = {
   Policy: policy,
 }
 
-const schemas = new Map<string, object>(Object.entries({ ...documentSchemas, report, explanation, licenses, order, verification, matrix }))
+const schemas = new Map<string, object>(
+  Object.entries({ ...documentSchemas, report, explanation, licenses, order, verification, matrix, plan }),
+)
 
 /** `cuspec schema KIND`. */
 export class Schema extends Command {

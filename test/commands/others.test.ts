@@ -58,6 +58,7 @@ describe('schema', () => {
     order: 'order',
     verification: 'verification',
     matrix: 'matrix',
+    plan: 'plan',
   }
 
   test.each(Object.entries(kinds))('%s', (kind, file) => {
@@ -82,7 +83,7 @@ test('--version', () => {
 
 test('help names every command', () => {
   const help = printed('--help')
-  for (const command of ['lint', 'rules', 'explain', 'licenses', 'matrix', 'order', 'schema'])
+  for (const command of ['lint', 'rules', 'explain', 'licenses', 'matrix', 'order', 'plan', 'schema'])
     expect(help).toMatch(new RegExp(`^ {2}${command} +\\S`, 'm'))
   for (const way of [[], ['help'], ['-h']]) expect(printed(...way)).toBe(help)
 })

@@ -41,6 +41,8 @@ function needsUpgrade(license: License, release: Release): boolean {
 export function carried(fleet: Fleet, name: FeatureName, { server, pair, release }: ServerAccount): number {
   if (!byFile(release)) return 0
   if (name === 'secondaryServer') return pair?.secondary && hasDongle(pair.secondary) ? 1 : 0
+  // Sessions of a Bridge are licensed anew for the Bridge.
+  if (name === 'bridgeSessions') return 0
   const dongles = new Map((server.licenses ?? []).filter(isDongle).map((license) => [identity(license), license]))
   const moved = whollyIn(server, misplaced(fleet).bought)
   const onDongles = [...dongles.values()].reduce((sum, { spec }) => sum + granted(name, 'entitlements' in spec ? spec.entitlements : {}), 0)
@@ -53,6 +55,22 @@ export const grantedByOld = ({ licenses }: Old, name: FeatureName): number =>
 
 const granted = (name: FeatureName, entitlements: Readonly<Record<string, number | boolean | string | undefined>>): number =>
   amountOf(entitlements[name])
+
+/** Bridge sessions on dongles that are listed from 4.0 on, where they have to be licensed anew; a dongle that several list is one. */
+export function sessionsOnDongles(machines: readonly (Server | Bridge)[], release: Release): number {
+  if (!byFile(release)) return 0
+  const dongles = machines.flatMap(({ licenses = [] }) => licenses.filter(isDongle).map((license) => [identity(license), license] as const))
+  return [...new Map(dongles).values()].reduce(
+    (sum, { spec }) => sum + granted('bridgeSessions', 'entitlements' in spec ? spec.entitlements : {}),
+    0,
+  )
+}
+
+/** A Bridge without the dongles that it lists, where its licence has to be a file. */
+export const withoutDongle = (bridge: Bridge, release: Release): Bridge =>
+  byFile(release) && bridge.licenses?.some(isDongle)
+    ? { ...bridge, licenses: bridge.licenses.filter((license) => !isDongle(license)) }
+    : bridge
 
 /** Whether a server still has a dongle, or lists one. */
 export const hasDongle = ({ spec, licenses = [] }: Server): boolean => spec.dongle !== undefined || licenses.some(isDongle)

@@ -10,7 +10,7 @@ import { type Held, nothing, sum } from '../../model/held.ts'
 import { mayCover } from '../../model/licensee.ts'
 import type { Doubt } from '../../model/part.ts'
 import type { Account, BridgeAccount, PoolAccount, ServerAccount } from './account.ts'
-import { carried, withUsable } from './carried.ts'
+import { carried, sessionsOnDongles, withoutDongle, withUsable } from './carried.ts'
 import { type Need, needs } from './need.ts'
 import type { AccountKind, Because } from './order.ts'
 
@@ -173,8 +173,9 @@ const addition = (of: string, holder: string): Doubt => ({
 function ofBridges({ fleet }: Ground, { holder, release, bridges }: BridgeAccount, day: string | undefined): Standing[] {
   const all = bridges.flatMap((bridge) => {
     const sessions = bridge.spec.sessions ?? 0
-    return sessions > 0 ? [{ bridge, sessions, own: heldApartFrom(bridge, holder, release, day) }] : []
+    return sessions > 0 ? [{ bridge, sessions, own: heldApartFrom(withoutDongle(bridge, release), holder, release, day) }] : []
   })
+  let onDongles = sessionsOnDongles([holder, ...bridges], release)
   const common = heldUsably(fleet, 'bridgeSessions', holder, release, day)
   let surely = common.sure
   let perhaps = common.possible
@@ -185,7 +186,9 @@ function ofBridges({ fleet }: Ground, { holder, release, bridges }: BridgeAccoun
     surely -= fromSure
     const fromPossible = Math.min(perhaps, Math.max(0, sessions - own.possible))
     perhaps -= fromPossible
-    const lacking = Math.max(0, sessions - own.possible - fromPossible)
+    const reissued = Math.min(onDongles, Math.max(0, sessions - own.sure - fromSure))
+    onDongles -= reissued
+    const lacking = Math.max(0, sessions - reissued - own.possible - fromPossible)
     const doubts: readonly Doubt[] = [
       ...own.doubts,
       ...common.doubts,
@@ -197,10 +200,10 @@ function ofBridges({ fleet }: Ground, { holder, release, bridges }: BridgeAccoun
       feature: 'bridgeSessions',
       needed: sessions,
       held: { sure: own.sure, possible: own.possible, doubts },
-      reissued: 0,
+      reissued,
       ...(fromSure > 0 && { shared: { name: holder.name, amount: fromSure } }),
       lacking,
-      undecided: Math.max(0, sessions - own.sure - fromSure) - lacking,
+      undecided: Math.max(0, sessions - reissued - own.sure - fromSure) - lacking,
       because: [{ place: { document: bridge.document, path: [...bridge.path, 'sessions'] }, of: bridge.name, amount: sessions }],
     }
   })

@@ -64,6 +64,15 @@ function row(line: OrderLine, order: Order): Row {
   }
 }
 
+/** A line in one sentence: `SYD-UNITY1: 2 x EXAMPLE-VM-50 (Fifty voice mail users), AUD 5,000`. */
+export function lineText(line: OrderLine): string {
+  const { holder, item, count, amount, number } = line
+  const what = item
+    ? `${figure(count)} x ${item.partNumber} (${whatText(line)})`
+    : `${line.upgrade ? '' : `${figure(count)} `}${whatText(line)}`
+  return `line ${number} of the order at this stage, for ${holder}: ${what}${amount ? `, ${moneyText(amount)}` : ''}`
+}
+
 /** What is bought, in words. */
 function whatText({ item, gives, upgrade }: OrderLine): string {
   if (item?.description !== undefined) return item.description

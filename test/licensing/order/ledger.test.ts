@@ -312,6 +312,17 @@ bridges: [{ name: B, version: 2.1(1), bridgehead: S, sessions: 4, licenses: [] }
   expect(lines(order)).toEqual(['P: 4 4 bridgeSessions'])
 })
 
+test('sessions on a dongle are licensed anew for the Bridge from 4.0(3) on, and not bought again', async () => {
+  const order = await ordered(`${head('x')}servers:
+  - { name: U, version: 4.0(5), nics: [{ name: nic1, mac: 00-0B-CD-00-00-01 }], licenses: [{ kind: dongle, version: 3.1(5), serial: "1", entitlements: { bridgeSessions: 8 } }] }
+bridges: [{ name: B, version: 3.0(6), bridgehead: U, sessions: 10, nics: [{ name: nic1, mac: 00-0B-CD-00-00-02 }], licenses: [{ kind: dongle, serial: "1", entitlements: { bridgeSessions: 8 } }] }]
+`)
+  expect(rows(order)).toEqual(['B bridgeSessions: needed 10, held 0, 8 re-issued, order 2'])
+  // FAQ: for Bridge 3.0 both MACs are sent to the licensing team.
+  const request = order.requests.find(({ kind }) => kind === 'bridge-upgrade')
+  expect(request?.fields.flatMap(({ label, value }) => (label.includes('MAC') ? [value] : []))).toEqual(['000BCD000001', '000BCD000002'])
+})
+
 test('what a spec says nothing of is not called enough', async () => {
   const order = await ordered(`${head('x')}servers:
   - { name: X, version: 4.0(5), licenses: [] }

@@ -4,6 +4,7 @@ import { adapters } from '../../../model/adapter.ts'
 import type { Grant } from '../../../model/grant.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
 import { readHostId } from '../../../model/mac.ts'
+import { sessionsOnDongles } from '../carried.ts'
 import type { LicenseRequest, OpenItem } from '../order.ts'
 import type { Asking } from './asking.ts'
 import { installed, type Known, shows, untoldSteps } from './bridge-host.ts'
@@ -22,9 +23,10 @@ export function reissued(asking: Asking, known: Known): LicenseRequest[] {
   const onUnity = (grant: Grant): boolean => host === 'bridge-mac' && readHostId(grant.hostId ?? '').macs.some((mac) => unity.has(mac))
   const upgraded = grants.filter(onUnity)
   const moved = grants.filter((grant) => !onUnity(grant))
+  const onDongle = host === 'bridge-mac' && sessionsOnDongles([primary, bridge], known.release) > 0
   return [
     ...(moved.length > 0 ? [rehosted(asking, known, moved)] : []),
-    ...(upgraded.length > 0 ? [bridgeUpgrade(asking, known, upgraded)] : []),
+    ...(upgraded.length > 0 || onDongle ? [bridgeUpgrade(asking, known, upgraded)] : []),
   ]
 }
 
@@ -55,7 +57,7 @@ function bridgeUpgrade(asking: Asking, known: Known, grants: readonly Grant[]): 
     kind: 'bridge-upgrade',
     of: name,
     title: `Licence of ${name} for its own MAC`,
-    why: `${tiedTo(name, oldMacs(asking.fleet, bridge, grants))}, but with ${spell(release)} and Bridge ${bridge.spec.version} it has to be tied to the Bridge.`,
+    why: `${grants.length > 0 ? tiedTo(name, oldMacs(asking.fleet, bridge, grants)) : `The sessions of ${name} are on the dongle of ${primary.name}`}, but with ${spell(release)} and Bridge ${bridge.spec.version} it has to be tied to the Bridge.`,
     lines: [],
     form: [
       licensingTeam,

@@ -1,0 +1,117 @@
+import { Args, Command, Flags } from '@oclif/core'
+import { findRelease, type Release, versionLine } from '../knowledge/release.ts'
+import type { Fleet } from '../model/fleet.ts'
+import { pageHtml } from '../report/page/html.ts'
+import { pageMarkdown } from '../report/page/markdown.ts'
+import { pageText } from '../report/page/text.ts'
+import { coloured, type Paint, plain, wantsColour } from '../report/paint.ts'
+import { planJson } from '../report/plan/json.ts'
+import { isBlocked, planPage } from '../report/plan/plan.ts'
+import { plan } from '../upgrade/plan.ts'
+import { checked } from './checked.ts'
+import { lintFlags } from './lint/flags.ts'
+import { exits, onTerminal } from './lint/lint.ts'
+import { dayOf, leadDaysOf } from './order/settings.ts'
+import { put, readOutputs } from './outputs.ts'
+import { say } from './print.ts'
+import { didYouMean, Refusal } from './refusal.ts'
+
+const formats = ['text', 'markdown', 'html', 'json'] as const
+type Format = (typeof formats)[number]
+
+/** `cuspec plan [PATHS] --to RELEASE`. */
+export class Plan extends Command {
+  static override summary = 'Plan the upgrade to a release: hops, what breaks, what to order first, steps in order.'
+  static override description = `The way from what runs today to the target. Each hop says who tells that it can be
+made, or that nobody does; what stands against the specs on the release that it
+reaches; what has to be ordered first, as cuspec order has it at that stage; and
+the steps before the night, in the night and afterwards.
+
+Exit codes: 0 planned, 1 something has to change first, there is no way, or
+documents could not be read, 2 the job could not be done.`
+  static override examples = [
+    'cuspec plan --to "4.0(5)"',
+    'cuspec plan sites/ --to "5.0(1)" --report markdown=upgrade.md',
+    'cuspec plan --to "4.0(5)" --server PER-UNITY1 --lead-time 21',
+  ]
+  static override strict = false
+  static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }
+  static override flags = {
+    to: Flags.string({ summary: 'The release to reach.', helpValue: 'RELEASE' }),
+    server: Flags.string({
+      summary: 'A server to upgrade, with its failover pair; without it all of them. May be given several times.',
+      helpValue: 'NAME',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    'lead-time': Flags.string({ summary: 'Days from an order to the licence.', helpValue: 'DAYS', default: '1' }),
+    report: Flags.string({
+      summary: `${formats.join(', ')}; FORMAT=FILE writes to a file. May be given several times.`,
+      helpValue: 'FORMAT[=FILE]',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
+    'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
+    color: Flags.string({ summary: lintFlags.color.summary, options: [...lintFlags.color.options], default: 'auto' }),
+  }
+
+  override async run(): Promise<number> {
+    const { argv, flags } = await this.parse(Plan)
+    const outputs = readOutputs<Format>(flags.report ?? ['text'], formats)
+    const to = target(flags.to)
+    const leadDays = leadDaysOf(flags['lead-time'])
+    const { fleet, coverage, locate, whole } = await checked(argv, dayOf(flags['as-of']), flags['stdin-filename'])
+    if (coverage.files === 0) return exits.notDone
+    const named = serversOf(flags.server ?? [], fleet)
+    if (fleet.servers.length === 0) {
+      if (coverage.documents.unread > 0) return exits.findings
+      say('no server in the documents that were read')
+      return exits.notDone
+    }
+    const found = plan(fleet, to, leadDays, named)
+    const mode = lintFlags.color.options.find((each) => each === flags.color) ?? 'auto'
+    const colour = wantsColour(mode, process.env, await onTerminal())
+    for (const output of outputs) put(output, render(output.format, colour && output.file === undefined ? coloured : plain))
+    if (!whole) return exits.notDone
+    return coverage.documents.unread > 0 || isBlocked(found) ? exits.findings : exits.clean
+
+    function render(format: Format, paint: Paint): string {
+      if (format === 'json') return planJson(found, locate)
+      const page = planPage(found, locate)
+      return format === 'html' ? pageHtml(page) : format === 'markdown' ? pageMarkdown(page) : pageText(page, paint)
+    }
+  }
+}
+
+/** The release to reach. Refuses what is none, with what there is instead. */
+function target(written: string | undefined): Release {
+  const known = versionLine.map(({ id }) => id)
+  if (written === undefined) throw new Refusal('the target is missing: --to RELEASE, such as --to "4.0(5)"')
+  if (/connection/i.test(written))
+    throw new Refusal(
+      'Cisco Unity Connection is another product: no server becomes one by an upgrade; its data are exported with COBRAS and imported there',
+    )
+  const release = findRelease(written)
+  if (!release)
+    throw new Refusal(
+      `--to takes a release, not ${written || 'nothing'}${none(written) || didYouMean(written, known) || `; there are ${known.join(', ')}`}`,
+    )
+  if (release.build !== undefined) throw new Refusal(`--to takes a release, not a build of one: ${release.id}`)
+  return release
+}
+
+/** The nearest releases around a line that there is not. */
+function none(written: string): string {
+  const line = Number.parseInt(written, 10)
+  const lines = versionLine.map(({ id }) => Number.parseInt(id, 10))
+  if (Number.isNaN(line) || lines.includes(line)) return ''
+  const below = [...versionLine].reverse().find(({ id }) => Number.parseInt(id, 10) < line)
+  return `: no source names a ${line}.x${below ? `; the nearest below it is ${below.id}` : ''}`
+}
+
+function serversOf(names: readonly string[], { serverNamed }: Fleet): ReadonlySet<string> {
+  for (const name of names)
+    if (!serverNamed.has(name)) throw new Refusal(`--server ${name}: no server has that name${didYouMean(name, serverNamed.keys())}`)
+  return new Set(names)
+}

@@ -1,0 +1,92 @@
+/** An upgrade plan for programs: `schemas/plan.schema.json`. What is not known is null. */
+import { cite } from '../../knowledge/knowledge.ts'
+import { spell } from '../../knowledge/release.ts'
+import { plainAmount } from '../../licensing/order/money.ts'
+import type { OpenItem, OrderLine } from '../../licensing/order/order.ts'
+import type { Place } from '../../model/part.ts'
+import type { Obstacle } from '../../upgrade/judge.ts'
+import type { Plan, PlannedHop, Unit } from '../../upgrade/plan.ts'
+import { type Hop, surenessOf } from '../../upgrade/route.ts'
+import { stepsOf } from '../../upgrade/steps.ts'
+import { version } from '../../version.ts'
+import type { Where } from '../address.ts'
+import { visibleJson } from '../visible.ts'
+import { isBlocked } from './plan.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+export function planJson(plan: Plan, where: Where): string {
+  const shown = {
+    formatVersion: '1',
+    tool: { name: 'cuspec', version },
+    to: plan.to.id,
+    leadDays: plan.leadDays,
+    blocked: isBlocked(plan),
+    refused: plan.refused,
+    done: plan.done.map(namesOf),
+    obstacles: plan.shared.map((each) => obstacleJson(each, where)),
+    undecided: plan.undecided.map((each) => openJson(each, where)),
+    upgrades: plan.units.map(({ unit, hops, alternatives }) => ({
+      servers: namesOf(unit),
+      from: spell(unit.from),
+      hops: hops.map((hop) => hopJson(unit, hop, where)),
+      alternatives: alternatives.map((route) => route.map(wayJson)),
+    })),
+  }
+  return `${visibleJson(JSON.stringify(shown, null, 2))}\n`
+}
+
+const namesOf = ({ servers }: Unit): string[] => servers.map(({ name }) => name)
+
+const wayJson = (hop: Hop): Json => ({
+  from: spell(hop.from),
+  to: hop.to.id,
+  way: hop.fact?.way ?? null,
+  sure: surenessOf(hop),
+  cite: hop.fact ? cite(hop.fact.id) : null,
+})
+
+function hopJson(unit: Unit, planned: PlannedHop, where: Where): Json {
+  const { hop, licence, lines, requests, blocked, obstacles, warnings, open, bridges } = planned
+  return {
+    ...wayJson(hop),
+    upgradeLicence: licence ?? null,
+    lines: lines.map(lineJson),
+    requests: requests.map(({ kind, of, title }) => ({ kind, of, title })),
+    notOrdered: blocked.map(({ of, feature, units, reason }) => ({ of, feature, units, reason })),
+    obstacles: obstacles.map((each) => obstacleJson(each, where)),
+    warnings: warnings.map((each) => obstacleJson(each, where)),
+    open,
+    bridges,
+    steps: stepsOf(unit, planned).map(({ on, final, ...step }) => ({ ...step, on: on ?? null, final: final ?? false })),
+  }
+}
+
+const lineJson = ({ holder, item, count, gives, upgrade, amount }: OrderLine): Json => ({
+  for: holder,
+  partNumber: item?.partNumber ?? null,
+  count,
+  gives,
+  upgrade: upgrade !== undefined,
+  amount: amount ? { currency: amount.currency, amount: plainAmount(amount) } : null,
+})
+
+function placeJson(place: Place, where: Where): Json {
+  const { file, document, path, range } = where(place)
+  return { file, document, path, range }
+}
+
+const obstacleJson = ({ rule, at, message, server, cites }: Obstacle, where: Where): Json => ({
+  rule,
+  message,
+  ...(server !== undefined && { server }),
+  at: placeJson(at, where),
+  cites,
+})
+
+const openJson = ({ missing, of, find, place }: OpenItem, where: Where): Json => ({
+  missing,
+  of,
+  ...(find !== undefined && { find }),
+  ...(place && { at: placeJson(place, where) }),
+})

@@ -1,0 +1,235 @@
+/**
+ * `cuspec plan` as it is typed. What is expected is read off the documents: FAQ 23277 for dongles, failover and Bridges, page 252 of the
+ * Deployment and Solutions Guide for 3.1 to 4.0 and backups, the installation guide of 4.0(2) for 2.x, the 5.x design guide and addendum 4.2.
+ */
+import { readFileSync } from 'node:fs'
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
+import { cuspec, folderOf } from './program.ts'
+
+interface Hop {
+  readonly from: string
+  readonly to: string
+  readonly way: string | null
+  readonly sure: string
+  readonly upgradeLicence: boolean | null
+  readonly lines: readonly {
+    readonly for: string
+    readonly count: number
+    readonly upgrade: boolean
+    readonly gives: readonly { feature: string; units: number }[]
+  }[]
+  readonly requests: readonly { readonly kind: string; readonly of: string }[]
+  readonly obstacles: readonly { readonly rule: string }[]
+  readonly bridges: readonly { readonly name: string; readonly from: string; readonly to: string }[]
+  readonly steps: readonly {
+    readonly when: string
+    readonly on: string | null
+    readonly says: string
+    readonly facts: readonly string[]
+    readonly final: boolean
+  }[]
+}
+
+interface Shown {
+  readonly blocked: boolean
+  readonly refused: readonly { readonly of: string; readonly reason: string }[]
+  readonly done: readonly (readonly string[])[]
+  readonly undecided: readonly { readonly missing: string }[]
+  readonly upgrades: readonly {
+    readonly servers: readonly string[]
+    readonly hops: readonly Hop[]
+    readonly alternatives: readonly (readonly { from: string; to: string }[])[]
+  }[]
+}
+
+const isPlan = new Ajv({ allowUnionTypes: true }).compile<Shown>(JSON.parse(readFileSync('schemas/plan.schema.json', 'utf8')))
+
+const run = (body: string, ...args: string[]) =>
+  cuspec(['plan', ...args], {
+    cwd: folderOf({ 'x.cuspec.yaml': `apiVersion: cuspec/v1\nkind: Deployment\nmetadata: { name: x, asOf: 2007-03-01 }\n${body}` }),
+  })
+
+function planOf(body: string, to: string, ...args: string[]): Shown {
+  const { stdout, stderr } = run(body, '--to', to, '--report', 'json', ...args)
+  expect(stderr).toBe('')
+  const shown: unknown = JSON.parse(stdout)
+  if (!isPlan(shown)) throw new Error(JSON.stringify(isPlan.errors))
+  return shown
+}
+
+const dongle = (serial: string, entitlements = 'voicePorts: 24, voiceMailUsers: 300'): string =>
+  `ports: [{ count: 24 }], users: { voiceMail: 300 }, dongle: { serial: "${serial}" }, licenses: [{ kind: dongle, serial: "${serial}", entitlements: { ${entitlements} } }]`
+const file =
+  'ports: [{ count: 4 }], users: { voiceMail: 4 }, licenses: [{ kind: declared, expires: permanent, entitlements: { voicePorts: 4, voiceMailUsers: 4 } }]'
+const one = (version: string, body: string): string => `servers:\n  - { name: A, version: "${version}", ${body} }\n`
+const hopsOf = ({ upgrades: [first] }: Shown): readonly Hop[] => first?.hops ?? []
+const way = (shown: Shown): string[] =>
+  hopsOf(shown).map(({ from, to, way: how, sure, upgradeLicence }) => `${from} > ${to} ${how} ${sure} ${upgradeLicence}`)
+
+describe('hops', () => {
+  test.each([
+    // FAQ, the table of upgrades that the dongle controls: to 3.x yes, 3.0 to 3.1 no, within 3.1 no, to 4.0 yes.
+    ['2.4.6.135', '3.1(5)', ['2.4.6.135 > 3.1(5) upgrade stated true']],
+    ['3.0(1)', '3.1(5)', ['3.0(1) > 3.1(5) upgrade stated false']],
+    ['3.1(1)', '3.1(3)', ['3.1(1) > 3.1(3) upgrade stated false']],
+    ['3.1(5)', '4.0(3)', ['3.1(5) > 4.0(3) upgrade stated true']],
+    // The installation guide of 4.0(2): 2.x is exported and imported.
+    ['2.4', '4.0(2)', ['2.4 > 4.0(2) migrate stated true']],
+  ])('on a dongle: %s to %s', (from, to, expected) => {
+    expect(way(planOf(one(from, dongle('12345678')), to))).toEqual(expected)
+  })
+
+  test.each([
+    // The design guide of 5.x has upgrades from 4.x.
+    ['4.2(1)', '5.0(1)', ['4.2(1) > 5.0(1) upgrade stated null']],
+    // Cisco moved from 4.0 to 7.0; that it made no stop is inferred.
+    ['4.0(5)', '7.0(2)', ['4.0(5) > 7.0(2) upgrade derived null']],
+    ['4.0(5)', '4.1(1)', ['4.0(5) > 4.1(1) upgrade derived null']],
+    // Nothing is published of these.
+    ['5.0(1)', '8.0', ['5.0(1) > 7.0(2) null unknown null', '7.0(2) > 8.0 null unknown null']],
+  ])('with files: %s to %s', (from, to, expected) => {
+    expect(way(planOf(one(from, file), to))).toEqual(expected)
+  })
+
+  test('other ways are offered: from 2.4.6 to 4.0(5) by 3.1, or in one by export and import', () => {
+    const shown = planOf(one('2.4.6', dongle('12345678')), '4.0(5)')
+    expect(way(shown)).toEqual(['2.4.6 > 3.1(6) upgrade stated true', '3.1(6) > 4.0(5) upgrade stated true'])
+    expect(shown.upgrades[0]?.alternatives.map((route) => route.map(({ from, to }) => `${from} > ${to}`))).toEqual([['2.4.6 > 4.0(5)']])
+  })
+})
+
+test('what is bought at one hop is not bought again at the next', () => {
+  const shown = planOf(one('2.4.6', dongle('12345678', 'voicePorts: 16, voiceMailUsers: 300')), '4.0(5)')
+  const bought = hopsOf(shown).map(({ lines }) =>
+    lines.map(({ count, upgrade, gives }) => (upgrade ? 'upgrade' : `${count} ${gives[0]?.feature}`)).sort(),
+  )
+  // 24 - 16 ports, on the dongle of 3.1; they come along to 4.0.
+  expect(bought).toEqual([['8 voicePorts', 'upgrade'], ['upgrade']])
+})
+
+test('a failover pair from 3.1 to 4.0: the failover dongle is handed over, one licence on the primary, the wizard on both', () => {
+  const shown = planOf(
+    `servers:\n  - { name: P, version: 3.1(5), nics: [{ name: n, mac: 00-0B-CD-00-00-01 }], ${dongle('11111111')} }\n  - { name: S, version: 3.1(5), ${dongle('22222222')} }\nfailover: [{ primary: P, secondary: S }]\n`,
+    '4.0(3)',
+  )
+  const [hop] = hopsOf(shown)
+  expect(shown.upgrades.map(({ servers }) => servers)).toEqual([['P', 'S']])
+  expect(hop?.requests.map(({ kind, of }) => `${kind} ${of}`)).toEqual(['upgrade P', 'failover P'])
+  const place = (words: RegExp, on?: string): number =>
+    hop?.steps.findIndex(({ says, on: where }) => words.test(says) && (on === undefined || where === on)) ?? -1
+  const inOrder = [
+    place(/Upgrade License Registration/),
+    place(/give the number of the failover dongle of\s+S/),
+    place(/Back up P with DiRT, and keep/),
+    place(/out of service together/),
+    place(/Upgrade the software of P/, 'P'),
+    place(/Upgrade the software of S/, 'S'),
+    place(/both text licences/, 'P'),
+    place(/Restart P/, 'P'),
+    place(/failover configuration wizard on P/, 'P'),
+    place(/failover configuration wizard on S/, 'S'),
+    place(/must show the licences of P/, 'S'),
+    place(/Back up P with DiRT again/),
+  ]
+  expect(inOrder.every((index) => index >= 0)).toBe(true)
+  expect([...inOrder].sort((a, b) => a - b)).toEqual(inOrder)
+  // Nothing is bought but the upgrade: the dongle of the secondary brings failover.
+  expect(hop?.lines.map(({ for: holder, upgrade }) => [holder, upgrade])).toEqual([['P', true]])
+})
+
+test('a Bridge of 2.x goes along to 4.0(3): Bridge 3.0, and a licence for its own MAC with both MACs', () => {
+  const shown = planOf(
+    `servers:\n  - { name: U, version: 3.1(5), messageStore: { type: exchange, version: "2000", location: off-box, mode: voice-only }, nics: [{ name: n, mac: 00-0B-CD-00-00-01 }], ${dongle('11111111', 'voicePorts: 24, voiceMailUsers: 300, bridgeSessions: 8')} }\nbridges: [{ name: B, version: 2.1(1), bridgehead: U, sessions: 8, nics: [{ name: n, mac: 00-0B-CD-00-00-02 }] }]\n`,
+    '4.0(3)',
+  )
+  const [hop] = hopsOf(shown)
+  expect(hop?.bridges).toEqual([{ name: 'B', from: '2.1(1)', to: '3.0' }])
+  expect(hop?.obstacles).toEqual([])
+  expect(hop?.requests.map(({ kind, of }) => `${kind} ${of}`)).toEqual(['upgrade U', 'bridge-upgrade B'])
+})
+
+test('the course of a 2.x system is that of the installation guide, and says where there is no way back', () => {
+  const [hop] = hopsOf(planOf(one('2.4', dongle('12345678')), '4.0(2)'))
+  const window = hop?.steps.filter(({ when }) => when === 'window') ?? []
+  const course = [
+    'requirements',
+    'Exchange 5.5',
+    'Back up the messages',
+    'Database Export',
+    'Remove 2.4',
+    'Install Exchange',
+    'Import',
+    'Check the 4.0 database',
+  ]
+  const places = course.map((words) => window.findIndex(({ says }) => says.includes(words)))
+  expect(places.every((index) => index >= 0)).toBe(true)
+  expect([...places].sort((a, b) => a - b)).toEqual(places)
+  expect(window.filter(({ final }) => final).map(({ says }) => says)).toEqual(['Remove 2.4 from A.'])
+})
+
+test('what a target cannot host stands in the way: Exchange 5.5 at 4.2', () => {
+  const body = `messageStore: { type: exchange, version: "5.5", location: off-box, mode: voice-only }, ${file}`
+  const shown = planOf(one('4.0(5)', body), '4.2(1)')
+  expect(shown.blocked).toBe(true)
+  expect(hopsOf(shown).map(({ obstacles }) => obstacles.map(({ rule }) => rule))).toEqual([['message-store-supported']])
+  const { status, stdout } = run(one('4.0(5)', body), '--to', '4.2(1)')
+  expect([status, stdout.includes('WHAT STANDS IN THE WAY')]).toEqual([1, true])
+})
+
+test('Exchange 2000 is tolerated on the way to 5.x, and warned of', () => {
+  const body = `messageStore: { type: exchange, version: "2000", location: off-box, mode: voice-only }, ${file}`
+  expect(planOf(one('4.0(5)', body), '5.0(1)').blocked).toBe(false)
+})
+
+test('features that go are told: fax ports', () => {
+  const { stdout } = run(one('3.1(5)', dongle('12345678', 'voicePorts: 24, voiceMailUsers: 300, faxPorts: 4')), '--to', '4.0(5)')
+  expect(stdout.replace(/\s+/g, ' ')).toContain('Not licensed from 4.0 on, so that it is not carried over: 4 fax mail ports')
+})
+
+describe('refusals', () => {
+  test.each([
+    ['6.0', 'no source names a 6.x; the nearest below it is 5.0(1)'],
+    ['Unity Connection', 'Cisco Unity Connection is another product'],
+    ['2.4.6.135', 'not a build of one: 2.4.6'],
+    ['4.0(9)', '--to takes a release, not 4.0(9)'],
+    ['', '--to takes a release'],
+  ])('to %s', (to, words) => {
+    const { status, stdout, stderr } = run(one('4.0(5)', file), '--to', to)
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(words)
+  })
+
+  test('no target, and a server that there is not', () => {
+    expect(run(one('4.0(5)', file))).toMatchObject({ status: 2, stderr: expect.stringContaining('--to RELEASE') })
+    expect(run(one('4.0(5)', file), '--to', '4.1(1)', '--server', 'B')).toMatchObject({ status: 2 })
+  })
+
+  test.each([
+    ['backwards', one('5.0(1)', file), 'it runs 5.0(1), which is later than 4.1(1)'],
+    ['a release that nobody knows', one('4.0(7)', file), 'no source names the release `4.0(7)`'],
+    [
+      'two releases in one pair',
+      `servers:\n  - { name: P, version: 4.0(5), ${file} }\n  - { name: S, version: 4.0(3) }\nfailover: [{ primary: P, secondary: S }]\n`,
+      'the servers of the pair run 4.0(5) and 4.0(3)',
+    ],
+  ])('%s', (_, body, reason) => {
+    const shown = planOf(body, '4.1(1)')
+    expect([shown.blocked, shown.upgrades]).toEqual([true, []])
+    expect(shown.refused.map((each) => each.reason).join()).toContain(reason)
+    expect(run(body, '--to', '4.1(1)').status).toBe(1)
+  })
+
+  test('what runs the target already is done', () => {
+    expect(planOf(one('4.0(5)', file), '4.0(5)')).toMatchObject({ blocked: false, done: [['A']], upgrades: [] })
+  })
+})
+
+test('text, Markdown and HTML say the same steps, and are the same on every run', () => {
+  const body = one('3.1(5)', dongle('12345678'))
+  for (const format of ['text', 'markdown', 'html']) {
+    const [first, second] = [run(body, '--to', '4.0(5)', '--report', format), run(body, '--to', '4.0(5)', '--report', format)]
+    expect(first).toEqual(second)
+    expect(first.stdout.replace(/\s+/g, ' ')).toContain('Upgrade the software of A from 3.1(5) to 4.0(5)')
+  }
+})
