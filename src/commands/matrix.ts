@@ -1,11 +1,10 @@
-import { Args, Command, Flags } from '@oclif/core'
+import { Args, Command } from '@oclif/core'
 import { matrixText } from '../report/matrix.ts'
 import { matrixJson } from '../report/matrix-json.ts'
-import { coloured, plain, wantsColour } from '../report/paint.ts'
 import { matrix } from '../upgrade/matrix.ts'
+import { painter, reportFlag, specFlags } from './asked.ts'
 import { checked } from './checked.ts'
-import { lintFlags } from './lint/flags.ts'
-import { exits, onTerminal } from './lint/lint.ts'
+import { exits } from './lint/lint.ts'
 import { dayOf } from './order/settings.ts'
 import { put, readOutputs } from './outputs.ts'
 
@@ -25,15 +24,8 @@ Exit codes: 0 shown, 1 documents could not be read, 2 the job could not be done.
   static override strict = false
   static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }
   static override flags = {
-    report: Flags.string({
-      summary: `${formats.join(' or ')}; FORMAT=FILE writes to a file. May be given several times.`,
-      helpValue: 'FORMAT[=FILE]',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
-    'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
-    'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
-    color: Flags.string({ summary: lintFlags.color.summary, options: [...lintFlags.color.options], default: 'auto' }),
+    report: reportFlag(formats),
+    ...specFlags,
   }
 
   override async run(): Promise<number> {
@@ -42,12 +34,9 @@ Exit codes: 0 shown, 1 documents could not be read, 2 the job could not be done.
     const { fleet, coverage, locate, whole } = await checked(argv, dayOf(flags['as-of']), flags['stdin-filename'])
     if (coverage.files === 0) return exits.notDone
     const found = matrix(fleet)
-    const mode = lintFlags.color.options.find((each) => each === flags.color) ?? 'auto'
-    const colour = wantsColour(mode, process.env, await onTerminal())
-    for (const output of outputs) {
-      const paint = colour && output.file === undefined ? coloured : plain
-      put(output, output.format === 'json' ? matrixJson(found, locate) : matrixText(found, locate, paint))
-    }
+    const paint = await painter(flags.color)
+    for (const output of outputs)
+      put(output, output.format === 'json' ? matrixJson(found, locate) : matrixText(found, locate, paint(output)))
     if (!whole) return exits.notDone
     return coverage.documents.unread > 0 ? exits.findings : exits.clean
   }

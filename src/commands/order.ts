@@ -2,13 +2,13 @@ import { Args, Command, Flags } from '@oclif/core'
 import { drawUp, mended } from '../licensing/order/draw-up.ts'
 import type { Order as OrderToPlace } from '../licensing/order/order.ts'
 import { type OrderFormat, orderFormats, renderOrder } from '../report/order/order.ts'
-import { coloured, type Paint, plain, wantsColour } from '../report/paint.ts'
+import { painter, reportFlag, specFlags } from './asked.ts'
 import { checked } from './checked.ts'
 import { lintFlags } from './lint/flags.ts'
-import { exits, onTerminal, today } from './lint/lint.ts'
+import { exits, today } from './lint/lint.ts'
 import { dayOf, demosOf, growthOf, leadDaysOf } from './order/settings.ts'
 import { type VerifyFormat, verifyFormats, verifyReturned } from './order/verify.ts'
-import { type Output, put, readOutputs } from './outputs.ts'
+import { put, readOutputs } from './outputs.ts'
 import { say } from './print.ts'
 
 const orderToPlace = 10
@@ -37,12 +37,7 @@ that there is not.`
   static override strict = false
   static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }
   static override flags = {
-    report: Flags.string({
-      summary: `${orderFormats.join(', ')}; FORMAT=FILE writes to a file. May be given several times.`,
-      helpValue: 'FORMAT[=FILE]',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    report: reportFlag(orderFormats),
     'lead-time': Flags.string({
       summary: 'Days from an order to the licence; dates to order by are so many days before an expiry.',
       helpValue: 'DAYS',
@@ -66,9 +61,7 @@ that there is not.`
       multiple: true,
     }),
     'detailed-exitcode': Flags.boolean({ summary: 'Exit with 10 where there is something to order.' }),
-    'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
-    'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
-    color: Flags.string({ summary: lintFlags.color.summary, options: [...lintFlags.color.options], default: 'auto' }),
+    ...specFlags,
   }
 
   override async run(): Promise<number> {
@@ -90,9 +83,7 @@ that there is not.`
     const errors = findings.filter(({ rule, severity }) => severity === 'error' && !mended.has(rule)).length
     const order = drawUp(fleet, { leadDays, growth, demo: demosOf(flags.demo ?? [], fleet), unread, errors })
 
-    const mode = lintFlags.color.options.find((each) => each === flags.color) ?? 'auto'
-    const colour = wantsColour(mode, process.env, await onTerminal())
-    const paint = ({ file }: Output<string>): Paint => (colour && file === undefined ? coloured : plain)
+    const paint = await painter(flags.color)
     const returned = { files: verify ?? [], standard, asOf: asOf ?? order.asOf.at(-1) ?? today() }
     const code = checks ? await verifyReturned(order, fleet, returned, checks, paint) : exits.clean
     for (const output of outputs) put(output, renderOrder(order, output.format, locate, paint(output)))

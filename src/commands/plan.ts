@@ -4,13 +4,13 @@ import type { Fleet } from '../model/fleet.ts'
 import { pageHtml } from '../report/page/html.ts'
 import { pageMarkdown } from '../report/page/markdown.ts'
 import { pageText } from '../report/page/text.ts'
-import { coloured, type Paint, plain, wantsColour } from '../report/paint.ts'
+import type { Paint } from '../report/paint.ts'
 import { planJson } from '../report/plan/json.ts'
 import { isBlocked, planPage } from '../report/plan/plan.ts'
 import { plan } from '../upgrade/plan.ts'
+import { painter, reportFlag, specFlags } from './asked.ts'
 import { checked } from './checked.ts'
-import { lintFlags } from './lint/flags.ts'
-import { exits, onTerminal } from './lint/lint.ts'
+import { exits } from './lint/lint.ts'
 import { dayOf, leadDaysOf } from './order/settings.ts'
 import { put, readOutputs } from './outputs.ts'
 import { say } from './print.ts'
@@ -45,15 +45,8 @@ documents could not be read, 2 the job could not be done.`
       multipleNonGreedy: true,
     }),
     'lead-time': Flags.string({ summary: 'Days from an order to the licence.', helpValue: 'DAYS', default: '1' }),
-    report: Flags.string({
-      summary: `${formats.join(', ')}; FORMAT=FILE writes to a file. May be given several times.`,
-      helpValue: 'FORMAT[=FILE]',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
-    'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
-    'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
-    color: Flags.string({ summary: lintFlags.color.summary, options: [...lintFlags.color.options], default: 'auto' }),
+    report: reportFlag(formats),
+    ...specFlags,
   }
 
   override async run(): Promise<number> {
@@ -70,9 +63,8 @@ documents could not be read, 2 the job could not be done.`
       return exits.notDone
     }
     const found = plan(fleet, to, leadDays, named)
-    const mode = lintFlags.color.options.find((each) => each === flags.color) ?? 'auto'
-    const colour = wantsColour(mode, process.env, await onTerminal())
-    for (const output of outputs) put(output, render(output.format, colour && output.file === undefined ? coloured : plain))
+    const paint = await painter(flags.color)
+    for (const output of outputs) put(output, render(output.format, paint(output)))
     if (!whole) return exits.notDone
     return coverage.documents.unread > 0 || isBlocked(found) ? exits.findings : exits.clean
 

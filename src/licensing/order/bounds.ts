@@ -1,7 +1,7 @@
 /** How much more of a quantity a machine may be licensed for: more than the published maximum puts a server into shutdown mode. */
 
 import type { FeatureName, Quantity } from '../../knowledge/fact.ts'
-import { feature } from '../../knowledge/knowledge.ts'
+import { answerToViolation, feature } from '../../knowledge/knowledge.ts'
 import type { Release } from '../../knowledge/release.ts'
 import { figure } from '../../model/figure.ts'
 import type { Bridge, Fleet, Server } from '../../model/fleet.ts'
@@ -39,3 +39,9 @@ export function hearsayBelow(
 }
 
 export const quantityOf = (name: FeatureName): Quantity | undefined => quantities.find((what) => what === name)
+
+/** What follows from a licence beyond a maximum: the FAQ says so of releases up to 4.x. */
+export const beyondMaximum = (release: Release): string =>
+  answerToViolation(release)?.confidence === 'stated'
+    ? 'a licence beyond the maximum puts the server into shutdown mode'
+    : 'a licence beyond the maximum may put the server into shutdown mode (inferred)'

@@ -1,25 +1,20 @@
 /** Draws up the order of a fleet: the ledger, what to buy, what to ask for, and what is open. */
-import type { Release } from '../../knowledge/release.ts'
 import type { Fleet, Server } from '../../model/fleet.ts'
-import { isPublished, quantities, unpublished } from '../../model/maximum.ts'
-import type { Doubt, Gap } from '../../model/part.ts'
-import { uncertain } from '../../model/uncertain.ts'
 import type { Growth } from '../addition.ts'
 import { grown } from '../grow.ts'
 import { accounts } from './account.ts'
 import { fairEffort } from './allocate.ts'
-import { hearsayBelow } from './bounds.ts'
+import { decisive, maximumsWanted, stalePrices } from './doubts.ts'
 import { ledger } from './entries.ts'
-import { type Draft, fill } from './fill.ts'
-import { keyOf } from './key.ts'
+import { fill } from './fill.ts'
 import { linesOf } from './lines.ts'
 import { type Holder, type Lot, lots } from './lot.ts'
 import { offersIn } from './offers.ts'
 import { openItems } from './open-items.ts'
-import type { FleetLine, LedgerLine, Order, OrderLine } from './order.ts'
+import type { FleetLine, LedgerLine, Order } from './order.ts'
 import { requests } from './requests.ts'
 import { givenBy, proofs } from './shares.ts'
-import { type Ground, heldSurely } from './standing.ts'
+import type { Ground } from './standing.ts'
 import { fleetLines, totals } from './sums.ts'
 import { unstated } from './unstated.ts'
 
@@ -110,51 +105,6 @@ function groundOf(fleet: Fleet, growth: Growth | undefined): { readonly ground: 
   }
   return { ground: { fleet: now, written }, now }
 }
-
-/** What the quantities hang on: what is not known of accounts, of holdings that may suffice, and of licences. */
-function* decisive(
-  gaps: readonly Gap[],
-  rows: readonly LedgerLine[],
-  fleet: Fleet,
-): Iterable<{ readonly doubt: Doubt | Gap; readonly decides: boolean }> {
-  for (const gap of gaps) yield { doubt: gap, decides: true }
-  for (const { undecided, doubts, because } of rows)
-    if (undecided > 0) for (const doubt of doubts) yield { doubt: because[0] ? { ...doubt, at: because[0].place } : doubt, decides: true }
-  for (const machine of [...fleet.servers, ...fleet.bridges]) for (const gap of uncertain(machine)) yield { doubt: gap, decides: true }
-}
-
-/** Maximums that a person should look up before more is ordered: none is published at hand, or a forum alone gives one. */
-function* maximumsWanted(fleet: Fleet, { holders }: Lot, drafts: readonly Draft[]): Iterable<Doubt> {
-  for (const { machine, release } of holders) {
-    const given = new Map<string, number>()
-    for (const { candidate, count } of drafts)
-      if (candidate.holder.machine === machine)
-        for (const [key, units] of candidate.supply.gives) given.set(key, (given.get(key) ?? 0) + units * count)
-    const ordered = quantities.filter((what) => given.has(keyOf(machine.name, what)))
-    for (const what of ordered) {
-      const then = heldSurely(fleet, what, machine, release) + (given.get(keyOf(machine.name, what)) ?? 0)
-      const missing = hearsayBelow(fleet, what, machine, release, then)
-      if (missing !== undefined) yield { missing, of: machine.name }
-    }
-    if (ordered.some((what) => !isPublished(fleet, what, machine, release)))
-      yield beforeOrdering(unpublished(fleet, machine, release), release)
-  }
-}
-
-/** Prices that no longer hold on the day by which their line is ordered. */
-const stalePrices = (lines: readonly OrderLine[]): Doubt[] =>
-  lines.flatMap(({ number, holder, item, orderBy }) =>
-    item?.validTo !== undefined && orderBy !== undefined && item.validTo < orderBy
-      ? [{ missing: `the price of line ${number} on ${orderBy}: those of ${item.book} hold until ${item.validTo}`, of: holder }]
-      : [],
-  )
-
-const beforeOrdering = ({ missing, brief = missing, remedy = '', of }: Doubt, { id }: Release): Doubt => ({
-  missing,
-  of,
-  brief: `${brief}: a licence beyond one puts the server into shutdown mode`,
-  remedy: `the vendor’s list of platforms for ${id}; ${remedy}`,
-})
 
 /** Rows with what they were without the growth. */
 function withToday<Row extends LedgerLine | FleetLine>(rows: readonly Row[], before: readonly Row[] | undefined): readonly Row[] {

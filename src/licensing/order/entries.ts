@@ -7,7 +7,8 @@ import { keyOf } from './key.ts'
 import type { Moment } from './lot.ts'
 import type { LedgerLine } from './order.ts'
 import { sharesOf } from './shares.ts'
-import { type Ground, heldSurely, type Standing, standings } from './standing.ts'
+import { type Ground, type Standing, standings } from './standing.ts'
+import { heldSurely } from './usable.ts'
 
 /** The ledger, servers first, then pools, then Bridges. */
 export function ledger(

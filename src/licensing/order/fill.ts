@@ -1,16 +1,14 @@
 /** What to order for a lot, so that nothing is lacking on any day: the cheapest there is, within what is published. */
-import type { FeatureName } from '../../knowledge/fact.ts'
-import { cite, features } from '../../knowledge/knowledge.ts'
-import { figure } from '../../model/figure.ts'
 import type { Fleet } from '../../model/fleet.ts'
-import { allocate, type Demand } from './allocate.ts'
-import { type Bound, boundOf } from './bounds.ts'
-import { type Candidate, keysOf } from './candidate.ts'
+import { allocate } from './allocate.ts'
+import type { Candidate } from './candidate.ts'
+import { spareOf, takableOf } from './converting.ts'
 import { keyOf } from './key.ts'
 import type { Holder, Lot, Moment } from './lot.ts'
 import type { Offers } from './offers.ts'
 import type { Because, Blocked } from './order.ts'
-import { heldSurely, type Standing } from './standing.ts'
+import { exceeds, roomsOf, whyNot } from './rooms.ts'
+import type { Standing } from './standing.ts'
 import { blocked, type Group, groupsOf, homeless, type Unpriced, type Want, wantsOf } from './want.ts'
 
 /** So many of one candidate. */
@@ -118,11 +116,11 @@ interface Out extends Pick<Blocked, 'reason' | 'cites'> {
 
 /** Orders what a group wants. What cannot be had is left out, so that it does not stop the rest. */
 function solve({ fleet, lot, moment, ordered, effort }: Task, { wants, candidates }: Group): Answer {
-  const bounds = boundsOf(fleet, candidates, moment, ordered)
-  const most = new Map([...bounds].map(([key, { more }]) => [key, more]))
+  const rooms = roomsOf(fleet, candidates, moment, ordered)
+  const most = new Map([...rooms].map(([key, { more }]) => [key, more]))
   const taken = new Set(candidates.flatMap(({ supply }) => [...supply.takes.keys()]))
   const spare = spareOf(lot, taken, ordered)
-  const takable = heldOf(fleet, candidates, lot, taken)
+  const takable = takableOf(fleet, candidates, lot, taken)
   const out: Out[] = []
   let open = wants
   while (open.length > 0) {
@@ -135,13 +133,13 @@ function solve({ fleet, lot, moment, ordered, effort }: Task, { wants, candidate
     if ('counts' in answer) {
       const drafts = candidates.flatMap((candidate, index) => draftOf(candidate, answer.counts[index] ?? 0, moment, open))
       for (const { candidate, count } of drafts) book(ordered, candidate, count)
-      const over = beyond(fleet, drafts, ordered)
-      return { drafts: drafts.map((draft) => ({ ...draft, fitsAtOnce: !over.has(draft) })), proven: answer.cheapest, out }
+      const fitting = drafts.map((draft) => ({ ...draft, fitsAtOnce: !exceeds(fleet, draft.candidate, ordered) }))
+      return { drafts: fitting, proven: answer.cheapest, out }
     }
     const keys = 'lacking' in answer ? answer.lacking : answer.unsettled
     const named = open.filter(({ key }) => keys.includes(key))
     const dropped = named.length > 0 ? named : open
-    out.push(...dropped.map((want): Out => ({ want, ...('lacking' in answer ? whyNot(want, bounds, candidates) : notFound) })))
+    out.push(...dropped.map((want): Out => ({ want, ...('lacking' in answer ? whyNot(want, rooms, candidates) : notFound) })))
     open = open.filter((want) => !dropped.includes(want))
   }
   return { drafts: [], proven: true, out }
@@ -167,82 +165,3 @@ function book(ordered: Ordered, { supply: { gives, takes } }: Candidate, count: 
 }
 
 const notFound = { reason: 'no packs that make it were found, nor that there are none: the price book leaves too many ways', cites: [] }
-
-/** Those that with all that is held today would exceed a published maximum: they take the place of what expires. */
-function beyond(fleet: Fleet, drafts: readonly Draft[], ordered: Ordered): ReadonlySet<Draft> {
-  return new Set(
-    drafts.filter(({ candidate: { holder, supply } }) =>
-      features.some(({ name }) => {
-        const key = keyOf(holder.machine.name, name)
-        const bound = supply.gives.has(key) ? boundOf(fleet, name, holder.machine, holder.release) : undefined
-        return bound !== undefined && heldSurely(fleet, name, holder.machine, holder.release) + (ordered.get(key) ?? 0) > bound.value
-      }),
-    ),
-  )
-}
-
-interface Room {
-  readonly bound: Bound
-  readonly holder: Holder
-  readonly feature: FeatureName
-  /** How many more it may be licensed for. */
-  readonly more: number
-}
-
-/** What the published maximums leave to each machine, by key. */
-function boundsOf(fleet: Fleet, candidates: readonly Candidate[], moment: Moment, ordered: Ordered): ReadonlyMap<string, Room> {
-  const rooms = new Map<string, Room>()
-  for (const holder of new Set(candidates.map((each) => each.holder)))
-    for (const { name } of features) {
-      const key = keyOf(holder.machine.name, name)
-      if (!candidates.some(({ supply }) => supply.gives.has(key))) continue
-      const bound = boundOf(fleet, name, holder.machine, holder.release)
-      const has = heldSurely(fleet, name, holder.machine, holder.release, moment.day) + (ordered.get(key) ?? 0)
-      if (bound) rooms.set(key, { bound, holder, feature: name, more: Math.max(0, bound.value - has) })
-    }
-  return rooms
-}
-
-/** What may be taken away without something coming short on any day, of what is converted: less than nothing has to come. */
-function spareOf({ moments }: Lot, taken: ReadonlySet<string>, ordered: Ordered): [string, number][] {
-  const least = new Map<string, number>()
-  for (const { standings } of moments)
-    for (const { of, feature, held, needed, reissued } of standings) {
-      const key = keyOf(of, feature)
-      if (taken.has(key)) least.set(key, Math.max(least.get(key) ?? Number.NEGATIVE_INFINITY, needed - reissued - held.sure))
-    }
-  return [...least].map(([key, lacking]) => [key, Math.min(0, lacking) - (ordered.get(key) ?? 0)])
-}
-
-/** What is held of what can be converted, on the day on which it is least: what expires cannot be exchanged for good. */
-function heldOf(fleet: Fleet, candidates: readonly Candidate[], { moments }: Lot, taken: ReadonlySet<string>): Demand['takable'] {
-  const found = new Map<string, number>()
-  for (const holder of new Set(candidates.map((each) => each.holder)))
-    for (const { name } of features) {
-      const keys = keysOf(holder, name).filter((key) => taken.has(key))
-      if (keys.length === 0) continue
-      const least = Math.min(...moments.map(({ day }) => heldSurely(fleet, name, holder.machine, holder.release, day)))
-      for (const key of keys) found.set(key, (found.get(key) ?? 0) + least)
-    }
-  return found
-}
-
-/** Why a want cannot be met. */
-function whyNot(
-  { key, units, title, standings: [first] }: Want,
-  rooms: ReadonlyMap<string, Room>,
-  candidates: readonly Candidate[],
-): Pick<Out, 'reason' | 'cites'> {
-  const holders = new Set(candidates.flatMap(({ supply, holder }) => (supply.gives.has(key) ? [holder] : [])))
-  const own = [...rooms.values()].filter(({ holder, feature }) => feature === first?.feature && holders.has(holder))
-  const [room] = own
-  if (!room) return { reason: `the price book has no items that make ${figure(units)} ${title}`, cites: [] }
-  const { bound, holder } = room
-  const more = own.reduce((sum, each) => sum + each.more, 0)
-  const where = holder.release.id
-  const packs = more >= units ? `, and no packs of the price book make ${figure(units)} to ${figure(more)}` : ''
-  return {
-    reason: `${where} publishes at most ${figure(bound.value)} ${title}, which leaves ${figure(more)} to be licensed${packs}; a licence beyond the maximum puts the server into shutdown mode`,
-    cites: [bound.maximum.citation, cite('excess-over-maximum')],
-  }
-}

@@ -6,7 +6,8 @@ import type { PoolAccount } from './account.ts'
 import { keyOf } from './key.ts'
 import { needs } from './need.ts'
 import type { LedgerLine, OrderLine, Proof } from './order.ts'
-import { type Ground, heldSurely, type Standing, standings } from './standing.ts'
+import { type Ground, type Standing, standings } from './standing.ts'
+import { heldSurely } from './usable.ts'
 
 /** What each member of a pool needs and holds of what it shares: what is beyond its own it has from the others. */
 export function sharesOf(

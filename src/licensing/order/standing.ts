@@ -1,18 +1,16 @@
 /** What an account needs of each feature and what it holds, on a day: what surely has to be ordered, and what that hangs on. */
 import type { FeatureName, GrantFact } from '../../knowledge/fact.ts'
 import { feature, features, licensed } from '../../knowledge/knowledge.ts'
-import type { Release } from '../../knowledge/release.ts'
-import { heldApartFrom } from '../../model/bridge-claim.ts'
-import { bridgeHost } from '../../model/bridge-host.ts'
-import { held, sole } from '../../model/entitlement.ts'
-import type { Bridge, Fleet, Server } from '../../model/fleet.ts'
+import { sole } from '../../model/entitlement.ts'
+import type { Fleet, Server } from '../../model/fleet.ts'
 import { type Held, nothing, sum } from '../../model/held.ts'
 import { mayCover } from '../../model/licensee.ts'
-import type { Doubt } from '../../model/part.ts'
-import type { Account, BridgeAccount, PoolAccount, ServerAccount } from './account.ts'
-import { carried, sessionsOnDongles, withoutDongle, withUsable } from './carried.ts'
+import type { Account, PoolAccount, ServerAccount } from './account.ts'
+import { carried, withUsable } from './carried.ts'
 import { type Need, needs } from './need.ts'
 import type { AccountKind, Because } from './order.ts'
+import { ofBridges } from './standing-bridge.ts'
+import { heldSurely, heldUsably } from './usable.ts'
 
 export interface Standing {
   /** The name of the server, pool or Bridge. */
@@ -62,13 +60,6 @@ function ofServer(ground: Ground, account: ServerAccount, day: string | undefine
     ]
   })
 }
-
-/** What a machine surely holds of a feature on a day, of licences that it can use as they are. */
-export const heldSurely = (fleet: Fleet, name: FeatureName, machine: Server | Bridge, release: Release, day?: string): number =>
-  'role' in machine ? heldUsably(fleet, name, machine, release, day).sure : held(name, machine, release, day).sure
-
-export const heldUsably = (fleet: Fleet, name: FeatureName, server: Server, release: Release, day?: string): Held =>
-  held(name, withUsable(fleet, server), release, day)
 
 /** Where documents could not be read, others may cover what is beyond its own licences. */
 function covered({ unread, ...fleet }: Fleet, server: Server, holding: Held, { feature: name, amount }: Need): Held {
@@ -162,49 +153,4 @@ function standing(
     undecided,
     because,
   }
-}
-
-const addition = (of: string, holder: string): Doubt => ({
-  missing: `whether sessions licensed on ${holder} serve the Bridge, whose licence is tied to its own MAC`,
-  of,
-})
-
-/** A Bridge has first its own licences, then what the others leave of those of the bridgehead, the first in the fleet before the next. */
-function ofBridges({ fleet }: Ground, { holder, release, bridges }: BridgeAccount, day: string | undefined): Standing[] {
-  const all = bridges.flatMap((bridge) => {
-    const sessions = bridge.spec.sessions ?? 0
-    return sessions > 0 ? [{ bridge, sessions, own: heldApartFrom(withoutDongle(bridge, release), holder, release, day) }] : []
-  })
-  let onDongles = sessionsOnDongles([holder, ...bridges], release)
-  const common = heldUsably(fleet, 'bridgeSessions', holder, release, day)
-  let surely = common.sure
-  let perhaps = common.possible
-  return all.map(({ bridge, sessions, own }): Standing => {
-    // Where the licence of a Bridge is tied to it, no source says that those of its bridgehead serve it, too.
-    const apart = bridgeHost(bridge)?.host === 'bridge-mac'
-    const fromSure = apart ? 0 : Math.min(surely, Math.max(0, sessions - own.sure))
-    surely -= fromSure
-    const fromPossible = Math.min(perhaps, Math.max(0, sessions - own.possible))
-    perhaps -= fromPossible
-    const reissued = Math.min(onDongles, Math.max(0, sessions - own.sure - fromSure))
-    onDongles -= reissued
-    const lacking = Math.max(0, sessions - reissued - own.possible - fromPossible)
-    const doubts: readonly Doubt[] = [
-      ...own.doubts,
-      ...common.doubts,
-      ...(apart && fromPossible > 0 ? [addition(bridge.name, holder.name)] : []),
-    ]
-    return {
-      of: bridge.name,
-      kind: 'bridge',
-      feature: 'bridgeSessions',
-      needed: sessions,
-      held: { sure: own.sure, possible: own.possible, doubts },
-      reissued,
-      ...(fromSure > 0 && { shared: { name: holder.name, amount: fromSure } }),
-      lacking,
-      undecided: Math.max(0, sessions - reissued - own.sure - fromSure) - lacking,
-      because: [{ place: { document: bridge.document, path: [...bridge.path, 'sessions'] }, of: bridge.name, amount: sessions }],
-    }
-  })
 }
