@@ -5,18 +5,21 @@ import { pageHtml } from '../report/page/html.ts'
 import { pageMarkdown } from '../report/page/markdown.ts'
 import { pageText } from '../report/page/text.ts'
 import type { Paint } from '../report/paint.ts'
+import { planCalendar } from '../report/plan/calendar.ts'
 import { planJson } from '../report/plan/json.ts'
 import { isBlocked, planPage } from '../report/plan/plan.ts'
 import { plan } from '../upgrade/plan.ts'
+import { schedule } from '../upgrade/schedule.ts'
 import { painter, reportFlag, specFlags } from './asked.ts'
 import { checked } from './checked.ts'
-import { exits } from './lint/lint.ts'
+import { exits, today } from './lint/lint.ts'
 import { dayOf, leadDaysOf } from './order/settings.ts'
 import { put, readOutputs } from './outputs.ts'
+import { timesOf } from './plan/times.ts'
 import { say } from './print.ts'
 import { didYouMean, Refusal } from './refusal.ts'
 
-const formats = ['text', 'markdown', 'html', 'json'] as const
+const formats = ['text', 'markdown', 'html', 'json', 'ics'] as const
 type Format = (typeof formats)[number]
 
 /** `cuspec plan [PATHS] --to RELEASE`. */
@@ -33,6 +36,7 @@ documents could not be read, 2 the job could not be done.`
     'cuspec plan --to "4.0(5)"',
     'cuspec plan sites/ --to "5.0(1)" --report markdown=upgrade.md',
     'cuspec plan --to "4.0(5)" --server PER-UNITY1 --lead-time 21',
+    'cuspec plan --to "5.0(1)" --start 2007-03-10T22:00 --window 4h --max-parallel 2 --report ics=nights.ics',
   ]
   static override strict = false
   static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }
@@ -45,6 +49,13 @@ documents could not be read, 2 the job could not be done.`
       multipleNonGreedy: true,
     }),
     'lead-time': Flags.string({ summary: 'Days from an order to the licence.', helpValue: 'DAYS', default: '1' }),
+    start: Flags.string({
+      summary: 'When the first night begins, so that nights are planned: 2007-03-10T22:00.',
+      helpValue: 'YYYY-MM-DDTHH:MM',
+    }),
+    window: Flags.string({ summary: 'How long a night is: 4h, 90m.', helpValue: 'TIME', default: '4h' }),
+    'max-parallel': Flags.string({ summary: 'How many upgrades are made in one night.', helpValue: 'N', default: '1' }),
+    'nights-apart': Flags.string({ summary: 'Days between two nights.', helpValue: 'DAYS', default: '1' }),
     report: reportFlag(formats),
     ...specFlags,
   }
@@ -54,6 +65,8 @@ documents could not be read, 2 the job could not be done.`
     const outputs = readOutputs<Format>(flags.report ?? ['text'], formats)
     const to = target(flags.to)
     const leadDays = leadDaysOf(flags['lead-time'])
+    const times = timesOf({ start: flags.start, window: flags.window, parallel: flags['max-parallel'], apart: flags['nights-apart'] })
+    if (!times && outputs.some(({ format }) => format === 'ics')) throw new Refusal('a calendar wants nights: --start YYYY-MM-DDTHH:MM')
     const { fleet, coverage, locate, whole } = await checked(argv, dayOf(flags['as-of']), flags['stdin-filename'])
     if (coverage.files === 0) return exits.notDone
     const named = serversOf(flags.server ?? [], fleet)
@@ -63,14 +76,17 @@ documents could not be read, 2 the job could not be done.`
       return exits.notDone
     }
     const found = plan(fleet, to, leadDays, named)
+    const nights = times ? schedule(found, times) : []
+    const judgedOn = fleet.servers[0]?.asOf ?? today()
     const paint = await painter(flags.color)
     for (const output of outputs) put(output, render(output.format, paint(output)))
     if (!whole) return exits.notDone
     return coverage.documents.unread > 0 || isBlocked(found) ? exits.findings : exits.clean
 
     function render(format: Format, paint: Paint): string {
-      if (format === 'json') return planJson(found, locate)
-      const page = planPage(found, locate)
+      if (format === 'json') return planJson(found, locate, nights)
+      if (format === 'ics') return planCalendar(nights, to.id, judgedOn)
+      const page = planPage(found, locate, nights)
       return format === 'html' ? pageHtml(page) : format === 'markdown' ? pageMarkdown(page) : pageText(page, paint)
     }
   }

@@ -225,6 +225,98 @@ describe('refusals', () => {
   })
 })
 
+describe('nights', () => {
+  const three = ['A', 'B', 'C'].map((name, index) => `  - { name: ${name}, version: 2.4.6, ${dongle(`1234567${index}`)} }\n`).join('')
+  const fleet = `servers:\n${three}`
+  const times = ['--start', '2007-03-10T22:30', '--window', '4h', '--max-parallel', '2', '--lead-time', '14']
+
+  test('first hops come before second ones, two in a night, and licences are ordered in time', () => {
+    const { stdout } = run(fleet, '--to', '4.0(5)', '--report', 'json', ...times)
+    const { nights } = JSON.parse(stdout)
+    expect(isPlan(JSON.parse(stdout))).toBe(true)
+    // 14 days before 10 March is 24 February.
+    expect(nights).toEqual([
+      {
+        start: '2007-03-10T22:30',
+        end: '2007-03-11T02:30',
+        orderBy: '2007-02-24',
+        upgrades: [
+          { servers: ['A'], hop: 1 },
+          { servers: ['B'], hop: 1 },
+        ],
+      },
+      { start: '2007-03-11T22:30', end: '2007-03-12T02:30', orderBy: '2007-02-25', upgrades: [{ servers: ['C'], hop: 1 }] },
+      {
+        start: '2007-03-12T22:30',
+        end: '2007-03-13T02:30',
+        orderBy: '2007-02-26',
+        upgrades: [
+          { servers: ['A'], hop: 2 },
+          { servers: ['B'], hop: 2 },
+        ],
+      },
+      { start: '2007-03-13T22:30', end: '2007-03-14T02:30', orderBy: '2007-02-27', upgrades: [{ servers: ['C'], hop: 2 }] },
+    ])
+  })
+
+  test('a week apart, over the end of a month', () => {
+    const { stdout } = run(
+      one('3.1(5)', dongle('12345678')),
+      '--to',
+      '4.0(5)',
+      '--report',
+      'json',
+      '--start',
+      '2007-02-28T23:00',
+      '--window',
+      '90m',
+    )
+    expect(JSON.parse(stdout).nights[0]).toMatchObject({ start: '2007-02-28T23:00', end: '2007-03-01T00:30' })
+    const weekly = JSON.parse(run(fleet, '--to', '3.1(5)', '--report', 'json', '--start', '2007-02-24T22:00', '--nights-apart', '7').stdout)
+    expect(weekly.nights.map(({ start }: { start: string }) => start)).toEqual(['2007-02-24T22:00', '2007-03-03T22:00', '2007-03-10T22:00'])
+  })
+
+  test('as a calendar: lines of at most 75 bytes, each event once, the same on every run', () => {
+    const named = fleet.replace('name: A', `name: ${JSON.stringify(`A;,\\ ${'ü'.repeat(60)}\nEND:VEVENT`)}`)
+    const [first, second] = [
+      run(named, '--to', '4.0(5)', '--report', 'ics', ...times),
+      run(named, '--to', '4.0(5)', '--report', 'ics', ...times),
+    ]
+    expect(first).toEqual(second)
+    const rows = first.stdout.split('\r\n')
+    expect(rows.at(-1)).toBe('')
+    expect(rows.every((row) => Buffer.byteLength(row) <= 75 && !row.includes('\n'))).toBe(true)
+    const lines = first.stdout.replaceAll('\r\n ', '').split('\r\n')
+    expect(lines.filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(6)
+    expect(lines.filter((line) => line === 'END:VEVENT')).toHaveLength(6)
+    expect(new Set(lines.filter((line) => line.startsWith('UID:'))).size).toBe(6)
+    expect(lines).toContain('DTSTART:20070310T223000')
+    expect(lines).toContain('DTEND:20070311T023000')
+    expect(lines).toContain('SUMMARY:B: 2.4.6 to 3.1(6)')
+  })
+
+  test('as a diagram in Markdown, whatever names hold', () => {
+    const evil = fleet.replace('name: A', 'name: "A`; click x href javascript"')
+    const { stdout } = run(evil, '--to', '4.0(5)', '--report', 'markdown', ...times)
+    const [, chart = ''] = /```mermaid\n([\s\S]*?)\n```/.exec(stdout) ?? []
+    expect(chart).toContain('  B, 2.4.6 to 3.1(6) : 2007-03-10T22:30, 2007-03-11T02:30'.replace('B, ', 'B_ '))
+    expect(chart.replace(/ : \S+, \S+$/gm, '')).not.toMatch(/[`;#]/)
+  })
+
+  test.each([
+    [['--start', 'tonight']],
+    [['--start', '2007-02-30T22:00']],
+    [['--start', '2007-03-10T24:00']],
+    [['--window', '0h']],
+    [['--window', '25h']],
+    [['--max-parallel', '0']],
+    [['--nights-apart', '1.5']],
+    [['--report', 'ics']],
+  ])('%j is refused', (flags) => {
+    expect(run(one('3.1(5)', dongle('12345678')), '--to', '4.0(5)', ...flags)).toMatchObject({ status: 2, stdout: '' })
+  })
+})
+
 test('text, Markdown and HTML say the same steps, and are the same on every run', () => {
   const body = one('3.1(5)', dongle('12345678'))
   for (const format of ['text', 'markdown', 'html']) {

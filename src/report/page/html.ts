@@ -67,6 +67,8 @@ function blockMarkup(block: Block, within: string, name: Name): Markup {
       return html`${block.groups.map((group) => checksMarkup(group, name))}`
     case 'sources':
       return html`${block.sources.map(sourceMarkup)}`
+    case 'diagram':
+      return nothing
     case 'signature':
       return html`<p class="signature"><span>Done by</span>${line}<span>on</span>${line}</p>\n`
   }

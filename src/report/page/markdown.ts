@@ -42,6 +42,8 @@ function blockTexts(block: Block): string[] {
           )
           .join('\n'),
       ]
+    case 'diagram':
+      return [`\`\`\`mermaid\n${block.text}\n\`\`\``]
     case 'signature':
       return [escaped(signature)]
   }

@@ -58,6 +58,8 @@ export type Block =
   | { readonly kind: 'form'; readonly title: string; readonly entries: readonly Entry[] }
   | { readonly kind: 'checks'; readonly groups: readonly Checks[] }
   | { readonly kind: 'sources'; readonly sources: readonly Source[] }
+  /** A diagram in Mermaid; shown where it is drawn. */
+  | { readonly kind: 'diagram'; readonly text: string }
   /** Who has done it, and when: filled in by hand. */
   | { readonly kind: 'signature' }
 

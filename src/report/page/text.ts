@@ -20,7 +20,9 @@ function partLines({ title, loud, blocks, parts = [] }: Part, rule: string, pain
   const shown = visible(title)
   const head = loud ? paint('red', `!! ${shown.toUpperCase()} !!`) : paint('bold', shown)
   const under = rule === '' ? [] : [rule.repeat(Math.min(columns, width(shown) + (loud ? 6 : 0)))]
-  const spaced = blocks.flatMap((block, index) => [...(index > 0 ? [''] : []), ...blockLines(block, paint)])
+  const spaced = blocks
+    .filter(({ kind }) => kind !== 'diagram')
+    .flatMap((block, index) => [...(index > 0 ? [''] : []), ...blockLines(block, paint)])
   return [
     head,
     ...under,
@@ -51,6 +53,8 @@ function blockLines(block: Block, paint: Paint): string[] {
         ...(url === undefined ? [] : [indent + visible(url)]),
         ...facts.flatMap(({ number, says }) => hanging(`${indent}[${number}] `, says, columns)),
       ])
+    case 'diagram':
+      return []
     case 'signature':
       return [indent + signature]
   }

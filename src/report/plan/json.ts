@@ -7,6 +7,7 @@ import type { Place } from '../../model/part.ts'
 import type { Obstacle } from '../../upgrade/judge.ts'
 import type { Plan, PlannedHop, Unit } from '../../upgrade/plan.ts'
 import { type Hop, surenessOf } from '../../upgrade/route.ts'
+import type { Night } from '../../upgrade/schedule.ts'
 import { stepsOf } from '../../upgrade/steps.ts'
 import { version } from '../../version.ts'
 import type { Where } from '../address.ts'
@@ -15,7 +16,7 @@ import { isBlocked } from './plan.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-export function planJson(plan: Plan, where: Where): string {
+export function planJson(plan: Plan, where: Where, nights: readonly Night[]): string {
   const shown = {
     formatVersion: '1',
     tool: { name: 'cuspec', version },
@@ -26,6 +27,12 @@ export function planJson(plan: Plan, where: Where): string {
     done: plan.done.map(namesOf),
     obstacles: plan.shared.map((each) => obstacleJson(each, where)),
     undecided: plan.undecided.map((each) => openJson(each, where)),
+    nights: nights.map(({ start, end, slots, orderBy }) => ({
+      start,
+      end,
+      orderBy: orderBy ?? null,
+      upgrades: slots.map(({ unit, hop }) => ({ servers: namesOf(unit), hop })),
+    })),
     upgrades: plan.units.map(({ unit, hops, alternatives }) => ({
       servers: namesOf(unit),
       from: spell(unit.from),

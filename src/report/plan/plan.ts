@@ -5,18 +5,22 @@ import { counted } from '../../model/figure.ts'
 import type { Obstacle } from '../../upgrade/judge.ts'
 import type { Plan, PlannedHop, Unit, UnitPlan } from '../../upgrade/plan.ts'
 import { type Hop, type Route, surenessOf } from '../../upgrade/route.ts'
+import type { Night } from '../../upgrade/schedule.ts'
 import { type PlanStep, stepsOf } from '../../upgrade/steps.ts'
 import { address, type Where } from '../address.ts'
 import { lineText } from '../order/bought.ts'
 import { type Sources, sourcesIn } from '../order/sources.ts'
 import { openText } from '../order/words.ts'
 import { type Block, type Checks, checksOf, type Item, listOf, type Page, type Part, tableOf } from '../page/page.ts'
+import { visible } from '../visible.ts'
+import { hopText, nameOf } from './words.ts'
 
-export function planPage(plan: Plan, where: Where): Page {
+export function planPage(plan: Plan, where: Where, nights: readonly Night[] = []): Page {
   const sources = sourcesIn(citesOf(plan))
   const stopped = stoppedBy(plan, where, sources)
   const parts: Part[] = [
     ...(stopped.length > 0 ? [{ title: 'What stands in the way', loud: true, blocks: stopped }] : []),
+    { title: 'Nights', blocks: nightBlocks(nights) },
     ...plan.units.map((unit) => unitPart(plan, unit, where, sources)),
     { title: 'Sources', blocks: sources.list.length === 0 ? [] : [{ kind: 'sources', sources: sources.list }] },
   ]
@@ -26,8 +30,6 @@ export function planPage(plan: Plan, where: Where): Page {
     parts: parts.filter(({ blocks, parts: own = [] }) => blocks.length + own.length > 0),
   }
 }
-
-export const nameOf = ({ servers }: Unit): string => servers.map(({ name }) => name).join(' and ')
 
 const obstaclesOf = ({ units, shared }: Plan): Obstacle[] => [
   ...shared,
@@ -57,6 +59,42 @@ function summaryOf(plan: Plan): Page['summary'] {
     ...(unknown > 0 ? [{ says: `Of ${counted(unknown, 'hops')} no source says that it can be made.`, loud: true }] : []),
     ...(undecided.length > 0 ? [{ says: `${counted(undecided.length, 'open items')} may change what has to be bought.`, loud: true }] : []),
   ]
+}
+
+/** When what is done, and until when licences for it have to be ordered; as a diagram, too, where one can be shown. */
+function nightBlocks(nights: readonly Night[]): Block[] {
+  if (nights.length === 0) return []
+  const rows = nights.flatMap(({ start, end, slots, orderBy }, index) =>
+    slots.map(({ unit, planned, hop }) => ({
+      cells: [
+        String(index + 1),
+        start.replace('T', ' '),
+        end.replace('T', ' '),
+        nameOf(unit),
+        `hop ${hop}: ${hopText(planned.hop)}`,
+        orderBy ?? '',
+      ],
+    })),
+  )
+  const columns = [
+    { title: 'night', figures: true },
+    { title: 'from', short: true },
+    { title: 'to', short: true },
+    { title: 'without voice mail' },
+    { title: 'what' },
+    { title: 'order by', short: true },
+  ]
+  return [...tableOf('Nights', columns, rows), { kind: 'diagram', text: gantt(nights) }]
+}
+
+/** A Gantt chart in Mermaid, which GitHub and GitLab draw. */
+function gantt(nights: readonly Night[]): string {
+  const plain = (text: string): string => visible(text).replace(/[^\w .()-]/g, '_')
+  const tasks = nights.flatMap(({ start, end, slots }, index) => [
+    `  section Night ${index + 1}`,
+    ...slots.map(({ unit, planned }) => `  ${plain(`${nameOf(unit)}, ${hopText(planned.hop)}`)} : ${start}, ${end}`),
+  ])
+  return ['gantt', '  dateFormat YYYY-MM-DDTHH:mm', '  axisFormat %d %b %H:%M', ...tasks].join('\n')
 }
 
 function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
@@ -111,7 +149,6 @@ function unitPart(plan: Plan, { unit, hops, alternatives }: UnitPlan, where: Whe
 }
 
 const licenceText = (licence: boolean | undefined): string => (licence === undefined ? 'not known' : licence ? 'needed' : 'not needed')
-const hopText = ({ from, to }: Hop): string => `${spell(from)} to ${to.id}`
 
 function routeText(route: Route): string {
   const stops = route.map(hopText).join(', then ')
