@@ -31,7 +31,9 @@ export function verifyQuotes(
   }
   // A row that names its machine takes its line before one that could be for any.
   const isTied = ({ row }: Taking): boolean => linesFor(fleet, table, row).tied || wantsFor(fleet, table, featureOf(row.feature), row).tied
-  for (const tied of [true, false]) for (const taking of rows) if (isTied(taking) === tied) take(taking)
+  const tied = new Set(rows.filter(isTied))
+  for (const taking of tied) take(taking)
+  for (const taking of rows) if (!tied.has(taking)) take(taking)
   for (const say of late) say()
   // Among those that wait for all are some that only now began to wait.
   for (const say of last) say()

@@ -6,7 +6,7 @@ import type { Order, OrderLine } from '../order.ts'
 import type { Remark } from './delivery.ts'
 import { type Expected, expectedHost } from './host.ts'
 import type { Row } from './named.ts'
-import { memberWith, sharesPool } from './pooled.ts'
+import { inPoolOf, memberWith } from './pooled.ts'
 import { featureOf, macOf, unpadded } from './row.ts'
 import { type Want, wantsOf } from './want.ts'
 
@@ -80,8 +80,7 @@ export function memberOf(fleet: Fleet, { holder, hostId }: Row): Server | undefi
 
 /** Lines of the pool of the machine that a row names, where there are any; else all. */
 function pooledFirst<Found extends Pick<Asked, 'line'>>(fleet: Fleet, row: Row, all: readonly Found[]): readonly Found[] {
-  const member = memberOf(fleet, row)
-  const shared = member ? all.filter(({ line }) => sharesPool(fleet, line, member)) : []
+  const shared = inPoolOf(fleet, memberOf(fleet, row), all)
   return shared.length > 0 ? shared : all
 }
 
