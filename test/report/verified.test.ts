@@ -24,6 +24,11 @@ servers:
     licenses: []
 `)
 const SYD = '000bcd112233'
+const bounded = await fleetOf(
+  'servers: [{ name: SYD-UNITY1, version: 4.0(5), nics: [{ name: nic1, mac: 000BCD112233 }], licenses: [] }]',
+  {},
+  'apiVersion: cuspec/v1\nkind: Maximums\nmetadata: { name: m }\nsource: { title: T }\nmaximums: [{ what: voicePorts, value: 8 }]\n',
+)
 const order = orderOf(
   { for: 'SYD-UNITY1', gives: { voicePorts: 16, ttsSessions: 4 } },
   { for: 'SYD-UNITY1', gives: { voiceMailUsers: 1000 } },
@@ -54,6 +59,7 @@ besides
   a.lic:4: not ordered: 1 unified messaging user for HOSTID 000BCD112233, the MAC of nic1 of SYD-UNITY1, but none are ordered
   a.lic:2: not understood: what \`LicSpeechThings\` grants is not known
 
+signatures are not checked: a count that was altered shows only as more or fewer than ordered, or not at all
 3 order lines: 2 short, 1 with surplus
 `))
 
@@ -67,6 +73,7 @@ test('a quote is no delivery', async () => {
     '  line  for         ordered                 quoted\n  1     SYD-UNITY1  1,000 voice mail users  1,000   quoted\n',
   )
   expect(shown).toMatch(/\n1 order line: 1 quoted\n$/)
+  expect(shown).not.toContain('signatures')
 })
 
 test('for programs', async () => {
@@ -83,6 +90,12 @@ test('for programs', async () => {
   })
   read(await verifying(order, fleet, { 'q.csv': 'number,qty,price\n1,-4,x\n9,9,9\n', 'c.lic': 'INCREMENT a b\n', 'd.pdf': '%PDF' }))
   read(await verifying(orderOf({ for: 'SYD-UNITY1', count: 1, gives: {} }), fleet, {}))
+  const wrong = grant('LicVoicePortsMax', 16, SYD).replace('cisco', 'cisc0')
+  expect(read(await verifying(order, fleet, { 'a.lic': wrong }))).toMatchObject({ lines: [{ remarks: [{ kind: 'suspect' }] }, {}, {}, {}] })
+  const one = orderOf({ for: 'SYD-UNITY1', gives: { voicePorts: 1 } })
+  expect(read(await verifying(one, bounded, { 'a.lic': grant('LicVoicePortsMax', 9, SYD) }))).toMatchObject({
+    lines: [{ remarks: [{ kind: 'surplus' }, { kind: 'beyond-maximum' }] }],
+  })
 })
 
 test('nothing ordered', async () => expect(verifiedText(await verifying(orderOf(), fleet, {}), plain)).toBe('nothing was ordered\n'))

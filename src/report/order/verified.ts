@@ -18,8 +18,11 @@ export function verifiedText(verification: Verification, paint: Paint): string {
     others.length > 0 ? [paint('bold', 'besides'), ...others.flatMap((remark) => remarkLines(remark, '  ', paint))] : [],
   ]
   const shown = blocks.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`)
-  return [...renderFindings(findings, texts, paint), ...shown, `${summary(verification, paint)}\n`].join('\n')
+  const unsigned = texts.size > 0 ? `${trust}\n` : ''
+  return [...renderFindings(findings, texts, paint), ...shown, `${unsigned}${summary(verification, paint)}\n`].join('\n')
 }
+
+const trust = 'signatures are not checked: a count that was altered shows only as more or fewer than ordered, or not at all'
 
 function block(title: string, lines: readonly VerifiedLine[], paint: Paint): readonly string[] {
   if (lines.length === 0) return []
@@ -63,6 +66,7 @@ const kinds: Readonly<Record<RemarkKind, string>> = {
   'wrong-release': 'wrong release class',
   'wrong-expiry': 'wrong expiry',
   'other-member': 'for another member of the pool',
+  'beyond-maximum': 'beyond the maximum',
   'any-host': 'for any host',
   'starts-later': 'begins later',
   duplicate: 'twice',
@@ -74,6 +78,7 @@ const kinds: Readonly<Record<RemarkKind, string>> = {
   substitute: 'another item',
   price: 'another price',
   currency: 'another currency',
+  suspect: 'looks wrong',
   'not-understood': 'not understood',
   'not-judged': 'not judged',
   unreliable: 'not relied on',

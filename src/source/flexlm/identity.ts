@@ -13,9 +13,13 @@ export function identityOf(raw: string, words: readonly Word[]): string {
     const value = pieces.map(([from, to]) => raw.slice(from, to)).join('')
     if (name === undefined) fields.push(value)
     else if (/^SIGN\d*$/i.test(name)) attributes.push(`${name}=${value.replace(/\s/g, '').toUpperCase()}`)
+    // Hexadecimal digits are the same in either case.
+    else if (name === 'HOSTID') attributes.push(`${name}=${value.trim().split(/\s+/).map(digitsAlike).join(' ')}`)
     else if (/[A-Z]/.test(name)) attributes.push(`${name}=${value.trim().replace(/\s+/g, ' ')}`)
   }
   return createHmac('sha256', key)
     .update(JSON.stringify([fields, attributes.sort()]))
     .digest('hex')
 }
+
+const digitsAlike = (word: string): string => (/^[\dA-F]{12}$/i.test(word) ? word.toUpperCase() : word)

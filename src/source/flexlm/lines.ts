@@ -50,8 +50,8 @@ export interface Terms extends Line {
   /** Where a field stands: `keyword`, `feature`, `vendor`, `version`, `expires`, `count`, `key`, and attributes by name. */
   readonly places: ReadonlyMap<string, Span>
   /**
-   * Equal for two lines that say the same, signature and all, whatever their layout, the order of their attributes and the
-   * lower-case attributes, which are not signed. No signature can be read from it; it is good for as long as the process lives.
+   * Equal for two lines that say the same, signature and all, whatever their layout, the order of their attributes, the case of
+   * the digits of a host id, and the lower-case attributes, which are not signed. No signature can be read from it; it is good for as long as the process lives.
    */
   readonly identity: string
 }

@@ -449,3 +449,85 @@ describe('files that cannot be relied on', () => {
     for (const group of groups) expect(said).not.toContain(group)
   })
 })
+
+describe('users for a member of a pool', () => {
+  const maximums =
+    'apiVersion: cuspec/v1\nkind: Maximums\nmetadata: { name: m }\nsource: { title: T }\nmaximums: [{ what: voiceMailUsers, platform: PLB, value: 150 }]\n'
+  const [A, B] = ['000BCD000001', '000BCD000002']
+  const pooled = fleetOf(
+    `
+servers:
+  - { name: A, version: 4.0(5), nics: [{ name: nic1, mac: ${A} }], licenses: [] }
+  - name: B
+    platform: PLB
+    version: 4.0(5)
+    nics: [{ name: nic1, mac: ${B} }]
+    licenses: [{ kind: declared, hostId: ${B}, expires: permanent, entitlements: { voiceMailUsers: 100 } }]
+pools: [{ name: p, members: [A, B] }]
+`,
+    {},
+    maximums,
+  )
+  const users = { for: 'A', pool: 'p', gives: { voiceMailUsers: 100 } }
+  const came = async (...lines: readonly string[]) => verifying(orderOf(users), await pooled, { 'a.lic': lines.join('') })
+
+  // B holds 100 and may have 150.
+  test('that take it beyond its maximum fulfil nothing', async () => {
+    const found = await came(grant('LicSubscribersMax', 51, B))
+    expect(verdicts(found)).toEqual(['1 voiceMailUsers 0/100 short beyond-maximum'])
+    expect(remarksOf(found)).toEqual([
+      'a.lic:1 beyond-maximum: 51 voice mail users make 151 on B, but 4.0(5) publishes at most 150: a licence beyond the maximum puts the server into shutdown mode',
+    ])
+    expect(found.lines[0]?.remarks[0]?.cites.map(({ title, fact }) => [title, fact])).toMatchObject([
+      ['T', expect.anything()],
+      [expect.anything(), 'excess-over-maximum'],
+    ])
+  })
+
+  test('count up to it, over several lines', async () => {
+    expect(verdicts(await came(grant('LicSubscribersMax', 50, B)))).toEqual(['1 voiceMailUsers 50/100 short other-member'])
+    expect(verdicts(await came(grant('LicSubscribersMax', 25, B), grant('LicSubscribersMax', 26, B)))).toEqual([
+      '1 voiceMailUsers 25/100 short other-member beyond-maximum',
+    ])
+    expect(verdicts(await came(grant('LicSubscribersMax', 100, B), grant('LicSubscribersMax', 100, A)))).toEqual([
+      '1 voiceMailUsers 100/100 received beyond-maximum',
+    ])
+  })
+
+  test('beyond what was ordered for itself are a surplus, and nothing for others', async () => {
+    const order = orderOf(users, { for: 'B', pool: 'p', gives: { voiceMailUsers: 50 } })
+    const found = await verifying(order, await pooled, { 'a.lic': grant('LicSubscribersMax', 150, B) })
+    expect(verdicts(found)).toEqual(['1 voiceMailUsers 0/100 short', '2 voiceMailUsers 150/50 surplus surplus beyond-maximum'])
+  })
+})
+
+describe('lines that look wrong', () => {
+  const line = (from: string, to: string) => increment('LicVoicePortsMax', 16, 7).replace(from, to)
+  const sign = 'the signature is neither 12 hexadecimal digits nor groups of 4, as all signatures seen; compare it with the original'
+  test.each([
+    ['signature', 'suspect', line(groups[0] ?? '', (groups[0] ?? '').slice(1)), sign],
+    ['vendor', 'suspect', line('cisco', 'cisc0'), 'the vendor `cisc0`, but a licence file of Cisco names `cisco` (inferred)'],
+    [
+      'OrigMacId',
+      'suspect',
+      line('<OrigMacId>020BCD112235', '<OrigMacId>020BCD112236'),
+      'the host id is 020BCD112235, but OrigMacId beside it is 020BCD112236; in the files at hand both are one MAC (inferred)',
+    ],
+    ['version', 'not-understood', line('4.0', '4,0'), '`4,0` is no version that can be read, so that its release class is not judged'],
+  ])('a line whose %s does is received, and says so', async (_, kind, wrong, message) => {
+    const found = await verifying(both, fleet, { 'a.lic': increment('LicSubscribersMax', 100, 6) + wrong })
+    expect(verdicts(found)).toEqual([`1 voicePorts 16/16 received ${kind}`, '2 voiceMailUsers 100/100 received'])
+    expect(remarksOf(found)).toEqual([`a.lic:8 ${kind}: ${message}`])
+    expect(found.short).toBe(false)
+  })
+
+  test('a copy whose HOSTID is in other case is no other line', async () => {
+    const [small, capital] = [line('', ''), line('HOSTID=020bcd112235', 'HOSTID=020BCD112235')]
+    expect(small).not.toBe(capital)
+    const found = await verifying(ports, fleet, { 'a.lic': small, 'b.lic': capital })
+    expect(verdicts(found)).toEqual(['1 voicePorts 16/16 received'])
+    expect(saying(found.others)).toEqual(['b.lic:1 duplicate: this line stands in a.lic, too: counted once'])
+    const held = await fleetOf(sydney, { 'held.lic': capital })
+    expect(saying((await verifying(ports, held, { 'a.lic': small })).others)[0]).toContain('already-held: this line stands in held.lic')
+  })
+})

@@ -121,8 +121,39 @@ describe('which line a row is for', () => {
   })
 
   test("not by a number that is the vendor's own", async () => {
-    const found = await verifying(order, fleet, csv('line,sku,qty,for', '1,U100,2,Example Pty Ltd', '2,P16,4,'))
+    const found = await verifying(order, fleet, csv('line,sku,qty,for', '1,U100,2,', '2,P16,4,'))
     expect(verdicts(found)).toEqual(received)
+  })
+
+  test('by feature and host id, whatever the order of the rows', async () => {
+    const plain = orderOf(
+      { for: 'SYD-UNITY1', gives: { voiceMailUsers: 50 } },
+      { for: 'MEL-UNITY1', gives: { voiceMailUsers: 50 } },
+      { for: 'PER-UNITY1', gives: { voiceMailUsers: 50 } },
+    )
+    const hosts = ['00345678', '000000112243', '000BCD112233']
+    const whole = ['1 voiceMailUsers 50/50 received', '2 voiceMailUsers 50/50 received', '3 voiceMailUsers 50/50 received']
+    const rows = hosts.map((host) => `${host},voiceMailUsers,50`)
+    for (const all of [rows, [...rows].reverse()])
+      expect(verdicts(await verifying(plain, fleet, csv('host id,feature,quantity', ...all)))).toEqual(whole)
+    // A vendor counts rows of its own, and a spreadsheet drops zeros.
+    const numbered = ['1,345678', '2,112243', '3,00-0B-CD-11-22-33'].map((row) => `${row},voiceMailUsers,50`)
+    expect(verdicts(await verifying(plain, fleet, csv('line,host id,feature,quantity', ...numbered)))).toEqual(whole)
+    // One that names no machine leaves the lines of others to them.
+    const loose = await verifying(plain, fleet, csv('host id,feature,quantity', ',voiceMailUsers,100', '000BCD112233,voiceMailUsers,50'))
+    expect(verdicts(loose)).toEqual(whole)
+    const only = await verifying(plain, fleet, csv('host id,feature,quantity', '000000112243,voiceMailUsers,50'))
+    expect(verdicts(only)).toEqual(['1 voiceMailUsers 0/50 short', '2 voiceMailUsers 50/50 received', '3 voiceMailUsers 0/50 short'])
+  })
+
+  test('a row without machine leaves packs of others to them', async () => {
+    const found = await verifying(order, fleet, csv('sku,qty,host id', 'P16,3,', 'P16,3,000BCD112233', 'U100,2,'))
+    // The three for Sydney fill line 1, so that one of the others goes to Melbourne, and two are more than ordered.
+    expect(verdicts(found)).toEqual([
+      '1 voicePorts 48/48 received',
+      '2 voiceMailUsers 200/200 received',
+      '3 voicePorts 48/16 surplus surplus',
+    ])
   })
 
   test('by feature and units', async () => {
@@ -184,6 +215,68 @@ describe('what is amiss', () => {
     expect(verdicts(other)[1]).toBe('2 voiceMailUsers 0/200 short wrong-host')
   })
 
+  test('a name that no machine has', async () => {
+    const plain = orderOf({ for: 'SYD-UNITY1', gives: { voicePorts: 16 } }, { for: 'MEL-UNITY1', gives: { voicePorts: 8 } })
+    const stranger = 'the quote names HBA-UNITY1, and no server or Bridge of the order has that name'
+    const whole = await verifying(plain, fleet, csv('for,feature,quantity', 'HBA-UNITY1,voicePorts,16', 'X,voicePorts,8'))
+    expect(verdicts(whole)).toEqual([
+      '1 voicePorts 0/16 undecided not-understood not-understood',
+      '2 voicePorts 0/8 undecided not-understood not-understood',
+    ])
+    expect(remarksOf(whole)[0]).toBe(`q.csv:2 not-understood: ${stranger}`)
+    expect(whole.short).toBe(true)
+    // What surely came is counted first; what is left of a line may be that.
+    const part = await verifying(plain, fleet, csv('for,feature,quantity', 'HBA-UNITY1,voicePorts,7', 'syd-unity1,voicePorts,16'))
+    expect(verdicts(part)).toEqual(['1 voicePorts 16/16 received', '2 voicePorts 0/8 short not-understood'])
+    expect(part.lines[1]?.possible).toBe(7)
+    const full = await verifying(
+      plain,
+      fleet,
+      csv('for,feature,units', 'SYD-UNITY1,voicePorts,16', 'MEL-UNITY1,voicePorts,8', 'HBA-UNITY1,voicePorts,8'),
+    )
+    expect(verdicts(full)).toEqual(['1 voicePorts 16/16 received', '2 voicePorts 8/8 received'])
+    expect(saying(full.others)).toEqual([`q.csv:4 not-understood: ${stranger}`])
+  })
+
+  test('nor may packs for it be those that were ordered, but where a host id tells', async () => {
+    const packs = await verifying(order, fleet, csv('sku,qty,for', 'P16,4,HBA-UNITY1', 'U100,2,HBA-UNITY1'))
+    expect(verdicts(packs)).toEqual([
+      '1 voicePorts 0/48 undecided not-understood',
+      '2 voiceMailUsers 0/200 undecided not-understood',
+      '3 voicePorts 0/16 undecided not-understood',
+    ])
+    const tied = await verifying(order, fleet, csv('sku,qty,for,host id', 'P16,1,Example Pty Ltd,000000112243'))
+    expect(verdicts(tied)[2]).toBe('3 voicePorts 16/16 received not-understood')
+    const upgrade = orderOf({ for: 'SYD-UNITY1', item: item('UPG', 1), count: 1, gives: {} })
+    expect(verdicts(await verifying(upgrade, fleet, csv('sku,qty,for', 'UPG,1,X')))).toEqual(['1 - 0/1 undecided not-understood'])
+  })
+
+  test('users for a member of the pool whose maximum they exceed fulfil nothing', async () => {
+    const bounded = await fleetOf(
+      `
+servers:
+  - { name: A, version: 4.0(5), nics: [{ name: nic1, mac: 000BCD000001 }], licenses: [] }
+  - name: B
+    platform: PLB
+    version: 4.0(5)
+    nics: [{ name: nic1, mac: 000BCD000002 }]
+    licenses: [{ kind: declared, hostId: 000BCD000002, expires: permanent, entitlements: { voiceMailUsers: 100 } }]
+pools: [{ name: p, members: [A, B] }]
+`,
+      {},
+      'apiVersion: cuspec/v1\nkind: Maximums\nmetadata: { name: m }\nsource: { title: T }\nmaximums: [{ what: voiceMailUsers, platform: PLB, value: 150 }]\n',
+    )
+    const plain = orderOf({ for: 'A', pool: 'p', gives: { voiceMailUsers: 100 } })
+    const quoted = (...rows: readonly string[]) => verifying(plain, bounded, csv('for,feature,units', ...rows))
+    expect(verdicts(await quoted('B,voiceMailUsers,50'))).toEqual(['1 voiceMailUsers 50/100 short other-member'])
+    expect(verdicts(await quoted('B,voiceMailUsers,51'))).toEqual(['1 voiceMailUsers 0/100 short other-member beyond-maximum'])
+    const packs = { ...U100, partNumber: 'U' }
+    const byPart = orderOf({ for: 'A', pool: 'p', item: packs, count: 1, gives: { voiceMailUsers: 100 } })
+    expect(verdicts(await verifying(byPart, bounded, csv('sku,qty,host id', 'U,1,000BCD000002')))).toEqual([
+      '1 voiceMailUsers 0/100 short other-member beyond-maximum',
+    ])
+  })
+
   test('another member of the pool is remarked, and users count', async () => {
     const pooled = orderOf({ for: 'SYD-UNITY1', pool: 'anz', item: U100, count: 2, gives: { voiceMailUsers: 200 } })
     const found = await verifying(pooled, fleet, csv('sku,qty,for,host id', 'U100,1,MEL-UNITY1,', 'U100,1,,000000112243'))
@@ -236,6 +329,22 @@ describe('what is amiss', () => {
       'q.csv:2 price: quoted at 4200.00 each, but the price book list-2007 has AUD 4,000.50',
       'q.csv:4 currency: quoted in USD, but the price book list-2007 is in AUD',
     ])
+  })
+
+  test('so is that of a row by feature, where one unit is one item, and none is missed', async () => {
+    const single = { ...U100, partNumber: 'U1' }
+    const plain = orderOf({ for: 'SYD-UNITY1', item: single, count: 8, gives: { voiceMailUsers: 8 } })
+    const quoted = async (head: string, row: string) => remarksOf(await verifying(plain, fleet, csv(head, row)))
+    expect(await quoted('feature,units,price', 'voiceMailUsers,8,13')).toEqual([
+      'q.csv:2 price: quoted at 13 each, but the price book list-2007 has AUD 12.125',
+    ])
+    expect(await quoted('feature,units,price,currency', 'voiceMailUsers,8,12.125,NZD')).toEqual([
+      'q.csv:2 currency: quoted in NZD, but the price book list-2007 is in AUD',
+    ])
+    expect(await quoted('feature,units,price', 'voiceMailUsers,8,')).toEqual([])
+    expect(await quoted('sku,qty', 'U1,8')).toEqual([])
+    // The price of a pack is not that of a unit.
+    expect(remarksOf(await verifying(order, fleet, csv('feature,units,price', 'voiceMailUsers,200,13')))).toEqual([])
   })
 
   test('a row that cannot be read is said, and what it should bring is short', async () => {

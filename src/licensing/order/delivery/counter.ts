@@ -6,6 +6,7 @@ import type { Bridge, Server } from '../../../model/fleet.ts'
 import { countOf, defectsOf, installing, lostBy } from './counting.ts'
 import type { Remark } from './delivery.ts'
 import type { DeliveredLine, Share } from './share.ts'
+import { suspicions } from './suspect.ts'
 import { isShort, unitsText, type Want } from './want.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -33,6 +34,8 @@ export function counterOf(wanted: Wanted, lines: readonly DeliveredLine[], late:
       }
       const { sure, maybe, remarks } = countOf(share, installed(machine))
       targets[0]?.remarks.push(...remarks)
+      const filled = targets.find(isShort) ?? targets[0]
+      filled?.remarks.push(...suspicions(share))
       if (maybe > 0)
         late.push(() => {
           for (const want of targets.filter(isShort)) want.maybe += maybe

@@ -25,6 +25,8 @@ export type RemarkKind =
   | 'wrong-expiry'
   /** Users for a pool that came for another of its members. */
   | 'other-member'
+  /** It takes a machine beyond a published maximum. */
+  | 'beyond-maximum'
   /** Tied to no machine. */
   | 'any-host'
   | 'starts-later'
@@ -41,6 +43,8 @@ export type RemarkKind =
   | 'substitute'
   | 'price'
   | 'currency'
+  /** Received, although something in the licence line looks wrong. */
+  | 'suspect'
   | 'not-understood'
   /** What it is depends on a fact that is missing. */
   | 'not-judged'
@@ -72,7 +76,7 @@ export interface VerifiedLine {
   readonly received: number
   /** What may have come, with what is not understood; Infinity where nothing bounds it. */
   readonly possible: number
-  /** `undecided` where it is not known whether what is not understood makes up for what is short. */
+  /** `undecided` where it is not known whether what is not understood, or is quoted for a name that no machine has, makes up for what is short. */
   readonly verdict: 'received' | 'short' | 'surplus' | 'undecided'
   readonly remarks: readonly Remark[]
 }

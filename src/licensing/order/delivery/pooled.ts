@@ -45,7 +45,20 @@ export const together = 'users of a pool count together, so that they count for'
 export const pooling = ['pools-share-users', 'pools-count-together'] as const
 
 /** Whether what a line gives counts for its pool on this server, too. */
-export function sharesPool({ poolNamed }: Fleet, { pool: name, gives }: OrderLine, server: Server | undefined): boolean {
-  const pool = name === undefined ? undefined : poolNamed.get(name)
-  return pool !== undefined && server !== undefined && sharersOf(pool).includes(server) && gives.every(({ feature }) => isPooled(feature))
+export function sharesPool({ poolNamed }: Fleet, line: OrderLine, server: Server | undefined): boolean {
+  const pool = line.pool === undefined ? undefined : poolNamed.get(line.pool)
+  return pool !== undefined && server !== undefined && sharersOf(pool).includes(server) && isForPool(line)
+}
+
+const isForPool = ({ gives }: OrderLine): boolean => gives.every(({ feature }) => isPooled(feature))
+
+/** Of these lines those that count for the pool of this server. */
+export function inPoolOf<Found extends { readonly line: OrderLine }>(
+  { poolOf }: Fleet,
+  server: Server | undefined,
+  all: readonly Found[],
+): readonly Found[] {
+  const pool = server && poolOf.get(server)
+  if (!pool || !sharersOf(pool).includes(server)) return []
+  return all.filter(({ line }) => line.pool === pool.name && isForPool(line))
 }

@@ -60,7 +60,8 @@ const padded = (hostId: string): string => (/^\d{1,11}$/.test(hostId) ? hostId.p
 /** The digits of a host id that is a MAC address. */
 export const macOf = (hostId: string | undefined): string | undefined => (hostId === undefined ? undefined : macDigits(padded(hostId)))
 
-const unpadded = (serial: string): string => serial.replace(/^0+(?=\d)/, '')
+/** A serial number without the zeros before it, which a spreadsheet drops. */
+export const unpadded = (serial: string): string => serial.replace(/^0+(?=\d)/, '')
 
 function releaseFaults(fleet: Fleet, { version, partNumber }: QuoteRow, line: OrderLine, say: Say): readonly Remark[] {
   const machine = machineOf(fleet, line)

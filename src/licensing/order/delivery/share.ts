@@ -1,4 +1,5 @@
 /** What delivered licence files grant, share by share, and what of it cannot be counted whatever was ordered. */
+import type { Finding } from '../../../finding.ts'
 import type { FeatureName } from '../../../knowledge/fact.ts'
 import { cite, features } from '../../../knowledge/knowledge.ts'
 import { addTo } from '../../../model/add-to.ts'
@@ -17,6 +18,8 @@ export interface DeliveredLine {
   readonly delivery: LicenseFile
   readonly grant: Grant
   readonly host: HostId | undefined
+  /** What its file is warned of that stands in this line. */
+  readonly warnings: readonly Finding[]
   readonly remark: (kind: RemarkKind, message: string, ...facts: readonly string[]) => Remark
 }
 
@@ -100,12 +103,17 @@ function distrust({ file, license, findings }: LicenseFile): Remark {
 
 function linesIn(delivery: LicenseFile): DeliveredLine[] {
   const starts = lineStarts(delivery.shown)
-  return linesOf(delivery.license).map((grant) => ({
-    delivery,
-    grant,
-    host: grant.hostId === undefined ? undefined : readHostId(grant.hostId),
-    remark: remarkAt(delivery.file, positionAt(starts, grant.line?.span[0] ?? 0).line),
-  }))
+  const warnings = delivery.findings.filter(({ severity }) => severity === 'warning')
+  return linesOf(delivery.license).map((grant) => {
+    const [first, last] = (grant.line?.span ?? [0, 0]).map((offset) => positionAt(starts, offset).line)
+    return {
+      delivery,
+      grant,
+      host: grant.hostId === undefined ? undefined : readHostId(grant.hostId),
+      warnings: warnings.filter(({ range: { start } }) => start.line >= (first ?? 1) && start.line <= (last ?? 1)),
+      remark: remarkAt(delivery.file, first),
+    }
+  })
 }
 
 const split = (line: DeliveredLine): Share[] =>
