@@ -103,7 +103,7 @@ function target(written: string | undefined): Release {
   const release = findRelease(written)
   if (!release)
     throw new Refusal(
-      `--to takes a release, not ${written || 'nothing'}${none(written) || didYouMean(written, known) || `; there are ${known.join(', ')}`}`,
+      `--to takes a release, not ${written || 'nothing'}${none(written) || ofLine(written, known) || didYouMean(written, known) || `; there are ${known.join(', ')}`}`,
     )
   if (release.build !== undefined) throw new Refusal(`--to takes a release, not a build of one: ${release.id}`)
   return release
@@ -116,6 +116,12 @@ function none(written: string): string {
   if (Number.isNaN(line) || lines.includes(line)) return ''
   const below = [...versionLine].reverse().find(({ id }) => Number.parseInt(id, 10) < line)
   return `: no source names a ${line}.x${below ? `; the nearest below it is ${below.id}` : ''}`
+}
+
+/** The releases of a line that is named by its number alone: `4.0`. */
+function ofLine(written: string, known: readonly string[]): string {
+  const all = known.filter((id) => id.startsWith(`${written}(`) || id.startsWith(`${written}.`))
+  return written !== '' && all.length > 0 ? `; there ${all.length > 1 ? 'are' : 'is'} ${all.join(', ')}` : ''
 }
 
 function serversOf(names: readonly string[], { serverNamed }: Fleet): ReadonlySet<string> {

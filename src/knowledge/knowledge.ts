@@ -156,6 +156,12 @@ export function isAvailable(release: Release, fact: AvailabilityFact): boolean |
 export const storeSupport = (store: StoreType, version: string | null, release: Release): StoreFact | undefined =>
   stores.support.find((fact) => fact.store === store && fact.version === version && within(release, fact))
 
+/** Releases of a message store that a release of Cisco Unity surely works with. */
+export const storesOf = (store: StoreType, release: Release): string[] =>
+  stores.support.flatMap((fact) =>
+    fact.store === store && fact.version !== null && fact.support === 'yes' && within(release, fact) ? [fact.version] : [],
+  )
+
 /** Where unified messaging may not keep its messages. */
 export const unifiedStore = stores.unified
 

@@ -14,6 +14,8 @@ export interface Obstacle {
   readonly message: string
   readonly server?: string
   readonly cites: readonly Citation[]
+  /** The smallest change by which it would be gone, as a sentence, where that is known. */
+  readonly remedy?: string | undefined
 }
 
 /** What a rule cannot decide. */

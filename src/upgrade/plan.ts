@@ -1,17 +1,20 @@
 /** The way from the releases that run to a target, hop by hop: what breaks, what must be ordered first, and the steps in order. */
-import { upgradeLicense } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
-import { drawUp } from '../licensing/order/draw-up.ts'
 import type { Blocked, LicenseRequest, OpenItem, OrderLine } from '../licensing/order/order.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
-import { isLicence, type Judged, judged, keyOf, keyOfOpen, keyOfPlace, type Obstacle, type Open } from './judge.ts'
+import type { Obstacle, Open } from './judge.ts'
+import type { Lone } from './pools.ts'
+import { roundsOf } from './rounds.ts'
 import { alternatives, type Hop, type Route, routes } from './route.ts'
-import { relicensed, upgraded, versioned } from './state.ts'
+import { versioned } from './state.ts'
+import { nameOf, unitsOf } from './units.ts'
 
 /** Servers that are upgraded together: a pair, or one that stands alone; the primary first. */
 export interface Unit {
   readonly servers: readonly Server[]
   readonly from: Release
+  /** The other server of their pair, where it runs the target already: it is down with them all the same. */
+  readonly beside?: Server
 }
 
 /** Why a unit has no plan. */
@@ -31,6 +34,10 @@ export interface PlannedHop {
   readonly lines: readonly OrderLine[]
   readonly requests: readonly LicenseRequest[]
   readonly blocked: readonly Blocked[]
+  /** Servers that need an upgrade licence which cannot be drawn up, since their specs leave their licences out. */
+  readonly unlicensed: readonly string[]
+  /** Pools whose other members are upgraded in the same round. */
+  readonly pools: readonly Lone[]
   /** What stands against the fleet after the hop, and did not before. */
   readonly obstacles: readonly Obstacle[]
   readonly warnings: readonly Obstacle[]
@@ -52,16 +59,23 @@ export interface Plan {
   readonly refused: readonly Refusal[]
   /** Units that run the target already. */
   readonly done: readonly Unit[]
-  /** What an order of each round leaves open on which quantities hang. */
+  /** What orders of today and of each round leave open on which quantities hang, each thing once. */
   readonly undecided: readonly OpenItem[]
   /** What stands against the fleet, and belongs to no unit. */
   readonly shared: readonly Obstacle[]
+  /** What is wrong before anything is upgraded. */
+  readonly today: readonly Today[]
+}
+
+export interface Today extends Obstacle {
+  /** Whether it is still there after the last hop. */
+  readonly stays: boolean
 }
 
 /** Plans the upgrade of every server of a fleet, or of those that are named, to one release. */
 export function plan(fleet: Fleet, to: Release, leadDays: number, named: ReadonlySet<string> = new Set()): Plan {
   const start = versioned(fleet)
-  const { units, refused } = unitsOf(start, named)
+  const { units, refused } = unitsOf(start, named, to)
   const done = units.filter(({ from }) => from.place === to.place)
   const way = units.flatMap((unit) => (unit.from.place < to.place ? [{ unit, all: routes(unit.from, to) }] : []))
   const stuck = way.filter(({ all }) => all.length === 0).map(({ unit }) => noWay(unit, to))
@@ -81,10 +95,9 @@ export function plan(fleet: Fleet, to: Release, leadDays: number, named: Readonl
     done,
     undecided: rounds.undecided,
     shared: rounds.shared,
+    today: rounds.today,
   }
 }
-
-const nameOf = ({ servers }: Unit): string => servers.map(({ name }) => name).join(' and ')
 
 const backwards = (unit: Unit, to: Release): Refusal => ({
   of: nameOf(unit),
@@ -95,108 +108,3 @@ const noWay = (unit: Unit, to: Release): Refusal => ({
   of: nameOf(unit),
   reason: `no source tells of a way from ${spell(unit.from)} to ${to.id}`,
 })
-
-/** Pairs and servers that stand alone, in the order of the fleet. */
-function unitsOf(
-  { servers, pairOfPrimary, pairOfSecondary }: Fleet,
-  named: ReadonlySet<string>,
-): { readonly units: readonly Unit[]; readonly refused: readonly Refusal[] } {
-  const units: Unit[] = []
-  const refused: Refusal[] = []
-  for (const server of servers) {
-    const primary = pairOfSecondary.get(server)?.primary
-    if (primary && primary !== server) continue
-    const all = [server, ...[pairOfPrimary.get(server)?.secondary ?? []].flat()]
-    if (named.size > 0 && !all.some(({ name }) => named.has(name))) continue
-    const of = all.map(({ name }) => name).join(' and ')
-    const [release, ...others] = all.map((each) => each.release)
-    const strange = all.find((each) => !each.release)
-    if (!release || strange)
-      refused.push({
-        of,
-        reason: `no source names the release \`${strange?.spec.version ?? server.spec.version}\`, so nothing is known of ways from it`,
-      })
-    else if (others.some((other) => other?.place !== release.place))
-      refused.push({
-        of,
-        reason: `the servers of the pair run ${all.map((each) => each.release && spell(each.release)).join(' and ')}; bring both to one release first, since they are upgraded together`,
-      })
-    else units.push({ servers: all, from: release })
-  }
-  return { units, refused }
-}
-
-interface Rounds {
-  readonly hops: ReadonlyMap<Unit, readonly PlannedHop[]>
-  readonly undecided: readonly OpenItem[]
-  readonly shared: readonly Obstacle[]
-}
-
-/** Every unit takes its first hop, then every unit that has one its second: so that pools and Bridges are judged as they are then. */
-function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; readonly route: Route }[], leadDays: number): Rounds {
-  const hops = new Map<Unit, PlannedHop[]>(going.map(({ unit }) => [unit, []]))
-  const undecided: OpenItem[] = []
-  const shared: Obstacle[] = []
-  let fleet = start
-  let before = judged(start)
-  for (let round = 0; going.some(({ route }) => route.length > round); round++) {
-    const moving = going.flatMap(({ unit, route }) => route.slice(round, round + 1).map((hop) => ({ unit, hop })))
-    const releases = new Map(moving.flatMap(({ unit, hop }) => unit.servers.map(({ name }) => [name, hop.to] as const)))
-    const during = upgraded(fleet, releases)
-    const order = drawUp(during, { leadDays, growth: undefined, demo: [], unread: 0, errors: 0 })
-    const after = relicensed(during, order.lines)
-    const now = judged(after)
-    const fresh = since(before, now)
-    undecided.push(...order.open.filter(({ decides }) => decides))
-    const taken = new Set<Obstacle>()
-    for (const { unit, hop } of moving) {
-      const machines = machinesOf(unit, fleet)
-      const own = (each: Obstacle): boolean => each.server !== undefined && machines.has(each.server)
-      for (const each of fresh.errors.filter(own)) taken.add(each)
-      hops.get(unit)?.push({
-        hop,
-        licence: upgradeLicense(hop.from, hop.to)?.needed,
-        lines: order.lines.filter(({ holder }) => machines.has(holder)),
-        requests: order.requests.filter(({ of }) => machines.has(of)),
-        blocked: order.blocked.filter(({ of }) => machines.has(of)),
-        obstacles: fresh.errors.filter(own),
-        warnings: fresh.warnings.filter(own),
-        // That the wizard has to be run is among the steps.
-        open: fresh.open.filter(({ of, rule }) => machines.has(of) && rule !== 'failover-wizard-run'),
-        bridges: bridgesOf(fleet, during, machines),
-      })
-    }
-    shared.push(...fresh.errors.filter((each) => !taken.has(each)))
-    fleet = after
-    before = now
-  }
-  return { hops, undecided, shared }
-}
-
-/** What is said now and was not said before, licences apart. */
-function since(before: Judged, now: Judged): Judged {
-  const errors = new Set(before.errors.map(keyOf))
-  const warnings = new Set(before.warnings.map(keyOfPlace))
-  const open = new Set(before.open.map(keyOfOpen))
-  return {
-    errors: now.errors.filter((each) => !isLicence(each) && !errors.has(keyOf(each))),
-    warnings: now.warnings.filter((each) => !isLicence(each) && !warnings.has(keyOfPlace(each))),
-    open: now.open.filter((each) => !open.has(keyOfOpen(each))),
-  }
-}
-
-/** The names of the servers of a unit and of the Bridges that they are bridgeheads of. */
-const machinesOf = ({ servers }: Unit, fleet: Fleet): ReadonlySet<string> =>
-  new Set(
-    servers.flatMap(({ name }) => {
-      const server = fleet.serverNamed.get(name)
-      return [name, ...((server && fleet.bridgesOf.get(server)) ?? []).map((bridge) => bridge.name)]
-    }),
-  )
-
-function bridgesOf(before: Fleet, after: Fleet, machines: ReadonlySet<string>): PlannedHop['bridges'] {
-  return after.bridges.flatMap(({ name, spec }) => {
-    const from = before.bridgeNamed.get(name)?.spec.version
-    return machines.has(name) && from !== undefined && from !== spec.version ? [{ name, from, to: spec.version }] : []
-  })
-}

@@ -19,8 +19,14 @@ interface Hop {
     readonly upgrade: boolean
     readonly gives: readonly { feature: string; units: number }[]
   }[]
-  readonly requests: readonly { readonly kind: string; readonly of: string }[]
-  readonly obstacles: readonly { readonly rule: string }[]
+  readonly requests: readonly {
+    readonly kind: string
+    readonly of: string
+    readonly fields: readonly { label: string; value: string | null }[]
+  }[]
+  readonly unlicensed: readonly string[]
+  readonly pools: readonly { readonly of: string; readonly short: readonly object[] }[]
+  readonly obstacles: readonly { readonly rule: string; readonly remedy?: string }[]
   readonly bridges: readonly { readonly name: string; readonly from: string; readonly to: string }[]
   readonly steps: readonly {
     readonly when: string
@@ -35,7 +41,8 @@ interface Shown {
   readonly blocked: boolean
   readonly refused: readonly { readonly of: string; readonly reason: string }[]
   readonly done: readonly (readonly string[])[]
-  readonly undecided: readonly { readonly missing: string }[]
+  readonly undecided: readonly { readonly missing: string; readonly of: string }[]
+  readonly today: readonly { readonly rule: string; readonly stays: boolean }[]
   readonly upgrades: readonly {
     readonly servers: readonly string[]
     readonly hops: readonly Hop[]
@@ -173,6 +180,10 @@ test('what a target cannot host stands in the way: Exchange 5.5 at 4.2', () => {
   const shown = planOf(one('4.0(5)', body), '4.2(1)')
   expect(shown.blocked).toBe(true)
   expect(hopsOf(shown).map(({ obstacles }) => obstacles.map(({ rule }) => rule))).toEqual([['message-store-supported']])
+  // Guides of 4.0(4) and of 5.x name Exchange 2000 and 2003 both.
+  expect(hopsOf(shown)[0]?.obstacles[0]?.remedy).toBe(
+    'Move its mailboxes to Exchange 2000 or 2003 before this hop: 4.0(5) works with it as well as 4.2(1).',
+  )
   const { status, stdout } = run(one('4.0(5)', body), '--to', '4.2(1)')
   expect([status, stdout.includes('WHAT STANDS IN THE WAY')]).toEqual([1, true])
 })
@@ -187,6 +198,86 @@ test('features that go are told: fax ports', () => {
   expect(stdout.replace(/\s+/g, ' ')).toContain('Not licensed from 4.0 on, so that it is not carried over: 4 fax mail ports')
 })
 
+describe('what is not known yet', () => {
+  // FAQ: every release with a dongle needs an upgrade licence for 4.0.
+  test('licences that a spec leaves out: no upgrade licence can be drawn up, and that stands in the way', () => {
+    const body = one('3.1(5)', 'ports: [{ count: 24 }], users: { voiceMail: 100 }')
+    const shown = planOf(body, '4.0(5)')
+    expect([shown.blocked, hopsOf(shown)[0]?.unlicensed, shown.undecided.map(({ missing }) => missing)]).toEqual([
+      true,
+      ['A'],
+      ['licences'],
+    ])
+    const { status, stdout } = run(body, '--to', '4.0(5)')
+    expect([status, stdout.includes('nothing has to be bought first')]).toEqual([1, false])
+    expect(stdout.replace(/\s+/g, ' ')).toContain('A: its upgrade licence for 4.0(5), since its spec leaves out what it is licensed for')
+  })
+
+  // Up to 3.x a secondary has a dongle of its own, for whose number failover is added at 4.x without being bought.
+  test('a failover dongle that the spec of a secondary leaves out', () => {
+    const shown = planOf(
+      `servers:\n  - { name: P, role: primary, version: "3.1(5)", ${dongle('11111111')} }\n  - { name: S, role: secondary, version: "3.1(5)", ports: [{ count: 24 }] }\nfailover: [{ primary: P, secondary: S }]\n`,
+      '4.0(5)',
+    )
+    expect(shown.undecided).toMatchObject([{ of: 'S', missing: 'licences' }])
+  })
+
+  test('whether licences that were bought on the way need an upgrade licence, hop by hop', () => {
+    const missing = planOf(one('3.1(5)', dongle('12345678')), '8.0').undecided.map((each) => each.missing.split(',')[0])
+    expect(missing).toEqual([
+      'whether the upgrade from 4.0(5) to 7.0(2) needs an upgrade licence',
+      'whether the upgrade from 7.0(2) to 8.0 needs an upgrade licence',
+    ])
+  })
+})
+
+describe('what is wrong before the upgrade', () => {
+  test('is told, and whether it is gone afterwards: a dongle that cannot be read', () => {
+    const shown = planOf(one('3.1(5)', dongle('00000001')), '4.0(5)')
+    expect(shown.today).toMatchObject([{ rule: 'license-mechanism-fits', stays: false }])
+    expect(shown.undecided).toHaveLength(1)
+  })
+
+  test('stands in the way where it is still there', () => {
+    const twin = `${one('4.0(4)', file)}  - { name: A, version: "4.0(4)", ${file} }\n`
+    expect([planOf(twin, '4.0(5)').today.map(({ stays }) => stays), run(twin, '--to', '4.0(5)').status]).toEqual([[true], 1])
+  })
+})
+
+test('what a form asks for is on the page, and nothing leads to an order that is not there', () => {
+  const body = one('3.1(5)', `nics: [{ name: n, mac: 00-0B-CD-00-00-01 }], ${dongle('12345678')}`)
+  const [request] = hopsOf(planOf(body, '4.0(5)'))[0]?.requests ?? []
+  expect(request?.fields).toContainEqual(expect.objectContaining({ label: 'MAC address', value: '000BCD000001' }))
+  for (const format of ['text', 'markdown', 'html']) {
+    const { stdout } = run(body, '--to', '4.0(5)', '--report', format)
+    expect(stdout).toContain('000BCD000001')
+    expect(stdout).toContain('12345678')
+    expect(stdout).not.toContain('order --verify')
+  }
+})
+
+// Licences are shared from 4.0 on, by members whose licences enable it: until all are there, each has its own.
+test('a member of a pool that cannot live alone is upgraded with the others, or last', () => {
+  const server = (name: string, users: number): string =>
+    `  - { name: ${name}, version: "3.1(5)", ports: [{ count: 4 }], users: { voiceMail: ${users} }, licenses: [{ kind: dongle, serial: "${name.repeat(8)}", entitlements: { voicePorts: 4, voiceMailUsers: 100 } }] }\n`
+  const body = `directory: corp\nservers:\n${server('1', 150).replace('name: 1', 'name: A')}${server('2', 50).replace('name: 2', 'name: B')}pools: [{ name: p, members: [A, B] }]\n`
+  const shown = planOf(body, '4.0(5)')
+  expect(shown.upgrades.map(({ hops }) => hops[0]?.pools)).toEqual([
+    [{ pool: 'p', of: 'A', others: ['B'], short: [{ feature: 'voiceMailUsers', needed: 150, held: 100 }] }],
+    [{ pool: 'p', of: 'B', others: ['A'], short: [] }],
+  ])
+  expect(run(body, '--to', '4.0(5)').stdout.replace(/\s+/g, ' ')).toContain(
+    '150 voice mail users with licences of its own for 100: upgrade all of them in one night, or A last',
+  )
+})
+
+test('of a pair of which one server is there already, the other alone is upgraded', () => {
+  const body = `servers:\n  - { name: P, role: primary, version: "4.0(5)", ${file} }\n  - { name: S, role: secondary, version: "4.0(3)", ports: [{ count: 4 }] }\nfailover: [{ primary: P, secondary: S }]\n`
+  const shown = planOf(body, '4.0(5)')
+  expect([shown.refused, shown.upgrades.map(({ servers }) => servers)]).toEqual([[], [['S']]])
+  expect(run(body, '--to', '4.0(5)', '--server', 'P').stdout).toContain('S: 4.0(3) to 4.0(5)')
+})
+
 describe('refusals', () => {
   test.each([
     ['6.0', 'no source names a 6.x; the nearest below it is 5.0(1)'],
@@ -198,6 +289,10 @@ describe('refusals', () => {
     const { status, stdout, stderr } = run(one('4.0(5)', file), '--to', to)
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toContain(words)
+  })
+
+  test('a line of releases is no release', () => {
+    expect(run(one('3.1(5)', file), '--to', '4.0').stderr).toContain('not 4.0; there are 4.0(1), 4.0(2), 4.0(3), 4.0(4), 4.0(5)')
   })
 
   test('no target, and a server that there is not', () => {

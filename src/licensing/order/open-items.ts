@@ -26,7 +26,8 @@ export function openItems(all: Iterable<{ readonly doubt: Doubt | Gap; readonly 
 
 const mostNames = 4
 
-const namesText = (names: readonly string[]): string =>
+/** `A, B, C and 7 others`. */
+export const namesText = (names: readonly string[]): string =>
   names.length <= mostNames
     ? names.join(', ')
     : `${names.slice(0, mostNames - 1).join(', ')} and ${counted(names.length - mostNames + 1, 'others')}`

@@ -180,6 +180,8 @@ export interface Step {
   readonly says: string
   /** Ids of the facts by which it is done so. */
   readonly facts: readonly string[]
+  /** Whether `cuspec order --verify` can tell what is short, of specs as they are. */
+  readonly verifiable?: boolean
 }
 
 /** One thing to ask the vendor for, for one machine, from the purchase to the look at what came of it. */

@@ -176,7 +176,8 @@ const fieldJson = ({ label, value, why, mayStayBlank, place }: Field, where: Whe
   ...(place && { at: placeJson(place, where) }),
 })
 
-const requestJson = ({ kind, of, title, why, lines, fields, steps, shows, open, cites }: LicenseRequest, where: Where): Json => ({
+/** One request, as the definition `request` of the schema has it. */
+export const requestJson = ({ kind, of, title, why, lines, fields, steps, shows, open, cites }: LicenseRequest, where: Where): Json => ({
   kind,
   of,
   title,

@@ -26,27 +26,34 @@ export const requestParts = (requests: readonly LicenseRequest[], where: Where, 
 /** What is asked for by e-mail, without a form. */
 const written: ReadonlySet<RequestKind> = new Set(['re-host', 'virtual-mac', 'bridge-upgrade', 'failover'])
 
-function blocksOf({ kind, why, lines, fields, steps, shows, open, of, cites }: LicenseRequest, where: Where, { marks }: Sources): Block[] {
+function blocksOf(request: LicenseRequest, where: Where, { marks }: Sources): Block[] {
+  const { why, lines, steps, shows, of, cites } = request
   const redeems = lines.length === 0 || /\blines? \d/.test(why) ? '' : ` It redeems ${lineList(lines, lines.length)} of the order.`
-  const asks = written.has(kind) ? 'What to write' : 'What the form asks for'
-  const form: Block[] = fields.length === 0 ? [] : [{ kind: 'form', title: asks, entries: fields.map((each) => entry(each, where)) }]
   const groups = groupsOf(steps, marks)
   // What a step rests on is told with the step.
   const told = new Set(steps.flatMap(({ facts }) => facts))
   const grounds = cites.flatMap(({ fact }) => (told.has(fact) ? [] : [fact]))
   return [
     { kind: 'text', says: { says: why + redeems, marks: marks(grounds) } },
-    ...checksOf(
-      'To be found out or filled in',
-      open.map((item) => openText(item, where)),
-    ),
-    ...form,
+    ...formOf(request, where),
     ...(groups.length === 0 ? [] : [{ kind: 'checks', groups } as const]),
     ...listOf(
       shows.map(({ feature: name, units }) => amountOf(feature(name), units)),
       `Afterwards the licences of ${of} must show`,
     ),
     { kind: 'signature' },
+  ]
+}
+
+/** What a form or an e-mail has to say, and what is missing for it. */
+export function formOf({ kind, fields, open }: LicenseRequest, where: Where): Block[] {
+  const title = written.has(kind) ? 'What to write' : 'What the form asks for'
+  return [
+    ...checksOf(
+      'To be found out or filled in',
+      open.map((item) => openText(item, where)),
+    ),
+    ...(fields.length === 0 ? [] : [{ kind: 'form', title, entries: fields.map((each) => entry(each, where)) } as const]),
   ]
 }
 
@@ -59,12 +66,14 @@ function entry({ label, value, why, mayStayBlank, place }: Field, where: Where):
   return { label, value, note: notes.join('; ') }
 }
 
+const byVerify = 'Given the same specs, cuspec order --verify FILE tells what is short.'
+
 /** Steps that follow each other in one phase on one machine, together. */
 function groupsOf(steps: readonly Step[], marks: Sources['marks']): Checks[] {
   const groups: { title: string; items: Item[] }[] = []
-  for (const { phase, on, says, facts } of steps) {
+  for (const { phase, on, says, facts, verifiable } of steps) {
     const title = on === undefined ? phases[phase] : `${phases[phase]}, on ${on}`
-    const item = { says, marks: marks(facts) }
+    const item = { says: verifiable ? `${says} ${byVerify}` : says, marks: marks(facts) }
     const last = groups.at(-1)
     if (last?.title === title) last.items.push(item)
     else groups.push({ title, items: [item] })

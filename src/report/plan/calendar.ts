@@ -1,8 +1,9 @@
 /** The nights of a plan for calendars: RFC 5545, in local time, the same bytes for the same plan. */
 import { createHash } from 'node:crypto'
 import type { Night, Slot } from '../../upgrade/schedule.ts'
+import { nameOf } from '../../upgrade/units.ts'
 import { visible } from '../visible.ts'
-import { hopText, nameOf } from './words.ts'
+import { hopText } from './words.ts'
 
 /** `to` is the target, `stamped` the day on which the plan is judged. */
 export function planCalendar(nights: readonly Night[], to: string, stamped: string): string {

@@ -11,6 +11,7 @@ import type { Night } from '../../upgrade/schedule.ts'
 import { stepsOf } from '../../upgrade/steps.ts'
 import { version } from '../../version.ts'
 import type { Where } from '../address.ts'
+import { requestJson } from '../order/json.ts'
 import { visibleJson } from '../visible.ts'
 import { isBlocked } from './plan.ts'
 
@@ -25,6 +26,7 @@ export function planJson(plan: Plan, where: Where, nights: readonly Night[]): st
     blocked: isBlocked(plan),
     refused: plan.refused,
     done: plan.done.map(namesOf),
+    today: plan.today.map(({ stays, ...each }) => ({ ...obstacleJson(each, where), stays })),
     obstacles: plan.shared.map((each) => obstacleJson(each, where)),
     undecided: plan.undecided.map((each) => openJson(each, where)),
     nights: nights.map(({ start, end, slots, orderBy }) => ({
@@ -54,12 +56,14 @@ const wayJson = (hop: Hop): Json => ({
 })
 
 function hopJson(unit: Unit, planned: PlannedHop, where: Where): Json {
-  const { hop, licence, lines, requests, blocked, obstacles, warnings, open, bridges } = planned
+  const { hop, licence, lines, requests, unlicensed, pools, blocked, obstacles, warnings, open, bridges } = planned
   return {
     ...wayJson(hop),
     upgradeLicence: licence ?? null,
     lines: lines.map(lineJson),
-    requests: requests.map(({ kind, of, title }) => ({ kind, of, title })),
+    requests: requests.map((request) => requestJson(request, where)),
+    unlicensed,
+    pools,
     notOrdered: blocked.map(({ of, feature, units, reason }) => ({ of, feature, units, reason })),
     obstacles: obstacles.map((each) => obstacleJson(each, where)),
     warnings: warnings.map((each) => obstacleJson(each, where)),
@@ -83,9 +87,10 @@ function placeJson(place: Place, where: Where): Json {
   return { file, document, path, range }
 }
 
-const obstacleJson = ({ rule, at, message, server, cites }: Obstacle, where: Where): Json => ({
+const obstacleJson = ({ rule, at, message, server, cites, remedy }: Obstacle, where: Where): Json => ({
   rule,
   message,
+  ...(remedy !== undefined && { remedy }),
   ...(server !== undefined && { server }),
   at: placeJson(at, where),
   cites,

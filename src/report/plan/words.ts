@@ -1,10 +1,6 @@
 /** Phrases of a plan, the same in every format. */
 import { spell } from '../../knowledge/release.ts'
-import type { Unit } from '../../upgrade/plan.ts'
 import type { Hop } from '../../upgrade/route.ts'
-
-/** `SYD-UNITY1 and SYD-UNITY2`. */
-export const nameOf = ({ servers }: Unit): string => servers.map(({ name }) => name).join(' and ')
 
 /** `3.1(5) to 4.0(5)`. */
 export const hopText = ({ from, to }: Hop): string => `${spell(from)} to ${to.id}`

@@ -203,7 +203,7 @@ describe('installing a file', () => {
     const request = the('add', await ask(server(bought), { lines: [ports], leadDays: 3 }))
     expect(course(request)).toEqual(['buy', 'request', 'receive', 'receive', ...Array(4).fill('install @SYD'), 'verify @SYD'])
     expect(textOf(request)).toMatch(
-      /24 voice ports[\s\S]*Upgrade License Registration for 4\.0\(5\)[\s\S]*24 hours of the registration; the order reckons 3 days[\s\S]*Notepad[\s\S]*000bcd112233[\s\S]*--verify[\s\S]*installation account[\s\S]*License File Install Wizard[\s\S]*Next, then Add, and insert the licence disk in drive A or browse[\s\S]*Double-click[^.]*, choose Next, and Yes if asked[\s\S]*Take no file off the list[\s\S]*choose Next, and Finish[\s\S]*Restart SYD[\s\S]*License Info Viewer.*32 voice ports and AMIS networking/,
+      /24 voice ports[\s\S]*Upgrade License Registration for 4\.0\(5\)[\s\S]*24 hours of the registration; the order reckons 3 days[\s\S]*Notepad[\s\S]*000bcd112233[\s\S]*installation account[\s\S]*License File Install Wizard[\s\S]*Next, then Add, and insert the licence disk in drive A or browse[\s\S]*Double-click[^.]*, choose Next, and Yes if asked[\s\S]*Take no file off the list[\s\S]*choose Next, and Finish[\s\S]*Restart SYD[\s\S]*License Info Viewer.*32 voice ports and AMIS networking/,
     )
     expect(the('new', await ask(server('{ kind: default }'), { lines: [ports] })).steps[1]?.says).toContain(
       'New License Registration for 4.0(5)',

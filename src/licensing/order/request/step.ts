@@ -108,8 +108,7 @@ export function lookInFile({ mac, failover, ordered, also }: Expected): Step {
   const says = [
     `Before you install the file, open it in Notepad: its HOSTID must be ${host}${failover ? '; and LicSecondaryServerIsLicensed must be set to Licensed' : ''}.`,
     ...(also === undefined ? [] : [also]),
-    ...(ordered ? ['Given the same specs, cuspec order --verify FILE tells what is short.'] : []),
   ]
   const facts = ['license-names-one-mac', ...(failover ? ['failover-shows-in-file'] : [])]
-  return { phase: 'receive', on: undefined, says: says.join(' '), facts }
+  return { phase: 'receive', on: undefined, says: says.join(' '), facts, verifiable: ordered }
 }

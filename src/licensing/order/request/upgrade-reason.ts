@@ -55,11 +55,16 @@ function olderFile(server: Server, release: Release, license: License): Reason[]
 const major = (version: string): number => Number.parseInt(version, 10)
 
 const untold = ({ name }: Server, from: string, release: Release, place: Place): OpenItem => ({
-  missing: `whether the upgrade from ${from} to ${spell(release)} needs an upgrade licence, which no source at hand says`,
+  ...upgradeUnknown(from, release),
   of: name,
-  find: 'the white paper "Licensing for Cisco Unity (All Versions)", section "Upgrades That Require an Upgrade License", or your account team',
   place,
   decides: true,
+})
+
+/** What is not known of an upgrade that the vendor's table leaves out, and where to ask. */
+export const upgradeUnknown = (from: string, to: Release) => ({
+  missing: `whether the upgrade from ${from} to ${spell(to)} needs an upgrade licence, which no source at hand says`,
+  find: 'the white paper "Licensing for Cisco Unity (All Versions)", section "Upgrades That Require an Upgrade License", or your account team',
 })
 
 const unknownVersion = ({ name }: Server, version: string, place: Place): OpenItem => ({

@@ -1,0 +1,9 @@
+import type { Obstacle } from '../../upgrade/judge.ts'
+import { address, type Where } from '../address.ts'
+import type { Sources } from '../order/sources.ts'
+import type { Item } from '../page/page.ts'
+
+export const obstacleItem = ({ message, at, rule, cites, remedy }: Obstacle, where: Where, { marks }: Sources): Item => ({
+  says: `${message} [${rule}] (${address(at, where)})${remedy === undefined ? '' : `. ${remedy}`}`,
+  marks: marks(cites.map(({ fact }) => fact)),
+})

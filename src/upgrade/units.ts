@@ -1,0 +1,42 @@
+/** What is upgraded together: a failover pair, or a server that stands alone. */
+import { type Release, spell } from '../knowledge/release.ts'
+import type { Fleet } from '../model/fleet.ts'
+import type { Refusal, Unit } from './plan.ts'
+
+/** `SYD-UNITY1 and SYD-UNITY2`. */
+export const nameOf = ({ servers }: Pick<Unit, 'servers'>): string => servers.map(({ name }) => name).join(' and ')
+
+/** Pairs and servers that stand alone, in the order of the fleet. */
+export function unitsOf(
+  { servers, pairOfPrimary, pairOfSecondary }: Fleet,
+  named: ReadonlySet<string>,
+  to: Release,
+): { readonly units: readonly Unit[]; readonly refused: readonly Refusal[] } {
+  const units: Unit[] = []
+  const refused: Refusal[] = []
+  for (const server of servers) {
+    const primary = pairOfSecondary.get(server)?.primary
+    if (primary && primary !== server) continue
+    const pair = [server, ...[pairOfPrimary.get(server)?.secondary ?? []].flat()]
+    const late = pair.filter((each) => each.release?.place !== to.place)
+    // A pair of which one is at the target is brought together by the other alone.
+    const beside = pair.find((each) => late.length === 1 && !late.includes(each))
+    const all = beside ? late : pair
+    if (named.size > 0 && !pair.some(({ name }) => named.has(name))) continue
+    const of = all.map(({ name }) => name).join(' and ')
+    const [release, ...others] = all.map((each) => each.release)
+    const strange = all.find((each) => !each.release)
+    if (!release || strange)
+      refused.push({
+        of,
+        reason: `no source names the release \`${strange?.spec.version ?? server.spec.version}\`, so nothing is known of ways from it`,
+      })
+    else if (others.some((other) => other?.place !== release.place))
+      refused.push({
+        of,
+        reason: `the servers of the pair run ${all.map((each) => each.release && spell(each.release)).join(' and ')}; bring both to one release first, since they are upgraded together`,
+      })
+    else units.push({ servers: all, from: release, ...(beside && { beside }) })
+  }
+  return { units, refused }
+}
