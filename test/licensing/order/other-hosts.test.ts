@@ -74,6 +74,19 @@ describe('a re-host is asked for', () => {
     ])
   })
 
+  // Two servers that name one file: what is tied to the MAC of the other is not installed here, and does not show here.
+  test('nor counts what is of another server as installed', async () => {
+    const more = { lines: [line(1, 'SYD', 'voicePorts', 16)] }
+    const asked = await ask(server(declared('000BCD112243')), more)
+    expect(kindsOf(asked)).toEqual(['new SYD'])
+    const request = the('new', asked)
+    expect(request.why).toMatch(/^SYD lists no licence of its own, only what is tied to another server; line 1 /)
+    expect(shown(request)).toEqual({ voicePorts: 16 })
+    expect(textOf(request)).toContain('It must show 16 voice ports.')
+    const beside = the('add', await ask(server(`${declared('000BCD112243')}, ${declared('000BCD112233')}`), more))
+    expect(shown(beside)).toEqual({ voicePorts: 40 })
+  })
+
   test('once for all licences of a machine, each old MAC once', async () => {
     const request = the(
       're-host',
