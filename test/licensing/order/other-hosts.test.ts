@@ -235,6 +235,28 @@ bridges:
     expect(course(request)).toEqual(['request', 'receive', 'receive', 'install @BR1', 'verify @BR1'])
   })
 
+  test('whose sessions are in a licence of the Unity server is upgraded by e-mail, and buys nothing', async () => {
+    const mixed = `{ kind: declared, hostId: ${own}, expires: permanent, pak: UNTY-4A-BC-000001, entitlements: { voicePorts: 8, bridgeSessions: 12 } }`
+    const body = fleet('4.0(3)', '3.0(6)', ' ', mixed).replace('bridgehead: SYD,', 'bridgehead: SYD, sessions: 12,')
+    const asked = await ask(body)
+    expect(kindsOf(asked)).toEqual(['bridge-upgrade BR1'])
+    const request = the('bridge-upgrade', asked)
+    expect(filled(request, 'MAC address of the primary Cisco Unity server')).toBe(own)
+    expect(filled(request, 'MAC address of the Bridge')).toBe('000BCD998877')
+    expect(filled(request, 'Product Authorization Key (PAK)')).toBe('UNTY-4A-BC-000001')
+    expect(request.lines).toEqual([])
+    expect(request.why).toMatch(/moves 12 Bridge sessions that are held to BR1, one for one \(inferred\), and buys nothing\.$/)
+    // The licence also has the ports of the Unity server.
+    expect(textOf(request)).toContain('leave it on the list of SYD')
+    expect(shown(request)).toEqual({ bridgeSessions: 12 })
+    expect(course(request)).toEqual(['request', 'receive', 'receive', 'install @BR1', 'verify @BR1'])
+    expect(request.open.map(({ decides, find }) => [decides, find?.slice(0, 36)])).toEqual([
+      [true, 'the answer of the licensing team to '],
+      [false, 'the installation guide of Bridge 3.0'],
+    ])
+    expect(kindsOf(await ask(body.replace('"3.0(6)"', '"2.1"').replace('4.0(3)', '4.0(2)')))).toEqual([])
+  })
+
   test('whose NIC was changed is re-hosted', async () => {
     const request = the('re-host', await ask(fleet('4.0(3)', '3.0(6)', sessions('000BCD000001'))))
     expect([filled(request, 'Old MAC address'), filled(request, 'New MAC address')]).toEqual(['000BCD000001', '000BCD998877'])
