@@ -85,6 +85,12 @@ function whollyIn(server: Server, grants: ReadonlyMap<Server | Bridge, readonly 
   )
 }
 
+/** The server without the licences that are another server's. */
+export function withoutForeign(fleet: Fleet, server: Server): Server {
+  const foreign = whollyIn(server, misplaced(fleet).foreign)
+  return foreign.length > 0 ? { ...server, licenses: server.licenses?.filter((license) => !foreign.includes(license)) } : server
+}
+
 /** The server without the licences that grant it nothing as they are: those of another host, and from 4.0 on dongles. */
 export function withUsable(fleet: Fleet, server: Server): Server {
   const { bought, demos, foreign } = misplaced(fleet)

@@ -5,6 +5,7 @@ import { held } from '../../model/entitlement.ts'
 import type { Account, ServerAccount } from './account.ts'
 import { keyOf } from './key.ts'
 import type { Moment } from './lot.ts'
+import { movedSessions } from './moved-sessions.ts'
 import type { LedgerLine } from './order.ts'
 import { sharesOf } from './shares.ts'
 import { type Ground, type Standing, standings } from './standing.ts'
@@ -25,6 +26,11 @@ export function ledger(
   const pools = all.filter((account) => account.kind === 'pool')
   const shares = new Map(pools.flatMap((pool) => [...sharesOf(ground, pool, row, given)]))
   const bridges = all.flatMap((account) => (account.kind === 'bridge' ? standings(ground, account).map(row) : []))
+  const moved = new Map(
+    all.flatMap((account) =>
+      account.kind === 'bridge' ? [[account.holder, total([...movedSessions(account, undefined).values()])] as const] : [],
+    ),
+  )
   const drawn = new Map<string, number>()
   for (const { shared } of bridges) if (shared) drawn.set(shared.name, (drawn.get(shared.name) ?? 0) + shared.amount)
   return [
@@ -33,7 +39,7 @@ export function ledger(
         ? [
             ...standings(ground, account).map(row),
             ...(shares.get(account.server.name) ?? []),
-            ...sessionsOf(ground, account, drawn.get(account.server.name) ?? 0),
+            ...sessionsOf(ground, account, drawn.get(account.server.name) ?? 0, moved.get(account.server) ?? 0),
           ].sort(byFeature)
         : [],
     ),
@@ -82,13 +88,15 @@ function asLine({
   }
 }
 
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0)
+
 const place = new Map<FeatureName, number>(features.map(({ name }, index) => [name, index]))
 const byFeature = (a: LedgerLine, b: LedgerLine): number => (place.get(a.feature) ?? 0) - (place.get(b.feature) ?? 0)
 
-/** Sessions that a server is licensed for, of which its Bridges have some. */
-function sessionsOf({ fleet }: Ground, { server, release }: ServerAccount, lent: number): LedgerLine[] {
-  const sure = heldSurely(fleet, 'bridgeSessions', server, release)
-  if (sure === 0) return []
+/** Sessions that a server is licensed for, of which its Bridges have some; those that are issued anew for a Bridge stand there. */
+function sessionsOf({ fleet }: Ground, { server, release }: ServerAccount, lent: number, moved: number): LedgerLine[] {
+  const sure = heldSurely(fleet, 'bridgeSessions', server, release) - moved
+  if (sure <= 0) return []
   const { possible, doubts } = held('bridgeSessions', server, release)
   const nothing = { needed: 0, reissued: 0, toOrder: 0, later: 0, undecided: 0, because: [] }
   return [
@@ -96,7 +104,7 @@ function sessionsOf({ fleet }: Ground, { server, release }: ServerAccount, lent:
       of: server.name,
       kind: 'server',
       feature: 'bridgeSessions',
-      held: { sure, possible },
+      held: { sure, possible: possible - moved },
       ...nothing,
       lent,
       surplus: sure - lent,

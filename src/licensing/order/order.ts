@@ -27,7 +27,7 @@ export interface LedgerLine {
   readonly shared?: { readonly by: 'pool' | 'bridgehead'; readonly name: string; readonly amount: number }
   /** Why what is held is not counted on, as the end of a sentence: `the demo licence ends on 2007-05-01`. */
   readonly uncounted?: string
-  /** How many are covered once older licences of it are issued anew: by an upgrade of a dongle, or the dongle of a secondary. */
+  /** How many are covered once older licences of it are issued anew: by an upgrade of a dongle, the dongle of a secondary, or for a Bridge. */
   readonly reissued: number
   /** How many have to be ordered whatever is not known, those among them that only a later expiry makes necessary included. */
   readonly toOrder: number

@@ -4,6 +4,7 @@ import type { Release } from '../../knowledge/release.ts'
 import type { Fleet, Server } from '../../model/fleet.ts'
 import { noRelease } from '../../model/missing.ts'
 import { at } from '../../model/part.ts'
+import { withoutForeign } from './carried.ts'
 import type { LicenseRequest, OpenItem, OrderLine } from './order.ts'
 import { type Change, named } from './request/amounts.ts'
 import { type Asking, asking, pairOf } from './request/asking.ts'
@@ -74,10 +75,11 @@ function byFiles(given: Asking, server: Server, release: Release, lines: readonl
   const after = upgrade.request ? 'upgrade' : demo ? 'demo' : undefined
   const more = (earlier: readonly Change[]): LicenseRequest[] =>
     rest.length > 0 ? [licensesFor(given, server, release, rest, { pair, after, earlier })] : []
+  const own = withoutForeign(given.fleet, server)
   // Failover is added to a licence that is there.
-  const isFirst = rest.length > 0 && standingAfter(server, after) !== 'add'
+  const isFirst = rest.length > 0 && standingAfter(own, after) !== 'add'
   const first = upgrade.request ? 'upgrade' : isFirst ? 'new' : undefined
-  const added = failover ? [failoverOf(server, release, failover, forFailover, first, isFirst ? [...upgrades, ...rest] : upgrades)] : []
+  const added = failover ? [failoverOf(own, release, failover, forFailover, first, isFirst ? [...upgrades, ...rest] : upgrades)] : []
   return {
     requests: [
       ...(demo ? [demo] : []),

@@ -125,14 +125,13 @@ function withTaken(all: readonly Candidate[], wanted: ReadonlySet<string>): Read
 function whyUnpriced({ machine, pool, release, old }: Holder, of: string, title: string, { doubt, currency, offers }: Offers): Unpriced[] {
   if (machine.name !== of && pool !== of) return []
   if (doubt) return [{ doubt, decides: true }]
-  const missing = whichItem({ release, old }, title, offers)
-  return currency === undefined ? [] : [{ doubt: { missing, of: machine.name }, decides: false }]
+  if (currency === undefined) return []
+  // Items for that release may come in packs, and so change what is ordered.
+  const untold = old !== undefined && !old.from && offers.some(({ upgrades }) => upgrades?.from !== undefined)
+  return [{ doubt: { missing: untold ? oldRelease : noItem(title, release), of: machine.name }, decides: untold }]
 }
 
 /** Upgrade items name the release that they upgrade, which the old licence has to say. */
-function whichItem({ release, old }: Pick<Holder, 'release' | 'old'>, title: string, offers: Offers['offers']): string {
-  const untold = old && !old.from && offers.some(({ upgrades }) => upgrades?.from !== undefined)
-  return untold
-    ? 'the release that its old licence is for (version: on the licence), by which the price book has its upgrade items'
-    : `an item of the price book that has ${title} for ${release.id}`
-}
+const oldRelease = 'the release that its old licence is for (version: on the licence), by which the price book has its upgrade items'
+
+const noItem = (title: string, release: Holder['release']): string => `an item of the price book that has ${title} for ${release.id}`

@@ -72,7 +72,13 @@ function row(line: LedgerLine, where: Where, ends: ReadonlyMap<string, readonly 
       ? [`needed: ${becauseText(because, of, isCount, where)}${byGrowth > 0 ? `; and ${figure(byGrowth)} by the growth` : ''}`]
       : []),
     ...(uncounted === undefined ? [] : [`what is held is not counted on: ${uncounted}`]),
-    ...(reissued > 0 ? ['re-issued: carried over by an upgrade, or from the dongle of the secondary'] : []),
+    ...(reissued > 0
+      ? [
+          line.kind === 'bridge'
+            ? 're-issued: licensed on the Unity server, and issued anew for the Bridge'
+            : 're-issued: carried over by an upgrade, or from the dongle of the secondary',
+        ]
+      : []),
     ...(expiring.length > 0
       ? [
           `${between(name, later, later)} of what is ordered ${later === 1 ? 'takes' : 'take'} the place of what expires on ${[...new Set(expiring)].sort().join(' and ')}`,

@@ -74,6 +74,19 @@ describe('a re-host is asked for', () => {
     ])
   })
 
+  // Two servers that name one file: what is tied to the MAC of the other is not installed here, and does not show here.
+  test('nor counts what is of another server as installed', async () => {
+    const more = { lines: [line(1, 'SYD', 'voicePorts', 16)] }
+    const asked = await ask(server(declared('000BCD112243')), more)
+    expect(kindsOf(asked)).toEqual(['new SYD'])
+    const request = the('new', asked)
+    expect(request.why).toMatch(/^SYD lists no licence of its own, only what is tied to another server; line 1 /)
+    expect(shown(request)).toEqual({ voicePorts: 16 })
+    expect(textOf(request)).toContain('It must show 16 voice ports.')
+    const beside = the('add', await ask(server(`${declared('000BCD112243')}, ${declared('000BCD112233')}`), more))
+    expect(shown(beside)).toEqual({ voicePorts: 40 })
+  })
+
   test('once for all licences of a machine, each old MAC once', async () => {
     const request = the(
       're-host',
@@ -220,6 +233,28 @@ bridges:
     ])
     expect(request.cites.map(({ fact }) => fact)).toContain('bridge-upgrade-needs-both-macs')
     expect(course(request)).toEqual(['request', 'receive', 'receive', 'install @BR1', 'verify @BR1'])
+  })
+
+  test('whose sessions are in a licence of the Unity server is upgraded by e-mail, and buys nothing', async () => {
+    const mixed = `{ kind: declared, hostId: ${own}, expires: permanent, pak: UNTY-4A-BC-000001, entitlements: { voicePorts: 8, bridgeSessions: 12 } }`
+    const body = fleet('4.0(3)', '3.0(6)', ' ', mixed).replace('bridgehead: SYD,', 'bridgehead: SYD, sessions: 12,')
+    const asked = await ask(body)
+    expect(kindsOf(asked)).toEqual(['bridge-upgrade BR1'])
+    const request = the('bridge-upgrade', asked)
+    expect(filled(request, 'MAC address of the primary Cisco Unity server')).toBe(own)
+    expect(filled(request, 'MAC address of the Bridge')).toBe('000BCD998877')
+    expect(filled(request, 'Product Authorization Key (PAK)')).toBe('UNTY-4A-BC-000001')
+    expect(request.lines).toEqual([])
+    expect(request.why).toMatch(/moves 12 Bridge sessions that are held to BR1, one for one \(inferred\), and buys nothing\.$/)
+    // The licence also has the ports of the Unity server.
+    expect(textOf(request)).toContain('leave it on the list of SYD')
+    expect(shown(request)).toEqual({ bridgeSessions: 12 })
+    expect(course(request)).toEqual(['request', 'receive', 'receive', 'install @BR1', 'verify @BR1'])
+    expect(request.open.map(({ decides, find }) => [decides, find?.slice(0, 36)])).toEqual([
+      [true, 'the answer of the licensing team to '],
+      [false, 'the installation guide of Bridge 3.0'],
+    ])
+    expect(kindsOf(await ask(body.replace('"3.0(6)"', '"2.1"').replace('4.0(3)', '4.0(2)')))).toEqual([])
   })
 
   test('whose NIC was changed is re-hosted', async () => {

@@ -1,10 +1,14 @@
 /** Licences of Bridges that are tied to another machine than they have to be: to be issued anew, by e-mail. */
 import { spell } from '../../../knowledge/release.ts'
 import { adapters } from '../../../model/adapter.ts'
-import type { Grant } from '../../../model/grant.ts'
+import { bridgeShare } from '../../../model/entitlement.ts'
+import { counted } from '../../../model/figure.ts'
+import { type Grant, grantsOf } from '../../../model/grant.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
 import { readHostId } from '../../../model/mac.ts'
+import { at } from '../../../model/part.ts'
 import { sessionsOnDongles } from '../carried.ts'
+import { grantsOnUnity } from '../moved-sessions.ts'
 import type { LicenseRequest, OpenItem } from '../order.ts'
 import type { Asking } from './asking.ts'
 import { installed, type Known, shows, untoldSteps } from './bridge-host.ts'
@@ -12,6 +16,7 @@ import { drawUp } from './draft.ts'
 import { contact, licensingTeam, paksOf } from './field.ts'
 import { macField } from './host.ts'
 import { oldMacs, tiedTo } from './old-mac.ts'
+import { once } from './once.ts'
 import { askByMail, keepOld, mail, reasonOf } from './rehost-mail.ts'
 import { lookInFile, receiveMail } from './step.ts'
 
@@ -21,7 +26,10 @@ export function reissued(asking: Asking, known: Known): LicenseRequest[] {
   const grants = asking.misplaced.bought.get(bridge) ?? []
   const unity = new Set(adapters(primary).map(({ digits }) => digits))
   const onUnity = (grant: Grant): boolean => host === 'bridge-mac' && readHostId(grant.hostId ?? '').macs.some((mac) => unity.has(mac))
-  const upgraded = grants.filter(onUnity)
+  const upgraded = once(
+    [...grants.filter(onUnity), ...(known.moved > 0 ? grantsOnUnity(primary) : [])],
+    ({ hostPlace: { document, path } }) => JSON.stringify([document.file, document.number, path]),
+  )
   const moved = grants.filter((grant) => !onUnity(grant))
   const onDongle = host === 'bridge-mac' && sessionsOnDongles([primary, bridge], known.release) > 0
   return [
@@ -51,13 +59,15 @@ function rehosted(asking: Asking, known: Known, grants: readonly Grant[]): Licen
 }
 
 function bridgeUpgrade(asking: Asking, known: Known, grants: readonly Grant[]): LicenseRequest {
-  const { bridge, primary, release, fact } = known
+  const { bridge, primary, release, fact, moved } = known
   const { name } = bridge
+  const old = oldMacs(asking.fleet, bridge, grants)
+  const mixed = grants.some(sharesLicense)
   return drawUp({
     kind: 'bridge-upgrade',
     of: name,
     title: `Licence of ${name} for its own MAC`,
-    why: `${grants.length > 0 ? tiedTo(name, oldMacs(asking.fleet, bridge, grants)) : `The sessions of ${name} are on the dongle of ${primary.name}`}, but with ${spell(release)} and Bridge ${bridge.spec.version} it has to be tied to the Bridge.`,
+    why: `${grants.length > 0 ? tiedTo(mixed ? primary.name : name, old) : `The sessions of ${name} are on the dongle of ${primary.name}`}, but with ${spell(release)} and Bridge ${bridge.spec.version} ${mixed ? 'the licence of the Bridge' : 'it'} has to be tied to the Bridge.${moved > 0 ? ` This moves ${counted(moved, 'Bridge sessions')} that ${moved === 1 ? 'is' : 'are'} held to ${name}, one for one (inferred), and buys nothing.` : ''}`,
     lines: [],
     form: [
       licensingTeam,
@@ -70,7 +80,7 @@ function bridgeUpgrade(asking: Asking, known: Known, grants: readonly Grant[]): 
       {
         phase: 'request',
         on: undefined,
-        says: `Write to the licensing team that the licence of ${name} is still tied to the primary Cisco Unity server, as for Bridge 2.x, and is needed for the Bridge. Give the MAC of ${primary.name}, the MAC of ${name}, and the address to send the new licence to.`,
+        says: `Write to the licensing team that the licence of ${name} is still tied to the primary Cisco Unity server, as for Bridge 2.x, and is needed for the Bridge. Give the MAC of ${primary.name}, the MAC of ${name}, and the address to send the new licence to.${mixed ? ` Ask how many sessions the new licence has, and whether the licence of ${primary.name}, which grants more than them, is replaced too. No source says so: until they answer, leave it on the list of ${primary.name}, since all its licences would go with it.` : ''}`,
         facts: ['bridge-upgrade-needs-both-macs', 'bridge-upgrade-by-mail'],
       },
       receiveMail('the new Bridge licence'),
@@ -78,11 +88,23 @@ function bridgeUpgrade(asking: Asking, known: Known, grants: readonly Grant[]): 
       ...installed(known, shows(known, [])),
     ],
     shows: shows(known, [])(),
-    open: [...whichBridge(asking, known, grants), ...untoldSteps(known)],
+    open: [...(mixed ? [allMoved(known)] : []), ...whichBridge(asking, known, grants), ...untoldSteps(known)],
     basis: [fact],
     release,
   })
 }
+
+/** Whether a grant stands in a licence that grants something else than sessions, too. */
+const sharesLicense = ({ license }: Grant): boolean => bridgeShare(grantsOf(license)) === 'some'
+
+/** No source says what becomes of sessions in a licence of the Unity server that has other features as well. */
+const allMoved = ({ bridge, primary, moved }: Known): OpenItem => ({
+  missing: `whether ${counted(moved, 'Bridge sessions')} in a licence of ${primary.name} that grants other features as well ${moved === 1 ? 'is' : 'are'} issued anew for the Bridge, on which this order counts`,
+  of: bridge.name,
+  find: 'the answer of the licensing team to the e-mail of this request; what they do not issue anew has to be bought for the Bridge',
+  place: at(bridge, 'sessions'),
+  decides: true,
+})
 
 /** Of a licence that the bridgehead of several Bridges lists. */
 function whichBridge({ fleet }: Asking, { bridge, primary }: Known, grants: readonly Grant[]): OpenItem[] {

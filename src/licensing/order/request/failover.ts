@@ -6,6 +6,7 @@ import type { FailoverPair, Server } from '../../../model/fleet.ts'
 import { type Held, nothing } from '../../../model/held.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
 import { at } from '../../../model/part.ts'
+import { withoutForeign } from '../carried.ts'
 import type { LicenseRequest, OpenItem, OrderLine, Step } from '../order.ts'
 import { type Change, named } from './amounts.ts'
 import { type Asking, pairOf } from './asking.ts'
@@ -29,7 +30,7 @@ export function lackingFailover({ fleet }: Asking, primary: Server, release: Rel
   const pair = pairOf(fleet, primary)
   const secondary = pair?.secondary
   if (!pair || !secondary || !byFile(release) || !dongleOf(secondary)) return undefined
-  const { sure, possible } = ofFiles(primary, release)
+  const { sure, possible } = ofFiles(withoutForeign(fleet, primary), release)
   return sure > 0 ? undefined : { pair, secondary, surely: possible === 0 }
 }
 

@@ -6,6 +6,7 @@ import { bridgeHost } from '../../../model/bridge-host.ts'
 import type { FailoverPair, Server } from '../../../model/fleet.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
 import { at } from '../../../model/part.ts'
+import { withoutForeign } from '../carried.ts'
 import type { LicenseRequest, OpenItem, OrderLine, Step } from '../order.ts'
 import { type Change, givenBy, inWords, named } from './amounts.ts'
 import { type Asking, wizardLacks } from './asking.ts'
@@ -37,11 +38,13 @@ export function licensesFor(
 ): LicenseRequest {
   const { fleet, leadDays } = asking
   const { name } = server
-  const kind = standingAfter(server, after)
+  const own = withoutForeign(fleet, server)
+  const onlyForeign = own !== server && own.licenses?.length === 0
+  const kind = standingAfter(own, after)
   const demo = kind === 'demo-to-permanent'
   const rehosted = asking.misplaced.bought.has(server)
   const wizard = pair && (kind !== 'add' || give(lines, 'secondaryServer') || wizardLacks(pair)) ? runFailoverWizard(pair, release) : []
-  const shows = showing(server, release, [...earlier, ...lines])
+  const shows = showing(own, release, [...earlier, ...lines])
   const more = `${named(lines)} ${lines.length > 1 ? 'give' : 'gives'} it ${inWords(givenBy(lines))}`
   return drawUp({
     kind,
@@ -51,7 +54,7 @@ export function licensesFor(
       add: `More licences for ${name}`,
       'demo-to-permanent': `${name} from a demo to permanent licences`,
     }[kind],
-    why: `${name} ${heldBy(server, kind, after)}; ${more}${rehosted ? '; the licence that it holds for another MAC is a request of its own' : ''}.`,
+    why: `${name} ${onlyForeign && !after ? 'lists no licence of its own, only what is tied to another server' : heldBy(own, kind, after)}; ${more}${rehosted ? '; the licence that it holds for another MAC is a request of its own' : ''}.`,
     lines,
     form: [organization(server), pak('what you buy'), macField(server), contact(server)],
     steps: [
@@ -61,7 +64,7 @@ export function licensesFor(
       lookInFile({ mac: licenseMac(server), failover: give(lines, 'secondaryServer'), ordered: true }),
       ...(demo ? [byReleaseNotes(name, release)] : installFiles(name, 'the licence files that came', { several: true })),
       ...wizard,
-      lookInViewer(name, mustShow(server, shows, after === 'demo')),
+      lookInViewer(name, mustShow(own, shows, after === 'demo')),
       ...(pair ? lookAtSecondary(pair) : []),
       ...lookAtPool(fleet, server, lines),
       ifFilesFail(name),

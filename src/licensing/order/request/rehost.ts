@@ -4,6 +4,7 @@ import { adapterName } from '../../../model/adapter.ts'
 import type { Server } from '../../../model/fleet.ts'
 import type { Grant } from '../../../model/grant.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
+import { withoutForeign } from '../carried.ts'
 import type { LicenseRequest, OpenItem } from '../order.ts'
 import { type Asking, pairOf } from './asking.ts'
 import { drawUp } from './draft.ts'
@@ -40,7 +41,8 @@ function rehost(asking: Asking, server: Server, grants: readonly Grant[], kind: 
   const { name, release } = server
   const old = oldMacs(asking.fleet, server, grants)
   const pair = pairOf(asking.fleet, server)
-  const shows = showing(server, release, [])
+  const own = withoutForeign(asking.fleet, server)
+  const shows = showing(own, release, [])
   const failover = grants.some(({ granted }) => granted('secondaryServer') !== undefined)
   const virtual = kind === 'virtual-mac'
   return [
@@ -55,7 +57,7 @@ function rehost(asking: Asking, server: Server, grants: readonly Grant[], kind: 
         ...askByMail(old),
         lookInFile({ mac: licenseMac(server), failover, ordered: false }),
         ...installFiles(name, 'the licence file that came', { keep: keepOld(old) }),
-        lookInViewer(name, mustShow(server, shows)),
+        lookInViewer(name, mustShow(own, shows)),
         ...(pair ? lookAtSecondary(pair) : []),
         ifFilesFail(name),
       ],

@@ -4,6 +4,7 @@ import { type Release, spell } from '../../../knowledge/release.ts'
 import type { Server } from '../../../model/fleet.ts'
 import { grantsOf, identity } from '../../../model/grant.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
+import { withoutForeign } from '../carried.ts'
 import type { LicenseRequest, OpenItem, OrderLine, Step, Units } from '../order.ts'
 import { inWords } from './amounts.ts'
 import { type Asking, pairOf } from './asking.ts'
@@ -26,13 +27,14 @@ export interface Upgrade {
 
 /** `lines` are those that buy upgrades. `withFailover` is whether the licence is installed together with one that adds failover. */
 export function upgradeOf(asking: Asking, server: Server, release: Release, lines: readonly OrderLine[], withFailover: boolean): Upgrade {
-  const reasons = (server.licenses ?? []).flatMap((license) => reasonOf(server, release, license))
+  const own = withoutForeign(asking.fleet, server)
+  const reasons = (own.licenses ?? []).flatMap((license) => reasonOf(server, release, license))
   const open = openOnce(reasons.flatMap((reason) => reason.open ?? []))
   const stated = reasons.flatMap((reason) => ('why' in reason ? [reason] : []))
   if (stated.length === 0 && lines.length === 0) return { request: undefined, open }
   const why = stated.length > 0 ? [...new Set(stated.map((reason) => reason.why))] : [`it is ordered for ${server.name}`]
   const { name } = server
-  const shows = showing(server, release, lines)
+  const shows = showing(own, release, lines)
   const converts = byFile(release) && hasDongle(server)
   const lost = converts ? notCarried(server, release) : []
   const steps = byFile(release)
@@ -116,7 +118,7 @@ function install({ fleet }: Asking, server: Server, release: Release, shows: Sho
     ...(pair && first ? runFailoverWizard(pair, release) : []),
     lookInViewer(
       name,
-      `${mustShow(server, shows)}${first && shows().length > 0 ? ', as the dongle did: what it granted is carried over one to one, says one forum post' : ''}`,
+      `${mustShow(withoutForeign(fleet, server), shows)}${first && shows().length > 0 ? ', as the dongle did: what it granted is carried over one to one, says one forum post' : ''}`,
     ),
     ...(pair ? lookAtSecondary(pair) : []),
     ifFilesFail(name),
