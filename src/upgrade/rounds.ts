@@ -40,7 +40,11 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
     const after = relicensed(during, order.lines)
     const now = judged(after)
     const fresh = since(before, now)
-    undecided.push(...order.open, ...moving.flatMap(({ unit, hop }) => licenceUnknown(unit, hop)))
+    undecided.push(
+      ...order.open,
+      ...order.requests.flatMap(({ open }) => open),
+      ...moving.flatMap(({ unit, hop }) => licenceUnknown(unit, hop)),
+    )
     const alone = shortAlone(fleet, after, releases)
     const taken = new Set<Obstacle>()
     for (const { unit, hop } of moving) {

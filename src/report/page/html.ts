@@ -80,7 +80,7 @@ const line = html`<span class="blank"><span class="unseen">${blank}</span></span
 const itemMarkup = (item: Item): Markup =>
   typeof item === 'string'
     ? html`${item}`
-    : html`${item.says}${item.marks.map((mark) => html` <a href="#source-${mark.first}">${markText(mark)}</a>`)}`
+    : html`${item.warning === undefined ? '' : html`<strong>${item.warning}.</strong> `}${item.says}${item.marks.map((mark) => html` <a href="#source-${mark.first}">${markText(mark)}</a>`)}`
 
 // So many rows are left together on a page.
 const mostWhole = 8

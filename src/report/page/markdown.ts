@@ -1,6 +1,18 @@
 /** A page as Markdown for an issue or a wiki of GitHub or GitLab: check boxes, tables, and no markup from what is told. */
 import { cell, escaped, verbatim, verbatimCell } from './escape.ts'
-import { type Block, blank, type Checks, type Entry, itemText, type Page, type Part, type Row, signature } from './page.ts'
+import {
+  type Block,
+  blank,
+  type Checks,
+  type Entry,
+  type Item,
+  itemText,
+  type Page,
+  type Part,
+  type Row,
+  signature,
+  warningOf,
+} from './page.ts'
 
 export function pageMarkdown({ title, summary, parts }: Page): string {
   const blocks = [
@@ -16,14 +28,19 @@ function partBlocks({ title, loud, blocks, parts = [] }: Part, level: number): s
   return [`${'#'.repeat(level)} ${shown}`, ...blocks.flatMap(blockTexts), ...parts.flatMap((part) => partBlocks(part, level + 1))]
 }
 
+function itemMarkdown(item: Item): string {
+  const warning = warningOf(item)
+  return `${warning === undefined ? '' : `**${escaped(warning)}.** `}${escaped(itemText(item))}`
+}
+
 function blockTexts(block: Block): string[] {
   switch (block.kind) {
     case 'text':
-      return [escaped(itemText(block.says))]
+      return [itemMarkdown(block.says)]
     case 'list':
       return [
         ...(block.title === undefined ? [] : [`${escaped(block.title)}:`]),
-        block.items.map((item) => `- ${escaped(itemText(item))}`).join('\n'),
+        block.items.map((item) => `- ${itemMarkdown(item)}`).join('\n'),
       ]
     case 'table':
       return tableTexts(block)
@@ -72,5 +89,5 @@ function formText(entries: readonly Entry[]): string {
 
 const checkTexts = ({ title, items }: Checks): string[] => [
   `**${escaped(title)}**`,
-  items.map((item) => `- [ ] ${escaped(itemText(item))}`).join('\n'),
+  items.map((item) => `- [ ] ${itemMarkdown(item)}`).join('\n'),
 ]

@@ -35,6 +35,8 @@ export interface Mark {
 export interface Said {
   readonly says: string
   readonly marks: readonly Mark[]
+  /** What must not be overlooked, said before it in a few words. */
+  readonly warning?: string
 }
 
 export type Item = string | Said
@@ -88,6 +90,9 @@ export const markText = ({ first, last }: Mark): string => `[${first === last ? 
 
 /** The same without links: `Restart the server. [1-3] [5]`. */
 export const itemText = (item: Item): string => (typeof item === 'string' ? item : [item.says, ...item.marks.map(markText)].join(' '))
+
+/** The warning of an item; undefined where it has none. */
+export const warningOf = (item: Item): string | undefined => (typeof item === 'string' ? undefined : item.warning)
 
 /** A table without the columns in which no row has anything. */
 export function tableOf(title: string, columns: readonly Column[], rows: readonly Row[]): Block[] {

@@ -2,7 +2,7 @@
 import type { Paint } from '../paint.ts'
 import { visible, width } from '../visible.ts'
 import { fitted, hanging } from './fold.ts'
-import { type Block, blank, type Checks, type Entry, itemText, type Page, type Part, signature } from './page.ts'
+import { type Block, blank, type Checks, type Entry, type Item, itemText, type Page, type Part, signature, warningOf } from './page.ts'
 
 const columns = 100
 const indent = '  '
@@ -31,15 +31,20 @@ function partLines({ title, loud, blocks, parts = [] }: Part, rule: string, pain
   ]
 }
 
+function told(item: Item): string {
+  const warning = warningOf(item)
+  return warning === undefined ? itemText(item) : `${warning.toUpperCase()}. ${itemText(item)}`
+}
+
 function blockLines(block: Block, paint: Paint): string[] {
   const titled = (title: string): string => indent + paint('bold', visible(title))
   switch (block.kind) {
     case 'text':
-      return hanging(indent, itemText(block.says), columns)
+      return hanging(indent, told(block.says), columns)
     case 'list':
       return [
         ...(block.title === undefined ? [] : [`${titled(block.title)}:`]),
-        ...block.items.flatMap((item) => hanging(`${indent}- `, itemText(item), columns)),
+        ...block.items.flatMap((item) => hanging(`${indent}- `, told(item), columns)),
       ]
     case 'table':
       return fitted(block.columns, block.rows, columns - indent.length, (line) => paint('bold', line)).map((line) => indent + line)
@@ -76,4 +81,4 @@ function formLines(entries: readonly Entry[]): string[] {
   })
 }
 
-const checkLines = ({ items }: Checks): string[] => items.flatMap((item) => hanging(`${indent}[ ] `, itemText(item), columns))
+const checkLines = ({ items }: Checks): string[] => items.flatMap((item) => hanging(`${indent}[ ] `, told(item), columns))

@@ -94,7 +94,7 @@ function groupsOf(steps: readonly PlanStep[], { marks }: Sources): Checks[] {
   const groups: { title: string; items: Item[] }[] = []
   for (const { when, on, says, facts, final } of steps) {
     const title = on === undefined ? whens[when] : `${whens[when]}, on ${on}`
-    const item = { says: `${final ? 'NO WAY BACK AFTER THIS. ' : ''}${says}`, marks: marks(facts) }
+    const item = { says, marks: marks(facts), ...(final && { warning: 'No way back after this' }) }
     const last = groups.at(-1)
     if (last?.title === title) last.items.push(item)
     else groups.push({ title, items: [item] })
