@@ -26,7 +26,7 @@ export function stepsOf(unit: Unit, planned: PlannedHop): PlanStep[] {
     ...(migrated ? [] : [backupMessages(servers)]),
     ...backupBridges(planned),
     ...outOfService(names),
-    ...(migrated ? servers.flatMap((server) => migration(server, planned)) : names.map((on) => software(on, planned))),
+    ...(migrated ? migration(unit, planned) : names.map((on) => software(on, planned))),
     ...bridgesUp(unit, planned),
     ...installed,
     ...(keeps ? names.slice(0, 1).map(stays) : []),

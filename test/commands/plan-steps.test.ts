@@ -140,10 +140,12 @@ describe('2.x, by the installation guide of 4.0(2)', () => {
     const exported = matching(steps, /Database Export tool|^Import/).map(({ on, says }) => [on, says.includes('no source')])
     expect(exported).toEqual([
       ['P', false],
+      ['S', true],
       ['P', false],
       ['S', true],
-      ['S', true],
     ])
+    // Both are exported before either is removed.
+    expect(places(steps, /^Remove/)[0]).toBeGreaterThan(steps.findLastIndex(({ says }) => /Database Export tool/.test(says)))
   })
 })
 

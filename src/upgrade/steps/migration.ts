@@ -8,8 +8,9 @@ import type { PlanStep } from './step.ts'
 const course = 'migration-exports-and-imports'
 
 /** What can be done while the server still answers calls; that it belongs before the night is how a careful engineer does it. */
-export function prepareMigration({ servers }: Unit, { hop }: PlannedHop): PlanStep[] {
-  const facts = [...(hop.fact ? [hop.fact.id] : []), course]
+export function prepareMigration({ servers }: Unit, planned: PlannedHop): PlanStep[] {
+  const { hop } = planned
+  const facts = factsOf(planned)
   const [primary, secondary] = servers
   const unsure = hop.fact?.confidence === 'stated' ? '' : ` That the course of the guide holds for ${hop.to.id} is inferred.`
   return [
@@ -48,20 +49,40 @@ function moveUsers({ name, spec: { messageStore: store } }: Server): string[] {
 
 const isExchange55 = (version: string | undefined): boolean => version === undefined || version.startsWith('5.5')
 
-export function migration(server: Server, { hop }: PlannedHop): PlanStep[] {
+/** The data of both servers of a pair are out before either is removed: up to there is a way back. */
+export const migration = ({ servers }: Unit, planned: PlannedHop): PlanStep[] => [
+  ...servers.flatMap((server) => exported(server, planned)),
+  ...servers.flatMap((server) => imported(server, planned)),
+]
+
+const factsOf = ({ hop }: PlannedHop): string[] => [...(hop.fact ? [hop.fact.id] : []), course]
+
+const likePrimary = ({ role }: Server): string =>
+  role === 'secondary' ? ' (inferred: no source at hand tells how the secondary of a pair is migrated)' : ''
+
+const exported = (server: Server, planned: PlannedHop): PlanStep[] => [
+  {
+    when: 'window',
+    on: server.name,
+    says: `Back up the messages in their message store: ${apartFromDirt([server])}.`,
+    facts: [...factsOf(planned), 'backup-leaves-out-messages'],
+  },
+  {
+    when: 'window',
+    on: server.name,
+    says: `Export the data with the Database Export tool${likePrimary(server)}.`,
+    facts: factsOf(planned),
+  },
+]
+
+function imported(server: Server, planned: PlannedHop): PlanStep[] {
   const { name: on } = server
-  const facts = [...(hop.fact ? [hop.fact.id] : []), course]
-  const likePrimary = server.role === 'secondary' ? ' (inferred: no source at hand tells how the secondary of a pair is migrated)' : ''
-  const step = (says: string): PlanStep => ({ when: 'window', on, says, facts })
+  const { from, to } = planned.hop
+  const step = (says: string): PlanStep => ({ when: 'window', on, says, facts: factsOf(planned) })
   return [
-    {
-      ...step(`Back up the messages in their message store: ${apartFromDirt([server])}.`),
-      facts: [...facts, 'backup-leaves-out-messages'],
-    },
-    step(`Export the data with the Database Export tool${likePrimary}.`),
-    { ...step(`Remove ${spell(hop.from)} from ${on}.`), final: true },
-    step(`Install ${exchangeOf(server)}, then ${hop.to.id}, as its installation guide tells.`),
-    step(`Import the 2.x data${likePrimary}.`),
+    { ...step(`Remove ${spell(from)} from ${on}.`), final: true },
+    step(`Install ${exchangeOf(server)}, then ${to.id}, as its installation guide tells.`),
+    step(`Import the 2.x data${likePrimary(server)}.`),
     {
       ...step(
         'Check the 4.0 database, enter custom data again, delete users that are not needed, reset settings, and rebuild public distribution lists.',
