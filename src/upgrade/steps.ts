@@ -16,7 +16,8 @@ export function stepsOf(unit: Unit, planned: PlannedHop): PlanStep[] {
   const names = servers.map(({ name }) => name)
   const migrated = hop.fact?.way === 'migrate'
   const installed = installing(requests, byFile(hop.to))
-  const keeps = byFile(hop.from) && installed.length === 0
+  const looks = verifying(requests)
+  const keeps = byFile(hop.from) && !installed.some(({ on }) => on !== undefined && names.includes(on))
   return [
     ...ordering(requests),
     ...(hop.fact ? [] : [askOfWay(names, planned)]),
@@ -30,8 +31,8 @@ export function stepsOf(unit: Unit, planned: PlannedHop): PlanStep[] {
     ...bridgesUp(unit, planned),
     ...installed,
     ...(keeps ? names.slice(0, 1).map(stays) : []),
-    ...verifying(requests),
-    ...(requests.length === 0 ? names.map((on) => look(on, planned)) : []),
+    ...looks,
+    ...names.filter((name) => !looks.some(({ on }) => on === name)).map((on) => look(on, planned)),
     ...names.map(tested),
     ...names.map((on) => backupAgain(on, hop.from, hop.to)),
   ]

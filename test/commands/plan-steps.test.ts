@@ -115,6 +115,18 @@ test('a Bridge is backed up before the night and upgraded after its bridgehead, 
   expect(matching(steps, /^Back up the Bridge B/)[0]?.when).toBe('before')
 })
 
+test('a server whose Bridge alone gets a licence keeps its own, and is looked at', () => {
+  const licenses = (host: string, granted: string): string =>
+    `licenses: [{ kind: declared, hostId: ${host}, expires: permanent, entitlements: { ${granted} } }]`
+  const steps = stepsOf(
+    `servers:\n  - { name: U, version: 4.0(3), ${store('2000')}${nic(1)}ports: [{ count: 4 }], users: { voiceMail: 4 }, ${licenses('000BCD000001', 'voicePorts: 4, voiceMailUsers: 4')} }\nbridges: [{ name: B, version: "3.0", bridgehead: U, sessions: 8, nics: [{ name: n, mac: 00-0B-CD-00-00-02 }], ${licenses('000BCD000002', 'bridgeSessions: 4')} }]\n`,
+    '4.0(5)',
+  )
+  expect(matching(steps, /^Install the licence on B/)).toHaveLength(1)
+  expect(matching(steps, /^Leave the licence files of U/)).toHaveLength(1)
+  expect(matching(steps, /what it showed before/)).toMatchObject([{ when: 'after', on: 'U' }])
+})
+
 describe('2.x, by the installation guide of 4.0(2)', () => {
   test.each([
     ['on-box', store('5.5', 'on-box'), /^Move the users of Exchange 5.5 on S/, /^Install Exchange 5.5 or its administration tools,/],
