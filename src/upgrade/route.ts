@@ -59,13 +59,17 @@ const lineAfter = (release: Release): number | undefined => versionLine.map(line
 /** Of equal routes the one whose stops are later releases. */
 const later = (a: Route, b: Route): number => (b[0]?.to.place ?? 0) - (a[0]?.to.place ?? 0)
 
-/** Routes that are worth a look beside the best: with fewer hops though less sure, or surer though longer. */
+/** Routes that are worth a look beside the best: with fewer hops though less sure, in place of a migration, or by a migration that a source tells of. */
 export function alternatives(all: readonly Route[]): Route[] {
   const [best, ...others] = all
   if (!best) return []
   const shortest = others.find((route) => route.length < best.length)
-  const inPlace = others.find(
-    (route) => route.every(({ fact }) => fact?.way !== 'migrate') && best.some(({ fact }) => fact?.way === 'migrate'),
-  )
-  return [...new Set([shortest, inPlace].flatMap((route) => (route ? [route] : [])))]
+  const inPlace = best.some(isMigration) ? others.find((route) => !route.some(isMigration)) : undefined
+  const told = best.some((each) => isMigration(each) && !isStated(each))
+    ? others.find((route) => route.some((each) => isMigration(each) && isStated(each)))
+    : undefined
+  return [...new Set([shortest, inPlace, told].flatMap((route) => (route ? [route] : [])))]
 }
+
+const isMigration = ({ fact }: Hop): boolean => fact?.way === 'migrate'
+const isStated = (each: Hop): boolean => surenessOf(each) === 'stated'
