@@ -18,6 +18,17 @@ export async function checked(paths: readonly unknown[], asOf: string | undefine
   const report = await check(selection.inputs, { asOf, today: today() }, { openNamed })
   const whole = isWhole(selection, report.coverage.files)
   const { read, unread } = report.coverage.documents
-  if (unread > 0) say(`${unread} of ${unread + read} documents could not be read; see cuspec lint`)
+  if (unread > 0) say(`${unread} of ${unread + read} documents could not be read; see cuspec lint${firstFault(report)}`)
   return { ...report, whole }
+}
+
+/** Rules whose errors keep a document from being read. */
+export const unreadable: ReadonlySet<string> = new Set(['yaml-syntax', 'schema'])
+
+/** The first thing that keeps a document from being read, and where it stands. */
+function firstFault({ findings }: Report): string {
+  const first = findings.find(({ rule, severity }) => severity === 'error' && unreadable.has(rule))
+  if (!first) return ''
+  const { file, range, message } = first
+  return `; the first fault: ${file}:${range.start.line}:${range.start.column}: ${message}`
 }

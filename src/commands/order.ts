@@ -3,7 +3,7 @@ import { drawUp, mended } from '../licensing/order/draw-up.ts'
 import type { Order as OrderToPlace } from '../licensing/order/order.ts'
 import { type OrderFormat, orderFormats, renderOrder } from '../report/order/order.ts'
 import { painter, reportFlag, specFlags } from './asked.ts'
-import { checked } from './checked.ts'
+import { checked, unreadable } from './checked.ts'
 import { lintFlags } from './lint/flags.ts'
 import { exits, today } from './lint/lint.ts'
 import { dayOf, demosOf, growthOf, leadDaysOf } from './order/settings.ts'
@@ -80,7 +80,8 @@ that there is not.`
       return exits.notDone
     }
     const { unread } = coverage.documents
-    const errors = findings.filter(({ rule, severity }) => severity === 'error' && !mended.has(rule)).length
+    // What keeps a document from being read is counted with the document.
+    const errors = findings.filter((each) => each.severity === 'error' && !mended.has(each.rule) && !unreadable.has(each.rule)).length
     const order = drawUp(fleet, { leadDays, growth, demo: demosOf(flags.demo ?? [], fleet), unread, errors })
 
     const paint = await painter(flags.color)

@@ -26,7 +26,7 @@ export function stepsOf(unit: Unit, planned: PlannedHop): PlanStep[] {
     ...names.map((on) => backup(on, hop.from)),
     ...(migrated ? [] : [backupMessages(servers)]),
     ...backupBridges(planned),
-    ...outOfService(names),
+    ...outOfService(names, unit.beside?.name),
     ...(migrated ? migration(unit, planned) : names.map((on) => software(on, planned))),
     ...bridgesUp(unit, planned),
     ...installed,
@@ -52,8 +52,8 @@ const askOfLicence = ({ hop }: PlannedHop): PlanStep => ({
   facts: [],
 })
 
-function outOfService(names: readonly string[]): PlanStep[] {
-  const [first, second] = names
+function outOfService(names: readonly string[], beside: string | undefined): PlanStep[] {
+  const [first, second = beside] = names
   if (first === undefined) return []
   if (second === undefined)
     return [

@@ -103,5 +103,8 @@ test.each([
 test('a document that cannot be read', () => {
   const cwd = folderOf({ 'x.cuspec.yaml': 'apiVersion: cuspec/v1\nkind: Deployment\n' })
   const { status, stderr } = cuspec(['matrix'], { cwd })
-  expect([status, stderr]).toEqual([1, 'cuspec: 1 of 1 documents could not be read; see cuspec lint\n'])
+  expect([status, stderr]).toEqual([
+    1,
+    'cuspec: 1 of 1 documents could not be read; see cuspec lint; the first fault: x.cuspec.yaml:1:1: the document has no `metadata`, which it must have\n',
+  ])
 })

@@ -279,7 +279,10 @@ test('of a pair of which one server is there already, the other alone is upgrade
   const body = `servers:\n  - { name: P, role: primary, version: "4.0(5)", ${file} }\n  - { name: S, role: secondary, version: "4.0(3)", ports: [{ count: 4 }] }\nfailover: [{ primary: P, secondary: S }]\n`
   const shown = planOf(body, '4.0(5)')
   expect([shown.refused, shown.upgrades.map(({ servers }) => servers)]).toEqual([[], [['S']]])
-  expect(run(body, '--to', '4.0(5)', '--server', 'P').stdout).toContain('S: 4.0(3) to 4.0(5)')
+  const { stdout } = run(body, '--to', '4.0(5)', '--server', 'P')
+  expect(stdout).toContain('S: 4.0(3) to 4.0(5)')
+  // The failover guide of 4.x: both are out of service while software is upgraded.
+  expect(stdout).toContain('Take S and P out of service together')
 })
 
 describe('refusals', () => {

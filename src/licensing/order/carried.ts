@@ -38,9 +38,13 @@ function needsUpgrade(license: License, release: Release): boolean {
  * How much of a feature is issued anew without being bought: what the dongles of a server carry over into its files, one for one, and
  * licences that move to its new MAC; of a secondary server that it has a dongle, by which failover is added to its primary's licence.
  */
-export function carried(fleet: Fleet, name: FeatureName, { server, pair, release }: ServerAccount): number {
+export function carried(
+  fleet: Fleet,
+  name: FeatureName,
+  { server, pair, release }: Pick<ServerAccount, 'server' | 'pair' | 'release'>,
+): number {
   if (!byFile(release)) return 0
-  if (name === 'secondaryServer') return pair?.secondary && hasDongle(pair.secondary) ? 1 : 0
+  if (name === 'secondaryServer' && pair?.secondary && hasDongle(pair.secondary)) return 1
   // Sessions of a Bridge are licensed anew for the Bridge.
   if (name === 'bridgeSessions') return 0
   const dongles = new Map((server.licenses ?? []).filter(isDongle).map((license) => [identity(license), license]))

@@ -9,7 +9,7 @@ import type { Draft } from './fill.ts'
 import { keyOf } from './key.ts'
 import type { Lot } from './lot.ts'
 import type { LedgerLine, OrderLine } from './order.ts'
-import { heldSurely } from './usable.ts'
+import { heldOnceIssued } from './usable.ts'
 
 /** What the quantities hang on: what is not known of accounts, of holdings that may suffice, and of licences. */
 export function* decisive(
@@ -32,7 +32,7 @@ export function* maximumsWanted(fleet: Fleet, { holders }: Lot, drafts: readonly
         for (const [key, units] of candidate.supply.gives) given.set(key, (given.get(key) ?? 0) + units * count)
     const ordered = quantities.filter((what) => given.has(keyOf(machine.name, what)))
     for (const what of ordered) {
-      const then = heldSurely(fleet, what, machine, release) + (given.get(keyOf(machine.name, what)) ?? 0)
+      const then = heldOnceIssued(fleet, what, machine, release) + (given.get(keyOf(machine.name, what)) ?? 0)
       const missing = hearsayBelow(fleet, what, machine, release, then)
       if (missing !== undefined) yield { missing, of: machine.name }
     }

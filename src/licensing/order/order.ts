@@ -58,6 +58,8 @@ export interface Proof {
   readonly held: number
   /** How many of those that are held expire, or are not counted on. */
   readonly lapsing: number
+  /** How many are issued anew without being bought, where any are. */
+  readonly reissued?: number
   readonly ordered: number
   readonly used: number
   readonly members: number

@@ -8,7 +8,7 @@ import type { Candidate } from './candidate.ts'
 import { keyOf } from './key.ts'
 import type { Holder, Moment } from './lot.ts'
 import type { Blocked } from './order.ts'
-import { heldSurely } from './usable.ts'
+import { heldOnceIssued } from './usable.ts'
 import type { Want } from './want.ts'
 
 export interface Room {
@@ -32,7 +32,7 @@ export function roomsOf(
       const key = keyOf(holder.machine.name, name)
       if (!candidates.some(({ supply }) => supply.gives.has(key))) continue
       const bound = boundOf(fleet, name, holder.machine, holder.release)
-      const has = heldSurely(fleet, name, holder.machine, holder.release, moment.day) + (ordered.get(key) ?? 0)
+      const has = heldOnceIssued(fleet, name, holder.machine, holder.release, moment.day) + (ordered.get(key) ?? 0)
       if (bound) rooms.set(key, { bound, holder, feature: name, more: Math.max(0, bound.value - has) })
     }
   return rooms
@@ -43,7 +43,7 @@ export const exceeds = (fleet: Fleet, { holder, supply }: Candidate, ordered: Re
   features.some(({ name }) => {
     const key = keyOf(holder.machine.name, name)
     const bound = supply.gives.has(key) ? boundOf(fleet, name, holder.machine, holder.release) : undefined
-    return bound !== undefined && heldSurely(fleet, name, holder.machine, holder.release) + (ordered.get(key) ?? 0) > bound.value
+    return bound !== undefined && heldOnceIssued(fleet, name, holder.machine, holder.release) + (ordered.get(key) ?? 0) > bound.value
   })
 
 /** Why a want cannot be met. */

@@ -1,13 +1,12 @@
 /** What the members of a pool have of what it shares, and what is ordered for each. */
-import type { FeatureName } from '../../knowledge/fact.ts'
 import { addTo } from '../../model/add-to.ts'
-import { held } from '../../model/entitlement.ts'
 import type { PoolAccount } from './account.ts'
+import { carried } from './carried.ts'
 import { keyOf } from './key.ts'
 import { needs } from './need.ts'
 import type { LedgerLine, OrderLine, Proof } from './order.ts'
 import { type Ground, type Standing, standings } from './standing.ts'
-import { heldSurely } from './usable.ts'
+import { heldSurely, heldUsably } from './usable.ts'
 
 /** What each member of a pool needs and holds of what it shares: what is beyond its own it has from the others. */
 export function sharesOf(
@@ -18,7 +17,7 @@ export function sharesOf(
 ): ReadonlyMap<string, readonly LedgerLine[]> {
   const rows = new Map<string, LedgerLine[]>()
   for (const standing of standings(ground, pool)) {
-    const members = membersOf(ground, pool, standing.feature, row(standing).toOrder, given)
+    const members = membersOf(ground, pool, standing, row(standing), given)
     // Where not all that is lacking can be ordered, some go short.
     let spare = members.reduce((sum, { surplus }) => sum + surplus, 0)
     const taking = members.map(({ shared, ...member }) => {
@@ -40,19 +39,26 @@ export function sharesOf(
 function membersOf(
   ground: Ground,
   { pool, members }: PoolAccount,
-  name: FeatureName,
-  lacking: number,
+  { feature: name, reissued }: Standing,
+  { toOrder: lacking, later }: LedgerLine,
   given: ReadonlyMap<string, number>,
 ): LedgerLine[] {
   let left = lacking
+  // Until then it has from the others what comes later.
+  let soon = lacking - later
+  let anew = reissued
   return members.flatMap((account): LedgerLine[] => {
     const { server, release } = account
     const { amount = 0, because = [] } = needs(account, ground.written).find(({ feature }) => feature === name) ?? {}
     const sure = heldSurely(ground.fleet, name, server, release)
-    if (amount === 0 && sure === 0) return []
+    const issued = Math.min(anew, carried(ground.fleet, name, account))
+    anew -= issued
+    if (amount === 0 && sure + issued === 0) return []
     const toOrder = Math.min(left, given.get(keyOf(server.name, name)) ?? 0)
     left -= toOrder
-    const { possible, doubts } = held(name, server, release)
+    const now = Math.min(soon, toOrder)
+    soon -= now
+    const { possible, doubts } = heldUsably(ground.fleet, name, server, release)
     return [
       {
         of: server.name,
@@ -60,13 +66,13 @@ function membersOf(
         feature: name,
         needed: amount,
         held: { sure, possible },
-        shared: { by: 'pool', name: pool.name, amount: Math.max(0, amount - sure - toOrder) },
-        reissued: 0,
+        shared: { by: 'pool', name: pool.name, amount: Math.max(0, amount - sure - issued - now) },
+        reissued: issued,
         toOrder,
-        later: 0,
+        later: toOrder - now,
         undecided: 0,
         lent: 0,
-        surplus: Math.max(0, sure - amount),
+        surplus: Math.max(0, sure + issued - amount),
         because,
         doubts,
       },
@@ -90,6 +96,7 @@ export function proofs(ledgerLines: readonly LedgerLine[], pools: readonly PoolA
     const ordered = members.reduce((sum, { server }) => sum + (given.get(keyOf(server.name, line.feature)) ?? 0), 0)
     // What is to be ordered is what is used beyond what lasts.
     const lapsing = line.toOrder === 0 ? 0 : line.held.sure + line.reissued + line.toOrder - line.needed
-    return [{ pool: line.of, feature: line.feature, held: line.held.sure, lapsing, ordered, used: line.needed, members: members.length }]
+    const { of: pool, feature, held: own, reissued, needed: used } = line
+    return [{ pool, feature, held: own.sure, lapsing, ...(reissued > 0 && { reissued }), ordered, used, members: members.length }]
   })
 }

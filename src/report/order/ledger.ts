@@ -76,7 +76,7 @@ function row(line: LedgerLine, where: Where, ends: ReadonlyMap<string, readonly 
       ? [
           line.kind === 'bridge'
             ? 're-issued: licensed on the Unity server, and issued anew for the Bridge'
-            : 're-issued: carried over by an upgrade, or from the dongle of the secondary',
+            : 're-issued: carried over by an upgrade, for another MAC, or from the dongle of the secondary',
         ]
       : []),
     ...(expiring.length > 0
@@ -125,10 +125,12 @@ function fleetRow({ feature: name, needed, held, reissued, toOrder, undecided, s
 }
 
 /** `voice mail users: held 1,000 + ordered 50 = 1,050; used 1,050 by 2 members`. */
-export function proofText({ feature: name, held, lapsing, ordered, used, members }: Proof): string {
-  const rest = held - lapsing + ordered - used
+export function proofText({ feature: name, held, lapsing, reissued = 0, ordered, used, members }: Proof): string {
+  const all = held - lapsing + reissued + ordered
+  const rest = all - used
   const left = rest === 0 ? '' : rest > 0 ? `; ${figure(rest)} left over` : `; ${figure(-rest)} short`
   const less = lapsing > 0 ? ` - ${figure(lapsing)} that ${lapsing === 1 ? 'lapses' : 'lapse'}` : ''
-  const sum = `held ${figure(held)}${less} + ordered ${figure(ordered)} = ${figure(held - lapsing + ordered)}`
+  const anew = reissued > 0 ? ` + ${figure(reissued)} issued anew` : ''
+  const sum = `held ${figure(held)}${less}${anew} + ordered ${figure(ordered)} = ${figure(all)}`
   return `${feature(name).title}: ${sum}; used ${figure(used)} by ${counted(members, 'members')}${left}`
 }

@@ -63,7 +63,8 @@ function requests({ requests }: Order): string {
 
 function basis({ asOf, leadDays, growth }: Order): string {
   const grown = growth.length > 0 ? `, after a growth of ${growth.join(', ')}` : ''
-  return `As of ${asOfText(asOf)}${grown}; lead time from the order to the licence: ${counted(leadDays, 'days')}.`
+  const day = asOf.length === 0 ? 'Lead' : `As of ${asOfText(asOf)}${grown}; lead`
+  return `${day} time from the order to the licence: ${counted(leadDays, 'days')}.`
 }
 
 function asOfText(asOf: readonly string[]): string {

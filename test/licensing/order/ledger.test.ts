@@ -460,3 +460,44 @@ test('a growth is ordered for, and held against today', async () => {
     [600, 150, { needed: 500, toOrder: 50, undecided: 0 }],
   ])
 })
+
+// FAQ: with NICs in a fault-tolerant team a licence is registered to the virtual MAC; the team has the licence of the first NIC issued anew.
+const teamed = (name: string, ports: number, users: number, also = ''): string => `
+  - name: ${name}
+    role: primary
+    version: 4.0(5)
+    ports: [{ count: ${ports} }]
+    users: { voiceMail: ${users} }
+    nics: [{ name: a, mac: 00-0B-CD-10-00-01 }, { name: b, mac: 00-0B-CD-10-00-02 }]
+    team: { type: fault-tolerant, members: [a, b], virtualMac: 02-0B-CD-10-00-99 }
+    licenses: [{ kind: declared, hostId: 000BCD100001, expires: permanent, entitlements: { voicePorts: 32, voiceMailUsers: 1000${also} } }]`
+
+test('what moves to another MAC is not bought again: users of a pool, and failover', async () => {
+  const order = await ordered(`${head('brisbane')}directory: corp\nservers:${teamed('BNE1', 32, 1200, ', secondaryServer: true')}
+  - { name: BNE2, role: secondary, version: 4.0(5), ports: [{ count: 32 }] }
+  - { name: TSV1, version: 4.0(5), ports: [{ count: 8 }], users: { voiceMail: 400 }, licenses: [{ kind: declared, expires: 2007-04-15, entitlements: { voicePorts: 8, voiceMailUsers: 500 } }] }
+failover: [{ primary: BNE1, secondary: BNE2 }]
+pools: [{ name: qld, members: [BNE1, TSV1] }]
+`)
+  // 1,600 users: 1,000 that move and 500 until April, so 100 now and 500 from then on; TSV1 lends its 100 until then.
+  expect(rows(order)).toEqual([
+    'BNE1 voicePorts: needed 32, held 0, 32 re-issued, order 0',
+    'BNE1 voiceMailUsers: needed 1200, held 0, 100 from qld, 1000 re-issued, order 600, 500 of them later',
+    'BNE1 secondaryServer: needed 1, held 0, 1 re-issued, order 0',
+    'TSV1 voicePorts: needed 8, held 8, order 8, 8 of them later',
+    'TSV1 voiceMailUsers: needed 400, held 500, 0 from qld, order 0, 100 lent',
+    'qld voiceMailUsers: needed 1600 = 1200+400, held 500, 1000 re-issued, order 600, 500 of them later',
+  ])
+  expect(order.proofs).toEqual([
+    { pool: 'qld', feature: 'voiceMailUsers', held: 500, lapsing: 500, reissued: 1000, ordered: 600, used: 1600, members: 2 },
+  ])
+})
+
+test('what is issued anew counts towards a published maximum', async () => {
+  const maximums = `---\napiVersion: cuspec/v1\nkind: Maximums\nmetadata: { name: m }\nsource: { title: Platforms, section: A }\nmaximums: [{ what: voicePorts, from: 4.0(5), to: 4.0(5), value: 40 }]\n`
+  const order = await ordered(
+    `${head('brisbane')}servers:${teamed('BNE1', 48, 100).replace('role: primary', 'role: standalone')}\n${maximums}`,
+  )
+  // 32 that move leave 8 of 40: the 16 that are lacking would put the server into shutdown mode.
+  expect([lines(order), order.blocked.map(({ of, feature, units }) => `${of} ${feature} ${units}`)]).toEqual([[], ['BNE1 voicePorts 16']])
+})
