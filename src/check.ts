@@ -4,7 +4,7 @@ import { byPlace, type Finding, type Path, type Range } from './finding.ts'
 import { fromFaults, fromGap, fromGapAsError, fromMisfit, fromProblem, type Locate, unique } from './findings.ts'
 import type { Fleet } from './model/fleet.ts'
 import type { Gap, SpecDocument } from './model/part.ts'
-import { type Clock, mayHave, namesIn, namings, type ReadableDocument, read } from './model/read.ts'
+import { type Clock, isPriceBook, mayHave, namesIn, namings, type ReadableDocument, read } from './model/read.ts'
 import { rules } from './rules/index.ts'
 import type { Problem } from './rules/rule.ts'
 import { conform } from './source/conform.ts'
@@ -125,7 +125,8 @@ function unreadIn(sources: readonly Source[], documents: readonly Conforming[]):
   const named = values.map(namesIn)
   const dark = named.includes(undefined) || sources.some(({ faults }) => faults.some(({ severity }) => severity !== 'warning'))
   const sections = (['pools', 'failover', 'maximums'] as const).filter((section) => dark || values.some((value) => mayHave(value, section)))
-  return { names: new Set(named.flatMap((names) => names ?? [])), dark, sections: new Set(sections) }
+  const priceBooks = dark || values.some(isPriceBook)
+  return { names: new Set(named.flatMap((names) => names ?? [])), dark, sections: new Set(sections), priceBooks }
 }
 
 /** Addresses to places in the text. A document is read again for it, once, and only if something in it has to be shown. */

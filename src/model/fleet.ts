@@ -63,6 +63,8 @@ export interface Unread {
   readonly dark: boolean
   /** Sections that some unread document has, or may have: its pools, its failover pairs, its maximums. */
   readonly sections: ReadonlySet<'pools' | 'failover' | 'maximums'>
+  /** Whether some unread document is a price book, or may be one. */
+  readonly priceBooks: boolean
 }
 
 export interface Fleet {

@@ -100,6 +100,9 @@ export function namesIn(value: unknown): string[] | undefined {
 /** Whether an unread document has a section of this name. */
 export const mayHave = (value: unknown, section: string): boolean => property(value, section) !== undefined
 
+/** Whether an unread document says that it is a price book. */
+export const isPriceBook = (value: unknown): boolean => property(value, 'kind') === 'PriceBook'
+
 const deploymentKeys = new Set<string>([
   'apiVersion',
   'kind',

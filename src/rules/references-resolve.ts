@@ -25,7 +25,7 @@ function* toPriceBooks({ servers, bridges, priceBooks, unread }: Fleet): Iterabl
   for (const [document, name] of naming) {
     if (names.has(name)) continue
     const place = { document, path: ['priceBook'] }
-    if (unread.dark) yield { at: place, missing: 'the document that declares the name, since some could not be read', of: name }
+    if (unread.priceBooks) yield { at: place, missing: 'the document that declares the name, since some could not be read', of: name }
     else yield { at: place, message: `no price book is called \`${name}\`${didYouMean(name, names)}` }
   }
 }

@@ -66,3 +66,13 @@ test('each rule says on how many parts it ran', () => {
     expect(undecided, rule).toBe(new Set(names).size)
   }
 })
+
+test('a price book that could not be read may be the one that is named: one mistake, one error', () => {
+  const cwd = folderOf({
+    'a.cuspec.yaml': spec('SYD-UNITY1').replace('servers:', 'priceBook: nsw\nservers:'),
+    'b.cuspec.yaml':
+      'apiVersion: cuspec/v1\nkind: PriceBook\nmetadata: { name: nsw }\ncurrency: AUD\nitems: [{ partNumber: A, entitles: {}, price: 1.00 }]\n',
+  })
+  const { findings } = lintToJson([], { cwd })
+  expect(findings.filter(({ rule }) => rule === 'schema' || rule === 'references-resolve').map(({ rule }) => rule)).toEqual(['schema'])
+})
