@@ -68,8 +68,8 @@ export interface Plan {
 }
 
 export interface Today extends Obstacle {
-  /** Whether it is still there after the last hop. */
-  readonly stays: boolean
+  /** Whether the last hop leaves it, and if so whether it is one that an order of licences mends. */
+  readonly after: 'gone' | 'licences' | 'stays'
 }
 
 /** Plans the upgrade of every server of a fleet, or of those that are named, to one release. */
@@ -95,7 +95,8 @@ export function plan(fleet: Fleet, to: Release, leadDays: number, named: Readonl
     done,
     undecided: rounds.undecided,
     shared: rounds.shared,
-    today: rounds.today,
+    // Of servers that stay as they are lint tells.
+    today: rounds.hops.size > 0 ? rounds.today : [],
   }
 }
 

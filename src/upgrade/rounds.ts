@@ -70,12 +70,17 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
     fleet = after
     before = now
   }
+  const concerned = new Set(going.flatMap(({ unit }) => [...machinesOf(unit, start)]))
   const left = new Set(before.errors.map(keyOfPlace))
   return {
     hops,
     undecided: onceEach(undecided.filter(({ decides }) => decides)),
     shared,
-    today: first.errors.map((each) => ({ ...each, stays: !isLicence(each) && left.has(keyOfPlace(each)) })),
+    today: first.errors.flatMap((each) =>
+      each.server === undefined || concerned.has(each.server)
+        ? [{ ...each, after: !left.has(keyOfPlace(each)) ? 'gone' : isLicence(each) ? 'licences' : 'stays' } as const]
+        : [],
+    ),
   }
 }
 

@@ -42,7 +42,7 @@ interface Shown {
   readonly refused: readonly { readonly of: string; readonly reason: string }[]
   readonly done: readonly (readonly string[])[]
   readonly undecided: readonly { readonly missing: string; readonly of: string }[]
-  readonly today: readonly { readonly rule: string; readonly stays: boolean }[]
+  readonly today: readonly { readonly rule: string; readonly after: string }[]
   readonly upgrades: readonly {
     readonly servers: readonly string[]
     readonly hops: readonly Hop[]
@@ -236,15 +236,20 @@ describe('what is not known yet', () => {
 })
 
 describe('what is wrong before the upgrade', () => {
+  test('is not said of servers that stay as they are', () => {
+    const body = one('4.0(5)', 'ports: [{ count: 8 }], licenses: []')
+    expect(planOf(body, '4.0(5)').today).toEqual([])
+  })
+
   test('is told, and whether it is gone afterwards: a dongle that cannot be read', () => {
     const shown = planOf(one('3.1(5)', dongle('00000001')), '4.0(5)')
-    expect(shown.today).toMatchObject([{ rule: 'license-mechanism-fits', stays: false }])
+    expect(shown.today).toMatchObject([{ rule: 'license-mechanism-fits', after: 'gone' }])
     expect(shown.undecided).toHaveLength(1)
   })
 
   test('stands in the way where it is still there', () => {
     const twin = `${one('4.0(4)', file)}  - { name: A, version: "4.0(4)", ${file} }\n`
-    expect([planOf(twin, '4.0(5)').today.map(({ stays }) => stays), run(twin, '--to', '4.0(5)').status]).toEqual([[true], 1])
+    expect([planOf(twin, '4.0(5)').today.map(({ after }) => after), run(twin, '--to', '4.0(5)').status]).toEqual([['stays'], 1])
   })
 })
 

@@ -26,7 +26,7 @@ export function planJson(plan: Plan, where: Where, nights: readonly Night[]): st
     blocked: isBlocked(plan),
     refused: plan.refused,
     done: plan.done.map(namesOf),
-    today: plan.today.map(({ stays, ...each }) => ({ ...obstacleJson(each, where), stays })),
+    today: plan.today.map(({ after, ...each }) => ({ ...obstacleJson(each, where), after })),
     obstacles: plan.shared.map((each) => obstacleJson(each, where)),
     undecided: plan.undecided.map((each) => openJson(each, where)),
     nights: nights.map(({ start, end, slots, orderBy }) => ({

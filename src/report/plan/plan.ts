@@ -3,7 +3,7 @@
 import { cite } from '../../knowledge/knowledge.ts'
 import { counted } from '../../model/figure.ts'
 import type { Obstacle } from '../../upgrade/judge.ts'
-import type { Plan } from '../../upgrade/plan.ts'
+import type { Plan, Today } from '../../upgrade/plan.ts'
 import { surenessOf } from '../../upgrade/route.ts'
 import type { Night } from '../../upgrade/schedule.ts'
 import { stepsOf } from '../../upgrade/steps.ts'
@@ -42,7 +42,7 @@ const obstaclesOf = ({ units, shared }: Plan): Obstacle[] => [
 export const isBlocked = (plan: Plan): boolean =>
   plan.refused.length > 0 ||
   obstaclesOf(plan).length > 0 ||
-  plan.today.some(({ stays }) => stays) ||
+  plan.today.some(({ after }) => after === 'stays') ||
   plan.units.some(({ hops }) => hops.some(({ blocked, unlicensed }) => blocked.length + unlicensed.length > 0))
 
 function summaryOf(plan: Plan): Page['summary'] {
@@ -72,6 +72,12 @@ const boughtNothing = ({ units, undecided }: Plan): string =>
     ? 'what has to be bought first is not known yet'
     : 'nothing has to be bought first'
 
+const afterwards: readonly { readonly after: Today['after']; readonly title: string }[] = [
+  { after: 'stays', title: 'Wrong today, and still wrong after the upgrade' },
+  { after: 'licences', title: 'Wrong today, and not mended by the upgrade; cuspec order says what is' },
+  { after: 'gone', title: 'Wrong today, and gone once this plan is carried out' },
+]
+
 function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
   return [
     ...listOf(
@@ -86,13 +92,11 @@ function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
       'To be found out first: it may change what has to be bought',
       plan.undecided.map((item) => openText(item, where)),
     ),
-    ...listOf(
-      plan.today.filter(({ stays }) => stays).map((each) => obstacleItem(each, where, sources)),
-      'Wrong today, and still wrong after the upgrade',
-    ),
-    ...listOf(
-      plan.today.filter(({ stays }) => !stays).map((each) => obstacleItem(each, where, sources)),
-      'Wrong today, and gone once this plan is carried out',
+    ...afterwards.flatMap(({ after, title }) =>
+      listOf(
+        plan.today.flatMap((each) => (each.after === after ? [obstacleItem(each, where, sources)] : [])),
+        title,
+      ),
     ),
   ]
 }
