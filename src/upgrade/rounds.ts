@@ -1,20 +1,17 @@
 /** The fleet hop by hop: all first hops, then all second ones, each judged by the rules and ordered for as it is then. */
-import { byFile, upgradeLicense } from '../knowledge/knowledge.ts'
-import { spell } from '../knowledge/release.ts'
-import { accounts } from '../licensing/order/account.ts'
+
+import { upgradeLicense } from '../knowledge/knowledge.ts'
 import { drawUp } from '../licensing/order/draw-up.ts'
-import { namesText } from '../licensing/order/open-items.ts'
 import type { OpenItem } from '../licensing/order/order.ts'
-import { upgradeUnknown } from '../licensing/order/request/upgrade-reason.ts'
-import { unstated } from '../licensing/order/unstated.ts'
 import type { Fleet } from '../model/fleet.ts'
-import { at } from '../model/part.ts'
+import { byMachine } from './by-machine.ts'
 import { isLicence, type Judged, judged, keyOf, keyOfOpen, keyOfPlace, type Obstacle } from './judge.ts'
 import type { PlannedHop, Today, Unit } from './plan.ts'
 import { shortAlone } from './pools.ts'
 import { remedyOf } from './remedy.ts'
 import type { Hop, Route } from './route.ts'
 import { relicensed, upgraded } from './state.ts'
+import { licenceUnknown, onceEach, openToday, unlicensedOf } from './unknown.ts'
 
 interface Rounds {
   readonly hops: ReadonlyMap<Unit, readonly PlannedHop[]>
@@ -27,7 +24,7 @@ interface Rounds {
 export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; readonly route: Route }[], leadDays: number): Rounds {
   const hops = new Map<Unit, PlannedHop[]>(going.map(({ unit }) => [unit, []]))
   const options = { leadDays, growth: undefined, demo: [], unread: 0, errors: 0 }
-  const undecided = openToday(start, drawUp(start, options).open)
+  const undecided = openToday(start, options)
   const shared: Obstacle[] = []
   const first = judged(start)
   let fleet = start
@@ -47,22 +44,28 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
     )
     const alone = shortAlone(fleet, after, releases)
     const taken = new Set<Obstacle>()
+    const linesOf = byMachine(order.lines, ({ holder }) => holder)
+    const requestsOf = byMachine(order.requests, ({ of }) => of)
+    const blockedOf = byMachine(order.blocked, ({ of }) => of)
+    const errorsOf = byMachine(fresh.errors, ({ server }) => server)
+    const warningsOf = byMachine(fresh.warnings, ({ server }) => server)
+    const openOf = byMachine(fresh.open, ({ of }) => of)
     for (const { unit, hop } of moving) {
       const machines = machinesOf(unit, fleet)
-      const own = (each: Obstacle): boolean => each.server !== undefined && machines.has(each.server)
-      for (const each of fresh.errors.filter(own)) taken.add(each)
+      const errors = errorsOf(machines)
+      for (const each of errors) taken.add(each)
       hops.get(unit)?.push({
         hop,
         licence: upgradeLicense(hop.from, hop.to)?.needed,
-        lines: order.lines.filter(({ holder }) => machines.has(holder)),
-        requests: order.requests.filter(({ of }) => machines.has(of)),
-        blocked: order.blocked.filter(({ of }) => machines.has(of)),
+        lines: linesOf(machines),
+        requests: requestsOf(machines),
+        blocked: blockedOf(machines),
         unlicensed: unlicensedOf(unit, hop),
         pools: unit.servers.flatMap(({ name }) => alone.get(name) ?? []),
-        obstacles: fresh.errors.filter(own).map((each) => ({ ...each, remedy: remedied(fleet, each, hop) })),
-        warnings: fresh.warnings.filter(own),
+        obstacles: errors.map((each) => ({ ...each, remedy: remedied(fleet, each, hop) })),
+        warnings: warningsOf(machines),
         // That the wizard has to be run is among the steps.
-        open: fresh.open.filter(({ of, rule }) => machines.has(of) && rule !== 'failover-wizard-run'),
+        open: openOf(machines).filter(({ rule }) => rule !== 'failover-wizard-run'),
         bridges: bridgesOf(fleet, during, machines),
       })
     }
@@ -89,37 +92,6 @@ const remedied = ({ serverNamed }: Fleet, obstacle: Obstacle, hop: Hop): string 
   return server && remedyOf(obstacle, server, hop)
 }
 
-/** What of today's licences is not known. What is not known of today's needs, orders of later rounds ask where they still need it. */
-function openToday(start: Fleet, open: readonly OpenItem[]): OpenItem[] {
-  const all = [...accounts(start)].flatMap((each) => ('missing' in each ? [] : [each]))
-  const needs = new Set([...unstated(all)].map(({ doubt }) => doubt.missing))
-  return open.filter(({ missing }) => !needs.has(missing))
-}
-
-/** Each thing once, with the names of those of which it is not known. */
-function onceEach(items: readonly OpenItem[]): OpenItem[] {
-  const found = new Map<string, { readonly item: OpenItem; readonly names: Set<string> }>()
-  for (const item of items) {
-    const known = found.get(item.missing)
-    if (known) known.names.add(item.of)
-    else found.set(item.missing, { item, names: new Set([item.of]) })
-  }
-  return [...found.values()].map(({ item, names }) => ({ ...item, of: namesText([...names]) }))
-}
-
-/** Servers of which an upgrade licence has to be bought, and of which nobody says what they are licensed for. */
-function unlicensedOf({ servers }: Unit, { from, to }: Hop): string[] {
-  if (upgradeLicense(from, to)?.needed !== true) return []
-  const holders = byFile(to) ? servers.filter(({ role }) => role !== 'secondary') : servers
-  return holders.flatMap(({ name, licenses }) => (licenses === undefined ? [name] : []))
-}
-
-/** That nobody tells whether licences have to be upgraded, of a hop: of one licence or of those that were bought on the way. */
-const licenceUnknown = ({ servers: [first] }: Unit, { from, to }: Hop): OpenItem[] =>
-  first && upgradeLicense(from, to) === undefined
-    ? [{ ...upgradeUnknown(spell(from), to), of: first.name, place: at(first, 'version'), decides: true }]
-    : []
-
 /** What is said now and was not said before, licences apart. */
 function since(before: Judged, now: Judged): Judged {
   const errors = new Set(before.errors.map(keyOf))
@@ -142,8 +114,9 @@ const machinesOf = ({ servers }: Unit, fleet: Fleet): ReadonlySet<string> =>
   )
 
 function bridgesOf(before: Fleet, after: Fleet, machines: ReadonlySet<string>): PlannedHop['bridges'] {
-  return after.bridges.flatMap(({ name, spec }) => {
+  return [...machines].flatMap((name) => {
     const from = before.bridgeNamed.get(name)?.spec.version
-    return machines.has(name) && from !== undefined && from !== spec.version ? [{ name, from, to: spec.version }] : []
+    const to = after.bridgeNamed.get(name)?.spec.version
+    return from !== undefined && to !== undefined && from !== to ? [{ name, from, to }] : []
   })
 }

@@ -49,11 +49,11 @@ export function writePools(folder) {
 }
 
 function server(number) {
-  const nic = mac(number, 0)
+  const nic = mac(number, 1)
   const users = `voiceMail: ${100 + ((number * 37) % 400)}, unifiedMessaging: ${(number * 13) % 90}, inbox: ${number % 20}`
   const held = `voicePorts: ${16 + (number % 40)}, voiceMailUsers: ${(number * 53) % 450}, unifiedMessagingUsers: ${(number * 7) % 80}, inboxUsers: ${number % 17}`
   const expires = number % 10 === 0 ? '2007-06-01' : 'permanent'
-  const license = `{ kind: declared, hostId: ${nic.replaceAll('-', '')}, expires: ${expires}, entitlements: { ${held} } }`
+  const license = `{ kind: declared, hostId: "${nic.replaceAll('-', '')}", expires: ${expires}, entitlements: { ${held} } }`
   return `  - { name: S${number}, version: 4.0(5), ports: [{ count: ${24 + (number % 49)} }], users: { ${users} }, nics: [{ name: nic1, mac: ${nic} }], licenses: [${license}] }\n`
 }
 
