@@ -1,10 +1,11 @@
 /** The pipeline: files in, findings out, with what could not be checked. Every command that judges a spec calls this. */
 import { type Coverage, coverageOf } from './coverage.ts'
 import { byPlace, type Finding, type Path, type Range } from './finding.ts'
-import { fromFaults, fromGap, fromGapAsError, fromMisfit, fromProblem, type Locate, unique } from './findings.ts'
+import { fromFaults, fromGap, fromGapAsError, fromMisfit, fromProblem, type Locate } from './findings.ts'
 import type { Fleet } from './model/fleet.ts'
 import type { Gap, SpecDocument } from './model/part.ts'
 import { type Clock, isPriceBook, mayHave, namesIn, namings, type ReadableDocument, read } from './model/read.ts'
+import { unique } from './model/unique.ts'
 import { rules } from './rules/index.ts'
 import type { Problem } from './rules/rule.ts'
 import { conform } from './source/conform.ts'

@@ -1,7 +1,9 @@
 /** Faults, misfits, problems and gaps, as the stages yield them, made into findings: stamped with rule, place and citations. */
+
 import type { Citation, Finding, Location, Unchecked } from './finding.ts'
 import { cite } from './knowledge/knowledge.ts'
 import type { Place } from './model/part.ts'
+import { unique } from './model/unique.ts'
 import type { Gap, Problem, Rule } from './rules/rule.ts'
 import type { Fault } from './source/fault.ts'
 import type { Misfit } from './source/misfit.ts'
@@ -84,14 +86,4 @@ export function fromGap(rule: string, { at: { document, path }, missing, of, bri
 export function fromGapAsError(rule: string, { at, missing, of, remedy }: Gap, locate: Locate): Finding {
   const message = `not checked: ${of}: ${missing}${remedy === undefined ? '' : `; ${remedy}`}`
   return { rule, severity: 'error', message, ...locate(at), related: [], cites: [] }
-}
-
-/** The first of those that `key` takes for the same, such as what two aliases show twice. */
-export function unique<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
-  const first = new Map<string, Item>()
-  for (const item of items) {
-    const name = key(item)
-    if (!first.has(name)) first.set(name, item)
-  }
-  return [...first.values()]
 }

@@ -9,3 +9,9 @@ export function address(place: Place, where: Where): string {
   const { file, range } = where(place)
   return `${file}:${range.start.line}`
 }
+
+/** The same for programs, as the definition `place` of the schemas has it. */
+export function placeJson(place: Place, where: Where): Location {
+  const { file, document, path, range } = where(place)
+  return { file, document, path, range }
+}

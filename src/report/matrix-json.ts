@@ -3,13 +3,11 @@ import type { Obstacle } from '../upgrade/judge.ts'
 import type { Matrix } from '../upgrade/matrix.ts'
 import { version } from '../version.ts'
 import type { Where } from './address.ts'
+import { obstacleJson } from './obstacle-json.ts'
 import { visibleJson } from './visible.ts'
 
 export function matrixJson({ cells, everywhere }: Matrix, where: Where): string {
-  const obstacleJson = ({ rule, at, message, server, cites }: Obstacle) => {
-    const { file, document, path, range } = where(at)
-    return { rule, message, ...(server !== undefined && { server }), at: { file, document, path, range }, cites }
-  }
+  const shownOf = (each: Obstacle) => obstacleJson(each, where)
   const shown = {
     formatVersion: '1',
     tool: { name: 'cuspec', version },
@@ -17,12 +15,12 @@ export function matrixJson({ cells, everywhere }: Matrix, where: Where): string 
       release: release.id,
       current,
       verdict,
-      obstacles: obstacles.map(obstacleJson),
-      licences: lacking.map(obstacleJson),
-      warnings: warnings.map(obstacleJson),
+      obstacles: obstacles.map(shownOf),
+      licences: lacking.map(shownOf),
+      warnings: warnings.map(shownOf),
       open,
     })),
-    everywhere: everywhere.map(obstacleJson),
+    everywhere: everywhere.map(shownOf),
   }
   return `${visibleJson(JSON.stringify(shown, null, 2))}\n`
 }

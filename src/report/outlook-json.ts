@@ -1,4 +1,5 @@
 /** Headroom, growth and failures for programs: `schemas/report.schema.json`. What is not known is null. */
+
 import type { Report } from '../check.ts'
 import { cite } from '../knowledge/knowledge.ts'
 import type { Failure } from '../licensing/failure.ts'
@@ -7,7 +8,7 @@ import { left } from '../licensing/headroom.ts'
 import type { Size } from '../licensing/sizing.ts'
 import type { Service } from '../licensing/stand-in.ts'
 import type { Maximum } from '../model/maximum.ts'
-import type { Place } from '../model/part.ts'
+import { placeJson } from './address.ts'
 import { failureFacts, unstated } from './failure.ts'
 import type { Row } from './headroom.ts'
 
@@ -50,11 +51,6 @@ const maximumJson = ({ value, platform, citation, place }: Maximum, locate: Repo
   cite: citation,
   ...(place && { at: placeJson(place, locate) }),
 })
-
-function placeJson(place: Place, locate: Report['locate']): Json {
-  const { file, document, path, range: span } = locate(place)
-  return { file, document, path, range: span }
-}
 
 function growthJson({ growth, limits, missing }: Forecast, locate: Report['locate']): Json {
   return { asked: growth.asked, limits: limits.map((limit) => limitJson(limit, locate)), missing }

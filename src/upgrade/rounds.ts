@@ -1,5 +1,4 @@
 /** The fleet hop by hop: all first hops, then all second ones, each judged by the rules and ordered for as it is then. */
-
 import { upgradeLicense } from '../knowledge/knowledge.ts'
 import { drawUp } from '../licensing/order/draw-up.ts'
 import type { OpenItem } from '../licensing/order/order.ts'

@@ -9,6 +9,7 @@ import type { OrderLine } from '../licensing/order/order.ts'
 import { changed } from '../model/change.ts'
 import type { Bridge, Fleet, License, Server } from '../model/fleet.ts'
 import { amountOf } from '../model/grant.ts'
+import { onRelease } from './at-release.ts'
 
 /** The fleet with the release of today on every licence that names none: what an upgrade has to be from. */
 export const versioned = (fleet: Fleet): Fleet =>
@@ -28,7 +29,7 @@ function ofVersion(license: License, release: Release | undefined): License {
 export function upgraded(fleet: Fleet, releases: ReadonlyMap<string, Release>): Fleet {
   const ofServer = (server: Server): Server => {
     const release = releases.get(server.name)
-    return release ? { ...server, release, spec: { ...server.spec, version: release.id } } : server
+    return release ? onRelease(server, release) : server
   }
   const moved = changed(fleet, ofServer, (bridge) => bridge)
   return changed(moved, (server) => server, bridgeUpgraded)

@@ -3,7 +3,7 @@ import { byFile, upgradeLicense } from '../knowledge/knowledge.ts'
 import { spell } from '../knowledge/release.ts'
 import { accounts } from '../licensing/order/account.ts'
 import { drawUp, type OrderOptions } from '../licensing/order/draw-up.ts'
-import { namesText } from '../licensing/order/open-items.ts'
+import { gathered, namesText } from '../licensing/order/open-items.ts'
 import type { OpenItem } from '../licensing/order/order.ts'
 import { unreadableDongle } from '../licensing/order/request/host.ts'
 import { upgradeUnknown } from '../licensing/order/request/upgrade-reason.ts'
@@ -27,15 +27,7 @@ const isDoubtful = (machine: Server | Bridge): boolean =>
   machine.licenses === undefined || [...uncertain(machine)].length > 0 || ('role' in machine && unreadableDongle(machine) !== undefined)
 
 /** Each thing once, with the names of those of which it is not known. */
-export function onceEach(items: readonly OpenItem[]): OpenItem[] {
-  const found = new Map<string, { readonly item: OpenItem; readonly names: Set<string> }>()
-  for (const item of items) {
-    const known = found.get(item.missing)
-    if (known) known.names.add(item.of)
-    else found.set(item.missing, { item, names: new Set([item.of]) })
-  }
-  return [...found.values()].map(({ item, names }) => ({ ...item, of: namesText([...names]) }))
-}
+export const onceEach = (items: readonly OpenItem[]): OpenItem[] => gathered(items, ({ missing }) => missing, namesText)
 
 /** Servers of which an upgrade licence has to be bought, and of which nobody says what they are licensed for. */
 export function unlicensedOf({ servers }: Unit, { from, to }: Hop): string[] {

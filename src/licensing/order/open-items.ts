@@ -35,3 +35,18 @@ export const namesText = (names: readonly string[]): string =>
 /** Where on a server the licences that a spec leaves out can be read. */
 const findOf = (missing: string): string | undefined =>
   missing === 'licences' ? 'the Licensing page or GUSI of the server from 4.0 on, Key Dump before; or its licence files' : undefined
+
+/** Each thing of one key once, with the names of all of which it is missing. */
+export function gathered(
+  items: readonly OpenItem[],
+  key: (item: OpenItem) => string,
+  text: (names: readonly string[]) => string,
+): OpenItem[] {
+  const known = new Map<string, { readonly item: OpenItem; readonly names: Set<string> }>()
+  for (const item of items) {
+    const earlier = known.get(key(item))
+    if (earlier) earlier.names.add(item.of)
+    else known.set(key(item), { item, names: new Set([item.of]) })
+  }
+  return [...known.values()].map(({ item, names }) => ({ ...item, of: text([...names]) }))
+}

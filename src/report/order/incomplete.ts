@@ -1,6 +1,7 @@
 /** What keeps an order from being complete: said in a sentence, and in full. */
 
 import { feature } from '../../knowledge/knowledge.ts'
+import { gathered } from '../../licensing/order/open-items.ts'
 import type { LedgerLine, OpenItem, Order } from '../../licensing/order/order.ts'
 import { counted } from '../../model/figure.ts'
 import { address, type Where } from '../address.ts'
@@ -41,16 +42,7 @@ const keyOf = ({ missing, find, place, of, decides }: OpenItem): string =>
   JSON.stringify([missing, find, place ? [place.document.file, place.document.number, place.path] : decides && of])
 
 /** Items with the names of all of which something is missing. */
-function once(items: readonly OpenItem[]): OpenItem[] {
-  const known = new Map<string, { readonly item: OpenItem; readonly names: Set<string> }>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const earlier = known.get(key)
-    if (earlier) earlier.names.add(item.of)
-    else known.set(key, { item, names: new Set([item.of]) })
-  }
-  return [...known.values()].map(({ item, names }) => ({ ...item, of: [...names].join(', ') }))
-}
+const once = (items: readonly OpenItem[]): OpenItem[] => gathered(items, keyOf, (names) => names.join(', '))
 
 const undecided = ({ ledger }: Pick<Order, 'ledger'>): LedgerLine[] => ledger.filter((line) => line.undecided > 0)
 

@@ -14,9 +14,8 @@ import type {
   Order,
   OrderLine,
 } from '../../licensing/order/order.ts'
-import type { Place } from '../../model/part.ts'
 import { version } from '../../version.ts'
-import type { Where } from '../address.ts'
+import { placeJson, type Where } from '../address.ts'
 import { visibleJson } from '../visible.ts'
 import { openItems, reasons } from './incomplete.ts'
 import { settled } from './summary.ts'
@@ -64,12 +63,7 @@ const mostIndented = 1000
 
 const orNull = <Value>(value: Value | undefined): Value | null => value ?? null
 
-const moneyJson = (money: Money): Json => ({ currency: money.currency, amount: plainAmount(money) })
-
-function placeJson(place: Place, where: Where): Json {
-  const { file, document, path, range } = where(place)
-  return { file, document, path, range }
-}
+export const moneyJson = (money: Money): Json => ({ currency: money.currency, amount: plainAmount(money) })
 
 const becauseJson = (because: readonly Because[], where: Where): Json[] =>
   because.map(({ of, amount, place }) => ({ of, amount, at: placeJson(place, where) }))

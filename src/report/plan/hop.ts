@@ -1,5 +1,4 @@
 /** One hop on the page: what to look at, what to buy and ask for, the steps in order, and the way back. */
-
 import { feature } from '../../knowledge/knowledge.ts'
 import { spell } from '../../knowledge/release.ts'
 import { namesText } from '../../licensing/order/open-items.ts'

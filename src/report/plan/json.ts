@@ -1,17 +1,15 @@
 /** An upgrade plan for programs: `schemas/plan.schema.json`. What is not known is null. */
 import { cite } from '../../knowledge/knowledge.ts'
 import { spell } from '../../knowledge/release.ts'
-import { plainAmount } from '../../licensing/order/money.ts'
 import type { OpenItem, OrderLine } from '../../licensing/order/order.ts'
-import type { Place } from '../../model/part.ts'
-import type { Obstacle } from '../../upgrade/judge.ts'
 import type { Plan, PlannedHop, Unit } from '../../upgrade/plan.ts'
 import { type Hop, surenessOf } from '../../upgrade/route.ts'
 import type { Night } from '../../upgrade/schedule.ts'
 import { stepsOf } from '../../upgrade/steps.ts'
 import { version } from '../../version.ts'
-import type { Where } from '../address.ts'
-import { requestJson } from '../order/json.ts'
+import { placeJson, type Where } from '../address.ts'
+import { obstacleJson } from '../obstacle-json.ts'
+import { moneyJson, requestJson } from '../order/json.ts'
 import { visibleJson } from '../visible.ts'
 import { isBlocked } from './plan.ts'
 
@@ -79,21 +77,7 @@ const lineJson = ({ holder, item, count, gives, upgrade, amount }: OrderLine): J
   count,
   gives,
   upgrade: upgrade !== undefined,
-  amount: amount ? { currency: amount.currency, amount: plainAmount(amount) } : null,
-})
-
-function placeJson(place: Place, where: Where): Json {
-  const { file, document, path, range } = where(place)
-  return { file, document, path, range }
-}
-
-const obstacleJson = ({ rule, at, message, server, cites, remedy }: Obstacle, where: Where): Json => ({
-  rule,
-  message,
-  ...(remedy !== undefined && { remedy }),
-  ...(server !== undefined && { server }),
-  at: placeJson(at, where),
-  cites,
+  amount: amount ? moneyJson(amount) : null,
 })
 
 const openJson = ({ missing, of, find, place }: OpenItem, where: Where): Json => ({

@@ -1,3 +1,4 @@
+/** The nights of a plan: a table, and a Gantt chart. */
 import type { Night } from '../../upgrade/schedule.ts'
 import { nameOf } from '../../upgrade/units.ts'
 import { type Block, tableOf } from '../page/page.ts'

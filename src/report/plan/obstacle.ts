@@ -1,3 +1,4 @@
+/** Something that stands against a plan, as an item of a list. */
 import type { Obstacle } from '../../upgrade/judge.ts'
 import { address, type Where } from '../address.ts'
 import type { Sources } from '../order/sources.ts'

@@ -1,5 +1,4 @@
 /** An upgrade plan as a page for people: what stands in the way first, then unit by unit and hop by hop. */
-
 import { cite } from '../../knowledge/knowledge.ts'
 import { counted } from '../../model/figure.ts'
 import type { Obstacle } from '../../upgrade/judge.ts'

@@ -1,5 +1,4 @@
 /** The upgrade of one server or pair on the page: its hops, other ways, and then each hop. */
-
 import { cite } from '../../knowledge/knowledge.ts'
 import { spell } from '../../knowledge/release.ts'
 import { counted } from '../../model/figure.ts'

@@ -1,6 +1,8 @@
 /** Steps of the licence requests of one hop, as one course: nothing twice, and nothing that a later request has made untrue. */
+
 import type { LicenseRequest, Step, Units } from '../../licensing/order/order.ts'
 import { addTo } from '../../model/add-to.ts'
+import { unique } from '../../model/unique.ts'
 import type { PlanStep } from './step.ts'
 
 /** What is bought, asked for and received, request by request. */
@@ -12,7 +14,7 @@ export function ordering(requests: readonly LicenseRequest[]): PlanStep[] {
       .filter((step) => !(follows && isPointer(step)))
       .map((step) => planned(step, 'before', request.title))
   })
-  return once(all)
+  return unique(all, keyOf)
 }
 
 /** A step that only points to the request that goes first: to make it, or to have its e-mail at hand. */
@@ -75,7 +77,7 @@ export function verifying(requests: readonly LicenseRequest[]): PlanStep[] {
           (other.step.says === step.says || covers(other.request.shows, request.shows)),
       ),
   )
-  return once(last.map(({ step }) => planned(step, 'after')).reverse()).reverse()
+  return unique(last.map(({ step }) => planned(step, 'after')).reverse(), keyOf).reverse()
 }
 
 const looksAlike = (a: Step, b: Step): boolean => a.on === b.on && JSON.stringify(a.facts) === JSON.stringify(b.facts)
@@ -96,9 +98,3 @@ const planned = ({ on, says, facts }: Step, when: PlanStep['when'], title?: stri
 const isTold = (says: string, facts: readonly string[]): boolean => facts.length > 0 || /inferred|no source/.test(says)
 
 const keyOf = ({ on, says }: { readonly on: string | undefined; readonly says: string }): string => JSON.stringify([on, says])
-
-function once(steps: readonly PlanStep[]): PlanStep[] {
-  const first = new Map<string, PlanStep>()
-  for (const step of steps) if (!first.has(keyOf(step))) first.set(keyOf(step), step)
-  return [...first.values()]
-}

@@ -8,15 +8,10 @@ import { deployment, opening } from '../../model/judged.ts'
 
 export const today = '2007-03-01'
 
-/** A line without a price book. A holder that begins with `B` is a Bridge. */
-export const line = (number: number, holder: string, feature: FeatureName, units: number, more: Partial<OrderLine> = {}): OrderLine => ({
-  number,
-  holder,
-  kind: holder.startsWith('B') ? 'bridge' : 'server',
+/** What a line has that is ordered for today, without a price book and without a pool. */
+export const plainLine = {
   pool: undefined,
   item: undefined,
-  count: units,
-  gives: [{ feature, units }],
   takes: [],
   amount: undefined,
   orderBy: undefined,
@@ -24,6 +19,16 @@ export const line = (number: number, holder: string, feature: FeatureName, units
   expiring: [],
   late: 0,
   because: [],
+} as const
+
+/** A line without a price book. A holder that begins with `B` is a Bridge. */
+export const line = (number: number, holder: string, feature: FeatureName, units: number, more: Partial<OrderLine> = {}): OrderLine => ({
+  ...plainLine,
+  number,
+  holder,
+  kind: holder.startsWith('B') ? 'bridge' : 'server',
+  count: units,
+  gives: [{ feature, units }],
   ...more,
 })
 

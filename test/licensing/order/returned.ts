@@ -8,6 +8,7 @@ import { verify } from '../../../src/licensing/order/verify.ts'
 import type { Fleet } from '../../../src/model/fleet.ts'
 import { deployment, opening } from '../../model/judged.ts'
 import { short } from '../../source/licenses.ts'
+import { plainLine } from './asked.ts'
 
 export const day = '2007-03-01'
 
@@ -34,19 +35,11 @@ export function orderOf(
     lines: lines.map(({ for: holder, gives, ...rest }, index): OrderLine => {
       const units = Object.entries(gives).map(([name, units]) => ({ feature: named(name), units }))
       return {
+        ...plainLine,
         number: index + 1,
         holder,
         kind: 'server',
-        pool: undefined,
-        item: undefined,
         count: units[0]?.units ?? 1,
-        takes: [],
-        amount: undefined,
-        orderBy: undefined,
-        expires: undefined,
-        expiring: [],
-        late: 0,
-        because: [],
         ...rest,
         gives: units,
       }

@@ -72,19 +72,10 @@ describe('quantities', () => {
     expect(remarksOf(found)).toEqual(['a.lic:2 surplus: 3 voice ports more than ordered'])
   })
 
+  const reissue = { of: 'SYD-UNITY1', why: '', lines: [], fields: [], steps: [], shows: [], open: [], cites: [] } as const
+
   test('what re-issued files hold besides is told as what it may be', async () => {
-    const request = {
-      kind: 're-host',
-      of: 'SYD-UNITY1',
-      title: 'Re-host SYD-UNITY1',
-      why: '',
-      lines: [],
-      fields: [],
-      steps: [],
-      shows: [],
-      open: [],
-      cites: [],
-    } as const
+    const request = { ...reissue, kind: 're-host', title: 'Re-host SYD-UNITY1' } as const
     const found = await verifying({ ...ports, requests: [request] }, fleet, { 'a.lic': grant('LicVoicePortsMax', 48, SYD) })
     expect(remarksOf(found)).toEqual([
       'a.lic:1 surplus: 32 voice ports more than ordered; they may be what was asked for as "Re-host SYD-UNITY1"',
@@ -92,18 +83,7 @@ describe('quantities', () => {
   })
 
   test('so is what was not ordered at all', async () => {
-    const request = {
-      kind: 'virtual-mac',
-      of: 'SYD-UNITY1',
-      title: 'New MAC',
-      why: '',
-      lines: [],
-      fields: [],
-      steps: [],
-      shows: [],
-      open: [],
-      cites: [],
-    } as const
+    const request = { ...reissue, kind: 'virtual-mac', title: 'New MAC' } as const
     const found = await verifying({ ...orderOf(), requests: [request] }, fleet, { 'a.lic': grant('LicLanguagesMax', 2, SYD) })
     expect(found).toMatchObject({ lines: [], short: false })
     expect(saying(found.others)).toEqual([

@@ -7,6 +7,7 @@ import { type Grant, grantsOf } from '../../../model/grant.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
 import { readHostId } from '../../../model/mac.ts'
 import { at } from '../../../model/part.ts'
+import { unique } from '../../../model/unique.ts'
 import { sessionsOnDongles } from '../carried.ts'
 import { grantsOnUnity } from '../moved-sessions.ts'
 import type { LicenseRequest, OpenItem } from '../order.ts'
@@ -16,7 +17,6 @@ import { drawUp } from './draft.ts'
 import { contact, licensingTeam, paksOf } from './field.ts'
 import { macField } from './host.ts'
 import { oldMacs, tiedTo } from './old-mac.ts'
-import { once } from './once.ts'
 import { askByMail, keepOld, mail, reasonOf } from './rehost-mail.ts'
 import { lookInFile, receiveMail } from './step.ts'
 
@@ -26,7 +26,7 @@ export function reissued(asking: Asking, known: Known): LicenseRequest[] {
   const grants = asking.misplaced.bought.get(bridge) ?? []
   const unity = new Set(adapters(primary).map(({ digits }) => digits))
   const onUnity = (grant: Grant): boolean => host === 'bridge-mac' && readHostId(grant.hostId ?? '').macs.some((mac) => unity.has(mac))
-  const upgraded = once(
+  const upgraded = unique(
     [...grants.filter(onUnity), ...(known.moved > 0 ? grantsOnUnity(primary) : [])],
     ({ hostPlace: { document, path } }) => JSON.stringify([document.file, document.number, path]),
   )

@@ -4,8 +4,8 @@ import type { Bridge, Fleet, Server } from '../../../model/fleet.ts'
 import type { Grant } from '../../../model/grant.ts'
 import { readHostId } from '../../../model/mac.ts'
 import type { Place } from '../../../model/part.ts'
+import { unique } from '../../../model/unique.ts'
 import { listed } from './amounts.ts'
-import { once } from './once.ts'
 
 /** An address that licences are tied to, and whose it is. */
 export interface Old {
@@ -22,7 +22,7 @@ export function oldMacs(fleet: Fleet, machine: Server | Bridge, grants: readonly
       (digits): Old => ({ digits, place: hostPlace, adapter: own.get(digits) ?? adapterWith(fleet, digits) }),
     ),
   )
-  return once(all, ({ digits }) => digits)
+  return unique(all, ({ digits }) => digits)
 }
 
 /** `A licence of SYD-UNITY1 is tied to 000BCD112233, the MAC of nic1 of SYD-UNITY1`. */
