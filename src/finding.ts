@@ -66,6 +66,22 @@ export interface Finding extends Location {
   readonly allowed?: readonly string[]
 }
 
+/** Why a finding does not count: who said so, where, and until when. */
+export interface Suppression {
+  /** SARIF's words for the first two: a comment in the file, a waiver elsewhere, or a baseline. */
+  readonly kind: 'inSource' | 'external' | 'baseline'
+  readonly reason: string
+  readonly owner?: string
+  readonly ticket?: string
+  /** YYYY-MM-DD, the last day on which it holds. */
+  readonly until?: string
+}
+
+/** A finding that is told, and does not count. */
+export interface Suppressed extends Finding {
+  readonly suppression: Suppression
+}
+
 /** Something a rule could not decide: the fact that is missing, and the name of what it is missing of. */
 export interface Unchecked extends Omit<Location, 'range'> {
   readonly rule: string

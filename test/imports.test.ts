@@ -4,8 +4,8 @@ import { code, files, type Import, imports, importsOf, isOurs, offending, placeO
 
 const facts = ['knowledge', 'finding.ts']
 const specs = ['model', 'source', ...facts]
-const verdicts = ['check.ts', 'rules', ...specs]
-const answers = ['upgrade', 'licensing', ...verdicts]
+const verdicts = ['check.ts', 'policy', 'rules', ...specs]
+const answers = ['change', 'draft', 'fix', 'review', 'upgrade', 'licensing', ...verdicts]
 
 /** Each place with those it may import from, besides itself. Files that stand in `src` itself are places of their own. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -17,8 +17,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rules: ['model', ...facts],
   'findings.ts': ['rules', ...specs],
   'coverage.ts': ['rules', ...specs],
-  'check.ts': ['coverage.ts', 'findings.ts', 'rules', ...specs],
+  policy: ['rules', ...specs],
+  'check.ts': ['coverage.ts', 'findings.ts', 'policy', 'rules', ...specs],
+  review: verdicts,
+  fix: verdicts,
   licensing: verdicts,
+  draft: ['licensing', ...verdicts],
+  change: ['review', 'licensing', ...verdicts],
   upgrade: ['licensing', ...verdicts],
   report: [...answers, 'version.ts'],
   commands: ['report', ...answers, 'version.ts'],

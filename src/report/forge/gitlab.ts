@@ -1,12 +1,12 @@
 /** GitLab's Code Quality: an array of findings, each with a fingerprint of its own. */
 import type { Finding } from '../../finding.ts'
+import { fingerprints, hashOf } from '../../review/identity.ts'
 import { visible, visibleJson } from '../visible.ts'
-import { fingerprints, hashOf } from './fingerprint.ts'
 import { gapsOf, type Rendered, type Subject, shortcomings } from './subject.ts'
 
 export function renderGitlab(subject: Subject): Rendered {
   const { report, fromRoot } = subject
-  const prints = fingerprints(subject)
+  const prints = fingerprints(report.findings, report.fleet, fromRoot)
   const entry = (description: string, check_name: string, fingerprint: string, severity: string, file: string, begin: number): unknown => ({
     description: visible(description),
     check_name,

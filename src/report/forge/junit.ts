@@ -1,8 +1,8 @@
 /** JUnit's XML: a suite a file, a case a finding, one that passes for a file without any. What fails is what fails the run. */
 import { atLeast, type Finding } from '../../finding.ts'
 import { addTo } from '../../model/add-to.ts'
+import { pathsByName } from '../../review/identity.ts'
 import { meanings, sourcesOf } from '../text.ts'
-import { pathsByName } from './fingerprint.ts'
 import { gapsOf, gapText, type Rendered, type Subject } from './subject.ts'
 import { lines, type Markup, xml, xmlDocument } from './xml.ts'
 

@@ -1,9 +1,9 @@
 /** SARIF 2.1.0, within what GitHub takes of it. */
 import { gzipSync } from 'node:zlib'
 import type { Finding, Fix, Range } from '../../finding.ts'
+import { type Fingerprint, fingerprints } from '../../review/identity.ts'
 import { version } from '../../version.ts'
 import { visible, visibleJson } from '../visible.ts'
-import { type Fingerprint, fingerprints } from './fingerprint.ts'
 import { ruleDescriptor, rulesOf } from './sarif-rules.ts'
 import { gapsOf, gapText, type Rendered, type Subject, summed } from './subject.ts'
 import { tally, worstFirst } from './worst.ts'
@@ -16,7 +16,7 @@ const shown = 5000
 export function renderSarif(subject: Subject): Rendered {
   const { report } = subject
   const worst = worstFirst(report.findings)
-  const prints = fingerprints(subject)
+  const prints = fingerprints(report.findings, report.fleet, subject.fromRoot)
   let kept = Math.min(worst.length, limits.results)
   for (;;) {
     const cut = cutting(worst, kept)

@@ -1,8 +1,7 @@
 /** What makes a finding the same finding after lines have moved: its rule, its file, its path by names, and what was seen. */
 import { createHash } from 'node:crypto'
-import type { Finding, Path } from '../../finding.ts'
-import type { Fleet } from '../../model/fleet.ts'
-import type { Subject } from './subject.ts'
+import type { Finding, Path } from '../finding.ts'
+import type { Fleet } from '../model/fleet.ts'
 
 export interface Fingerprint {
   readonly hash: string
@@ -10,14 +9,21 @@ export interface Fingerprint {
   readonly number: number
 }
 
-/** A fingerprint for each finding. Equal ones are numbered as the findings are given: they come by place. */
-export function fingerprints({ report, fromRoot }: Subject): ReadonlyMap<Finding, Fingerprint> {
-  const named = pathsByName(report.fleet)
+/**
+ * A fingerprint for each finding of a fleet. Equal ones are numbered as the findings are given: they come by place.
+ * `nameOf` is the name of a file that stays when the folder from which cuspec is run changes.
+ */
+export function fingerprints<Each extends Finding>(
+  findings: readonly Each[],
+  fleet: Fleet,
+  nameOf: (file: string) => string | undefined,
+): ReadonlyMap<Each, Fingerprint> {
+  const named = pathsByName(fleet)
   const seen = new Map<string, number>()
   return new Map(
-    report.findings.map((finding) => {
+    findings.map((finding) => {
       const { rule, file, message } = finding
-      const hash = hashOf([rule, fromRoot(file) ?? file, named(finding), message])
+      const hash = hashOf([rule, nameOf(file) ?? file, named(finding), message])
       const number = (seen.get(hash) ?? 0) + 1
       seen.set(hash, number)
       return [finding, { hash, number }]
