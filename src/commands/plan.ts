@@ -16,6 +16,7 @@ import { exits, today } from './lint/lint.ts'
 import { dayOf, leadDaysOf } from './order/settings.ts'
 import { put, readOutputs } from './outputs.ts'
 import { timesOf } from './plan/times.ts'
+import { roundsIn, writeRounds } from './plan/write-specs.ts'
 import { say } from './print.ts'
 import { didYouMean, Refusal } from './refusal.ts'
 
@@ -36,6 +37,7 @@ documents could not be read, 2 the job could not be done.`
     'cuspec plan --to "4.0(5)"',
     'cuspec plan sites/ --to "5.0(1)" --report markdown=upgrade.md',
     'cuspec plan --to "4.0(5)" --server PER-UNITY1 --lead-time 21',
+    'cuspec plan --to "5.0(1)" --write upgraded',
     'cuspec plan --to "5.0(1)" --start 2007-03-10T22:00 --window 4h --max-parallel 2 --report ics=nights.ics',
   ]
   static override strict = false
@@ -56,6 +58,12 @@ documents could not be read, 2 the job could not be done.`
     window: Flags.string({ summary: 'How long a night is: 4h, 90m.', helpValue: 'TIME', default: '4h' }),
     'max-parallel': Flags.string({ summary: 'How many upgrades are made in one night.', helpValue: 'N', default: '1' }),
     'nights-apart': Flags.string({ summary: 'Days between two nights.', helpValue: 'DAYS', default: '1' }),
+    write: Flags.string({
+      summary:
+        'Write the specs as they have to read after every hop, in DIR/hop-1 and so on; what has to be ordered stands in them as a comment.',
+      helpValue: 'DIR',
+    }),
+    force: Flags.boolean({ summary: 'Let --write replace files that are there.' }),
     report: reportFlag(formats),
     ...specFlags,
   }
@@ -67,7 +75,11 @@ documents could not be read, 2 the job could not be done.`
     const leadDays = leadDaysOf(flags['lead-time'])
     const times = timesOf({ start: flags.start, window: flags.window, parallel: flags['max-parallel'], apart: flags['nights-apart'] })
     if (!times && outputs.some(({ format }) => format === 'ics')) throw new Refusal('a calendar wants nights: --start YYYY-MM-DDTHH:MM')
-    const { fleet, coverage, locate, whole } = await checked(argv, dayOf(flags['as-of']), flags['stdin-filename'])
+    const asOf = dayOf(flags['as-of'])
+    if (flags.write !== undefined && argv.includes('-') && flags['stdin-filename'] === undefined)
+      throw new Refusal('--write wants a name for standard input: --stdin-filename NAME')
+    const report = await checked(argv, asOf, flags['stdin-filename'])
+    const { fleet, coverage, locate, whole } = report
     if (coverage.files === 0) return exits.notDone
     const named = serversOf(flags.server ?? [], fleet)
     if (fleet.servers.length === 0) {
@@ -79,7 +91,9 @@ documents could not be read, 2 the job could not be done.`
     const nights = times ? schedule(found, times) : []
     const judgedOn = fleet.servers[0]?.asOf ?? today()
     const paint = await painter(flags.color)
+    const rounds = flags.write === undefined ? undefined : roundsIn(flags.write, found, report)
     for (const output of outputs) put(output, render(output.format, paint(output)))
+    if (flags.write !== undefined && rounds) await writeRounds(flags.write, rounds, flags.force, asOf)
     if (!whole) return exits.notDone
     return coverage.documents.unread > 0 || isBlocked(found) ? exits.findings : exits.clean
 

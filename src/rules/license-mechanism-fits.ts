@@ -1,7 +1,9 @@
-import { mechanism, unreadableSerial } from '../knowledge/knowledge.ts'
+import { features, licensed, mechanism, unreadableSerial } from '../knowledge/knowledge.ts'
 import { type Release, spell } from '../knowledge/release.ts'
 import { inLicense } from '../model/entitlement.ts'
-import type { Bridge, Fleet, Server } from '../model/fleet.ts'
+import type { Bridge, Fleet, License, Server } from '../model/fleet.ts'
+import { grantsOf } from '../model/grant.ts'
+import { inWords } from '../model/in-words.ts'
 import { onDongle } from '../model/licensee.ts'
 import { unknownRelease } from '../model/missing.ts'
 import { at } from '../model/part.ts'
@@ -28,13 +30,17 @@ const kinds = {
   observed: 'a report of the server',
 } as const
 
-function* wrongKind({ name: server, licenses = [] }: Server | Bridge, release: Release): Iterable<Problem> {
+function* wrongKind(machine: Server | Bridge, release: Release): Iterable<Problem> {
+  const { name: server, licenses = [] } = machine
   const fact = mechanism(release)
   if (!fact) return
   for (const license of licenses) {
     // A server reports what it has, however it came by it.
     if (license.spec.kind === 'observed' || (license.spec.kind === 'dongle') === (fact.mechanism === 'dongle')) continue
-    const expected = fact.mechanism === 'dongle' ? 'takes its licences from a dongle' : 'takes its licences from files'
+    const expected =
+      fact.mechanism === 'dongle'
+        ? 'takes its licences from a dongle'
+        : `takes its licences from files${reissued(machine, license, release)}`
     yield {
       at: at(license, 'kind'),
       message: `${kinds[license.spec.kind]}, but ${spell(release)} ${expected}`,
@@ -42,6 +48,16 @@ function* wrongKind({ name: server, licenses = [] }: Server | Bridge, release: R
       server,
     }
   }
+}
+
+/** What a dongle grants that the release has under licence, too. A secondary lives on the licences of its primary then. */
+function reissued(machine: Server | Bridge, license: License, release: Release): string {
+  if ('role' in machine && machine.role === 'secondary') return ''
+  const units = grantsOf(license).flatMap(({ granted }) =>
+    features.flatMap(({ name }) => (licensed(name, release) ? [{ feature: name, units: granted(name)?.amount ?? 0 }] : [])),
+  )
+  const words = inWords(units.filter(({ units }) => units > 0))
+  return words === '' ? '' : `: its ${words} have to be issued anew`
 }
 
 function* check(fleet: Fleet): Iterable<Problem | Gap> {
@@ -100,7 +116,7 @@ servers:
     version: 4.0(1)
     dongle: { serial: "12345678" } # <- a dongle, but 4.0(1) reads none: its licences are files
     licenses:
-      - kind: dongle # <- a dongle, but 4.0(1) takes its licences from files
+      - kind: dongle # <- a dongle, but 4.0(1) takes its licences from files: its 24 voice ports have to be issued anew
         serial: "12345678"
         entitlements: { voicePorts: 24 }
   - name: PER-UNITY2

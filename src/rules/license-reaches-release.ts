@@ -1,4 +1,4 @@
-import { upgradeLicense } from '../knowledge/knowledge.ts'
+import { byFile, upgradeLicense } from '../knowledge/knowledge.ts'
 import { findRelease, type Release, spell } from '../knowledge/release.ts'
 import type { Bridge, License, Server } from '../model/fleet.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
@@ -32,7 +32,9 @@ export default {
   *check({ servers, bridges }) {
     for (const machine of [...servers, ...bridges]) {
       const release = 'role' in machine ? machine.release : machine.bridgehead?.release
-      for (const license of release ? (machine.licenses ?? []) : []) if (release) yield* check(machine, release, license)
+      // From the first release with files on, what a secondary had of its own is not upgraded, but given up.
+      if (!release || ('role' in machine && machine.role === 'secondary' && byFile(release))) continue
+      for (const license of machine.licenses ?? []) yield* check(machine, release, license)
     }
   },
 

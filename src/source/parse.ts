@@ -108,8 +108,7 @@ export function locator(source: Source, document: ParsedDocument | undefined): L
   const at = (span: Span): Range => rangeAt(source.text, starts, span)
   if (!document) return { at, range: () => at([0, 0]), keyRange: () => at([0, 0]), written: () => undefined }
 
-  const { places, roots } = once(rereadings, document.chunk, () => reread(source.text, document.chunk))
-  const root = roots.get(document.start)
+  const { places, root } = placesIn(source, document)
 
   const follow = (path: Path): { readonly place: Place; readonly value: unknown; readonly whole: boolean } => {
     let value = root
@@ -139,6 +138,12 @@ export function locator(source: Source, document: ParsedDocument | undefined): L
   }
 }
 
+/** A document once more, with the place of every key and value in it. The root is its value, made anew. */
+export function placesIn({ text }: Source, { chunk, start }: ParsedDocument): { readonly places: Places; readonly root: unknown } {
+  const { places, roots } = once(rereadings, chunk, () => reread(text, chunk))
+  return { places, root: roots.get(start) }
+}
+
 /** Documents of one source share its line starts, and those of one chunk its second reading. */
 const starting = new WeakMap<Source, readonly number[]>()
 const rereadings = new WeakMap<Span, ReturnType<typeof reread>>()
@@ -155,5 +160,5 @@ function once<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, m
   return found
 }
 
-const child = (value: unknown, step: string | number): unknown =>
+export const child = (value: unknown, step: string | number): unknown =>
   typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, step)?.value : undefined

@@ -1,18 +1,8 @@
 /** What lines of an order give, in units and in words. */
 import type { FeatureName } from '../../../knowledge/fact.ts'
-import { feature, features } from '../../../knowledge/knowledge.ts'
-import { counted } from '../../../model/figure.ts'
+import { features } from '../../../knowledge/knowledge.ts'
+import { listed } from '../../../model/in-words.ts'
 import type { OrderLine, Units } from '../order.ts'
-
-/** `a`, `a and b`, `a, b and c`. */
-export const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
-
-/** `24 voice ports and AMIS networking`. */
-export const inWords = (units: readonly Units[]): string =>
-  listed(units.map(({ feature: name, units }) => (feature(name).counted ? counted(units, feature(name).title) : asOne(name))))
-
-const asOne = (name: FeatureName): string => (name === 'secondaryServer' ? `a ${feature(name).title}` : feature(name).title)
 
 /** What lines give in all, in the order of the features. */
 export const givenBy = (lines: readonly OrderLine[]): Units[] => summed((name) => amount(name, lines, 'gives'))

@@ -1,10 +1,11 @@
 /** Licences of Bridges: what has to be asked for of each, and more sessions. */
 import { spell } from '../../../knowledge/release.ts'
 import type { Bridge } from '../../../model/fleet.ts'
+import { inWords } from '../../../model/in-words.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
 import { at } from '../../../model/part.ts'
 import type { LicenseRequest, OpenItem, OrderLine, Step } from '../order.ts'
-import { givenBy, inWords, named } from './amounts.ts'
+import { givenBy, named } from './amounts.ts'
 import type { Asking } from './asking.ts'
 import { installed, type Known, know, shows, untoldSteps } from './bridge-host.ts'
 import { reissued } from './bridge-reissue.ts'

@@ -2,10 +2,10 @@
 import { type Adapter, adapterName, adapters, adapterWith } from '../../../model/adapter.ts'
 import type { Bridge, Fleet, Server } from '../../../model/fleet.ts'
 import type { Grant } from '../../../model/grant.ts'
+import { listed } from '../../../model/in-words.ts'
 import { readHostId } from '../../../model/mac.ts'
 import type { Place } from '../../../model/part.ts'
 import { unique } from '../../../model/unique.ts'
-import { listed } from './amounts.ts'
 
 /** An address that licences are tied to, and whose it is. */
 export interface Old {

@@ -1,9 +1,9 @@
 /** The e-mail by which a licence is issued anew for another MAC. */
 import { adapterName } from '../../../model/adapter.ts'
 import type { Bridge, Server } from '../../../model/fleet.ts'
+import { listed } from '../../../model/in-words.ts'
 import { licenseMac } from '../../../model/license-mac.ts'
 import type { Field, OpenItem, Step } from '../order.ts'
-import { listed } from './amounts.ts'
 import type { Asked } from './draft.ts'
 import { contact, licensingTeam } from './field.ts'
 import { macField } from './host.ts'

@@ -6,8 +6,9 @@ import { dayAfter } from '../../../model/day.ts'
 import { hasExpired, held } from '../../../model/entitlement.ts'
 import type { Bridge, License, Server } from '../../../model/fleet.ts'
 import { grantsOf, identity } from '../../../model/grant.ts'
+import { inWords } from '../../../model/in-words.ts'
 import type { Units } from '../order.ts'
-import { amount, type Change, inWords, summed, total } from './amounts.ts'
+import { amount, type Change, summed, total } from './amounts.ts'
 
 type Machine = Server | Bridge
 

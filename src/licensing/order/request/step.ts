@@ -1,9 +1,10 @@
 /** Steps that most requests share: to buy, to register, to wait, and to look at what came. */
 import { type Release, spell } from '../../../knowledge/release.ts'
 import { addTo } from '../../../model/add-to.ts'
+import { inWords, listed } from '../../../model/in-words.ts'
 import type { LicenseMac } from '../../../model/license-mac.ts'
 import type { OrderLine, Step } from '../order.ts'
-import { inWords, listed, named } from './amounts.ts'
+import { named } from './amounts.ts'
 
 export const seller = 'your account team or Cisco Customer Service (1-800-553-6387 in the FAQ of 2007)'
 
