@@ -115,10 +115,23 @@ const pure = {
   },
 }
 
+const shipped = {
+  metafile: true,
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  keepNames: false,
+  legalComments: 'none',
+  // `import()` becomes `require`: the loader of modules takes longer to start than all of cuspec.
+  supported: { 'dynamic-import': false },
+}
+
 async function buildBundles() {
   rmSync('dist', { recursive: true, force: true })
   const { metafile } = await build({
-    metafile: true,
+    ...shipped,
     entryPoints: {
       lint: 'src/commands/lint/run.ts',
       cli: 'src/commands/cli.ts',
@@ -132,15 +145,6 @@ async function buildBundles() {
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    minify: true,
-    keepNames: false,
-    legalComments: 'none',
-    // `import()` becomes `require`: the loader of modules takes longer to start than all of cuspec.
-    supported: { 'dynamic-import': false },
     plugins: [lazy, pure],
   })
   writeFileSync('dist/NOTICES.txt', notices(Object.keys(metafile.inputs)))
@@ -180,6 +184,23 @@ function notice(folder) {
   return `${name} ${version} (${license})\n\n${file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : 'The package carries no licence text.'}\n\n${'-'.repeat(78)}\n`
 }
 
-await buildValidators()
-await buildBundles()
-buildCache()
+/** cuspec in one file, for a machine on which nothing can be installed. The licences of what is in it stand at its end. */
+async function buildWhole() {
+  const { metafile, outputFiles } = await build({
+    ...shipped,
+    entryPoints: ['src/commands/whole.ts'],
+    outfile: 'dist/cuspec.cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [pure],
+    write: false,
+  })
+  const licences = notices(Object.keys(metafile.inputs)).replaceAll('*/', '* /')
+  writeFileSync('dist/cuspec.cjs', `${outputFiles[0].text}/*\n${licences}*/\n`, { mode: 0o755 })
+}
+
+if (process.argv.includes('--whole')) await buildWhole()
+else {
+  await buildValidators()
+  await buildBundles()
+  buildCache()
+}

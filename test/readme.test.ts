@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { version } from '../src/version.ts'
+import { description, version } from '../src/version.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 
@@ -30,6 +30,6 @@ test.each(['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'])('
   expect(links.filter((link) => !existsSync(link))).toEqual([])
 })
 
-test('the version is that of the package', () => {
-  expect(JSON.parse(readFileSync('package.json', 'utf8'))).toHaveProperty('version', version)
+test('the version and the description are those of the package', () => {
+  expect(JSON.parse(readFileSync('package.json', 'utf8'))).toMatchObject({ version, description })
 })

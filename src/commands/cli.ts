@@ -1,5 +1,6 @@
 /** Everything that oclif answers: help, the commands beside `lint`, and whatever was mistyped. */
-import { Config, run as runCommand } from '@oclif/core'
+import { Config, type Interfaces, run as runCommand } from '@oclif/core'
+import { Completion } from './completion.ts'
 import { Explain } from './explain.ts'
 import { Licenses } from './licenses.ts'
 import { Lint } from './lint.ts'
@@ -21,13 +22,15 @@ export const COMMANDS = {
   order: Order,
   plan: Plan,
   schema: Schema,
+  completion: Completion,
 }
 
-export function run(argv: readonly string[]): void {
+/** Runs what was typed, and sets the exit code. `from` is where oclif finds its commands. */
+export function run(argv: readonly string[], from: Interfaces.Options = { root: __dirname }): void {
   void runToExit(async () => {
     const words = asked(argv)
     try {
-      const code: unknown = await runCommand(words, await Config.load({ root: __dirname }))
+      const code: unknown = await runCommand(words, await Config.load(from))
       return typeof code === 'number' ? code : 0
     } catch (error) {
       return exitOf(error, words[0])

@@ -25,17 +25,20 @@ const schemas = new Map<string, object>(
   Object.entries({ ...documentSchemas, report, explanation, licenses, order, verification, matrix, plan }),
 )
 
+/** The names by which schemas are asked for. */
+export const schemaNames: readonly string[] = [...schemas.keys()]
+
 /** `cuspec schema KIND`. */
 export class Schema extends Command {
   static override summary = 'Print the JSON Schema of a kind of document, or of what cuspec prints as JSON.'
   static override examples = ['cuspec schema Deployment > deployment.schema.json']
-  static override args = { kind: Args.string({ description: [...schemas.keys()].join(', '), required: true }) }
+  static override args = { kind: Args.string({ description: schemaNames.join(', '), required: true }) }
 
   override async run(): Promise<number> {
     const { kind } = (await this.parse(Schema)).args
-    const name = [...schemas.keys()].find((known) => known.toLowerCase() === kind.toLowerCase().replace('-', ''))
+    const name = schemaNames.find((known) => known.toLowerCase() === kind.toLowerCase().replace('-', ''))
     if (!name) {
-      throw new Refusal(`no schema is called ${kind}${didYouMean(kind, schemas.keys())}; there are ${[...schemas.keys()].join(', ')}`)
+      throw new Refusal(`no schema is called ${kind}${didYouMean(kind, schemaNames)}; there are ${schemaNames.join(', ')}`)
     }
     print(`${JSON.stringify(schemas.get(name), null, 2)}\n`)
     return 0
