@@ -135,6 +135,7 @@ async function buildBundles() {
     entryPoints: {
       lint: 'src/commands/lint/run.ts',
       cli: 'src/commands/cli.ts',
+      action: 'src/action/run.ts',
       diagnose: 'src/source/diagnose.ts',
       glob: 'src/source/glob.ts',
       misfit: 'src/source/misfit.ts',

@@ -9,6 +9,7 @@ const answers = ['change', 'draft', 'fix', 'review', 'upgrade', 'licensing', ...
 
 /** Each place with those it may import from, besides itself. Files that stand in `src` itself are places of their own. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
+  action: [],
   'finding.ts': [],
   'version.ts': [],
   source: ['finding.ts'],

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { expect, test } from 'vitest'
-import { type Import, imports, isOurs, offending, placeOf } from './graph.ts'
+import { code, type Import, imports, isOurs, offending, placeOf } from './graph.ts'
 
 /** Packages, and the only place that knows them. */
 const packages: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ const packages: Readonly<Record<string, string>> = {
 const outside = /^node:(?:fs|child_process|net|http|https|http2|dgram|dns|tls|worker_threads|cluster|tty|readline|repl|os)(?:\/|$)/
 /** In `source`, one file finds specs, one what they name, and one reads bytes. */
 const readers = ['source/files.ts', 'source/named.ts', 'source/bytes.ts']
-const mayTouch = (file: string): boolean => /^(?:commands|lsp)\//.test(file) || readers.includes(file)
+const mayTouch = (file: string): boolean => /^(?:action|commands|lsp)\//.test(file) || readers.includes(file)
 
 const foreign = imports.filter((each) => !isOurs(each))
 const isNode = ({ to }: Import): boolean => to.startsWith('node:')
@@ -36,4 +36,9 @@ test('a package is known in one place', () => {
 
 test('input and output are in commands, in the editor server and where files are found', () => {
   expect(offending((each) => !outside.test(each.to) || mayTouch(each.from), foreign.filter(isNode))).toEqual([])
+})
+
+test('the network is spoken to by the action alone', () => {
+  const speaking = code.filter((file) => /\b(?:fetch|WebSocket|XMLHttpRequest|EventSource)\s*\(/.test(readFileSync(`src/${file}`, 'utf8')))
+  expect(speaking).toEqual(['action/api.ts'])
 })

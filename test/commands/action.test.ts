@@ -1,0 +1,269 @@
+/**
+ * The GitHub Action as a runner starts it: inputs and event in its environment, and a server that answers as GitHub's API does
+ * (docs.github.com, REST, "Issue comments" and "Code scanning").
+ */
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterEach, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { folderOf, installed } from './program.ts'
+
+const broken = `apiVersion: cuspec/v1
+kind: Deployment
+metadata: { name: x }
+servers:
+  - { name: A, version: 4.0(5), ports: [{ count: 96, does: [answer] }], licenses: [] }
+`
+const clean = `apiVersion: cuspec/v1
+kind: Deployment
+metadata: { name: x }
+servers:
+  - { name: A, version: 4.0(5) }
+`
+const marker = '<!-- cuspec cuspec -->'
+
+interface Comment {
+  readonly id: number
+  body: string
+  readonly user: { readonly login: string }
+}
+
+interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly body: Record<string, unknown>
+}
+
+/** What the server is to answer with instead, and what it was asked. */
+interface Forge {
+  readonly url: string
+  readonly comments: Comment[]
+  readonly asked: Asked[]
+}
+
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+/** A server with these comments. `status` of a method in `refusing` is answered in place of what was asked, so many times. */
+async function forge(comments: Comment[] = [], refusing: Readonly<Record<string, { status: number; times: number }>> = {}): Promise<Forge> {
+  const asked: Asked[] = []
+  const left = new Map(Object.entries(refusing).map(([method, { times }]) => [method, times]))
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.on('end', () => {
+      const { method = '', url: path = '' } = request
+      const text = Buffer.concat(parts).toString()
+      const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text)
+      asked.push({ method, path, body })
+      const answer = (status: number, value: unknown): void => {
+        response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '0' }).end(JSON.stringify(value))
+      }
+      const times = left.get(method) ?? 0
+      if (request.headers.authorization !== 'Bearer secret') return answer(401, { message: 'Bad credentials' })
+      if (path === '/user') return answer(403, { message: 'Resource not accessible by integration' })
+      if (times > 0) {
+        left.set(method, times - 1)
+        return answer(refusing[method]?.status ?? 500, { message: 'Resource not accessible by integration' })
+      }
+      const page = /^\/repos\/org\/fleet\/issues\/7\/comments\?per_page=(\d+)&page=(\d+)$/.exec(path)
+      if (method === 'GET' && page) {
+        const size = Number(page[1])
+        const from = (Number(page[2]) - 1) * size
+        return answer(200, comments.slice(from, from + size))
+      }
+      if (method === 'POST' && path === '/repos/org/fleet/issues/7/comments') {
+        comments.push({ id: comments.length + 1, body: String(body.body), user: { login: 'github-actions[bot]' } })
+        return answer(201, {})
+      }
+      const one = /^\/repos\/org\/fleet\/issues\/comments\/(\d+)$/.exec(path)
+      const comment = comments.find(({ id }) => id === Number(one?.[1]))
+      if (method === 'PATCH' && comment) {
+        comment.body = String(body.body)
+        return answer(200, {})
+      }
+      if (method === 'POST' && path === '/repos/org/fleet/code-scanning/sarifs') return answer(202, { id: 'x' })
+      return answer(404, { message: 'Not Found' })
+    })
+  })
+  servers.push(server)
+  const port = await new Promise<number>((done) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      done(typeof address === 'object' && address ? address.port : 0)
+    })
+  })
+  return { url: `http://127.0.0.1:${port}`, comments, asked }
+}
+
+interface Ran {
+  readonly status: number | null
+  readonly log: string
+  readonly outputs: string
+  readonly summary: string
+}
+
+/** Starts what `action.yml` names, with its defaults. */
+async function action(spec: string | undefined, url: string, inputs: Readonly<Record<string, string>> = {}, pull = true): Promise<Ran> {
+  const manifest: { inputs: Record<string, { default?: string }>; runs: { main: string } } = parse(readFileSync('action.yml', 'utf8'))
+  const folder = folderOf({
+    ...(spec !== undefined && { 'x.cuspec.yaml': spec }),
+    'runner/event.json': JSON.stringify(pull ? { pull_request: { number: 7, base: { sha: '0'.repeat(40) } } } : {}),
+    'runner/output': '',
+    'runner/summary': 'of the step before\n',
+    '.git/HEAD': '',
+  })
+  const given = {
+    ...Object.fromEntries(Object.entries(manifest.inputs).map(([name, { default: value = '' }]) => [name, value])),
+    changed: 'false',
+    token: 'secret',
+    ...inputs,
+  }
+  const env = {
+    PATH: process.env.PATH ?? '',
+    ...Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+    GITHUB_API_URL: url,
+    GITHUB_REPOSITORY: 'org/fleet',
+    GITHUB_SHA: '1'.repeat(40),
+    GITHUB_REF: 'refs/pull/7/merge',
+    GITHUB_EVENT_PATH: join(folder, 'runner/event.json'),
+    GITHUB_OUTPUT: join(folder, 'runner/output'),
+    GITHUB_STEP_SUMMARY: join(folder, 'runner/summary'),
+    RUNNER_TEMP: join(folder, 'runner'),
+  }
+  const child = spawn(process.execPath, [join(installed, manifest.runs.main)], { cwd: folder, env })
+  let log = ''
+  child.stdout.on('data', (part: Buffer) => {
+    log += part.toString()
+  })
+  child.stderr.on('data', (part: Buffer) => {
+    log += part.toString()
+  })
+  const status = await new Promise<number | null>((done) => child.on('close', done))
+  return {
+    status,
+    log,
+    outputs: readFileSync(join(folder, 'runner/output'), 'utf8'),
+    summary: readFileSync(join(folder, 'runner/summary'), 'utf8'),
+  }
+}
+
+const calls = ({ asked }: Forge): string[] => asked.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)
+
+describe('a pull request with findings', () => {
+  test('is annotated, summed up, and has one comment; the job fails', async () => {
+    const hub = await forge()
+    const { status, log, outputs, summary } = await action(broken, hub.url)
+    expect(status).toBe(1)
+    expect(log).toMatch(/^::error file=x\.cuspec\.yaml,line=5,/m)
+    expect(log).toContain('cuspec: a comment was written')
+    expect(outputs).toMatch(/^errors=1\nwarnings=1\nnotes=0\nexit-code=1\nsarif-file=.+cuspec\.sarif\n$/)
+    expect(summary).toMatch(/^of the step before\n## cuspec: /)
+    expect(hub.comments).toHaveLength(1)
+    expect(hub.comments[0]?.body).toMatch(new RegExp(`^${marker}\n## cuspec: \\d+ error`))
+  })
+
+  test('the comment of last time is changed, not written again; one that says so already is left', async () => {
+    const hub = await forge([{ id: 5, body: `${marker}\nold`, user: { login: 'github-actions[bot]' } }])
+    await action(broken, hub.url)
+    expect(hub.comments).toHaveLength(1)
+    expect(hub.comments[0]?.body).not.toContain('old')
+    const { log } = await action(broken, hub.url)
+    expect(log).toContain('the comment says so already')
+    expect(calls(hub).filter((call) => call.startsWith('PATCH'))).toHaveLength(1)
+  })
+
+  test('it is found among hundreds, and one that somebody else wrote with the marker is left alone', async () => {
+    const others = Array.from({ length: 230 }, (_, index) => ({ id: index + 10, body: 'x', user: { login: 'someone' } }))
+    const forged = { id: 1, body: `${marker}\nmine`, user: { login: 'mallory' } }
+    const hub = await forge([forged, ...others, { id: 999, body: `${marker}\nold`, user: { login: 'github-actions[bot]' } }])
+    await action(broken, hub.url)
+    expect(hub.comments).toHaveLength(232)
+    expect(forged.body).toBe(`${marker}\nmine`)
+    expect(hub.comments.find(({ id }) => id === 999)?.body).toContain('## cuspec')
+  })
+
+  test('another category has another comment', async () => {
+    const hub = await forge([{ id: 5, body: `${marker}\nold`, user: { login: 'github-actions[bot]' } }])
+    await action(broken, hub.url, { category: 'sydney' })
+    expect(hub.comments.map(({ body }) => body.split('\n')[0])).toEqual([marker, '<!-- cuspec sydney -->'])
+  })
+})
+
+describe('a pull request without findings', () => {
+  test('gets no comment', async () => {
+    const hub = await forge()
+    const { status, log } = await action(clean, hub.url)
+    expect([status, hub.comments]).toEqual([0, []])
+    expect(log).toContain('there is nothing to say')
+  })
+
+  test('but the comment of last time is brought up to date', async () => {
+    const hub = await forge([{ id: 5, body: `${marker}\nold`, user: { login: 'github-actions[bot]' } }])
+    await action(clean, hub.url)
+    expect(hub.comments[0]?.body).toContain('## cuspec: no findings')
+  })
+})
+
+describe('code scanning', () => {
+  test('gets the findings, compressed, under the category', async () => {
+    const hub = await forge()
+    await action(broken, hub.url, { sarif: 'true', comment: 'false' })
+    const upload = hub.asked.find(({ path }) => path.endsWith('/sarifs'))
+    expect(upload?.body).toMatchObject({ commit_sha: '1'.repeat(40), ref: 'refs/pull/7/merge' })
+    const log = JSON.parse(gunzipSync(Buffer.from(String(upload?.body.sarif), 'base64')).toString())
+    expect(log.runs[0].automationDetails).toEqual({ id: 'cuspec/' })
+    expect(log.runs[0].results.length).toBeGreaterThan(0)
+    expect(calls(hub)).toEqual(['POST /repos/org/fleet/code-scanning/sarifs'])
+  })
+})
+
+describe('trouble with GitHub does not change what the findings say', () => {
+  test('a token that may only read, as of a fork', async () => {
+    const hub = await forge([], { POST: { status: 403, times: 9 } })
+    const { status, log } = await action(broken, hub.url)
+    expect(status).toBe(1)
+    expect(log).toContain(
+      '::warning::the comment could not be written (403: Resource not accessible by integration); the token of a pull request from a fork may only read',
+    )
+  })
+
+  test('a server that fails twice is asked again', async () => {
+    const hub = await forge([], { POST: { status: 502, times: 2 } })
+    await action(broken, hub.url)
+    expect(hub.comments).toHaveLength(1)
+  })
+
+  test('no server, and no token', async () => {
+    const { status, log } = await action(broken, 'http://127.0.0.1:9')
+    expect(status).toBe(1)
+    expect(log).toMatch(/^::warning::/m)
+    expect((await action(broken, 'http://127.0.0.1:9', { token: '' })).log).toContain('the input token is empty')
+  })
+})
+
+describe('a workflow that asks for what cannot be', () => {
+  test.each([
+    [{ comment: 'maybe' }, 'the input comment takes true or false, not maybe'],
+    [{ category: 'a b-->' }, 'the input category takes letters'],
+    [{ paths: 'nowhere.yaml' }, 'cuspec lint could not be done'],
+  ])('%j', async (inputs, message) => {
+    const hub = await forge()
+    const { status, log } = await action(clean, hub.url, inputs)
+    expect(status).toBe(2)
+    expect(log).toMatch(/^::error::/m)
+    expect(log).toContain(message)
+    expect(hub.comments).toEqual([])
+  })
+
+  test('outside of a pull request nothing is commented', async () => {
+    const hub = await forge()
+    const { status } = await action(broken, hub.url, { paths: 'x.cuspec.yaml\n' }, false)
+    expect([status, hub.asked]).toEqual([1, []])
+  })
+})
