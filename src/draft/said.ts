@@ -18,26 +18,28 @@ export type Reading = { readonly said: Said } | Bad
 
 /** The readers, by what is said. The same for flags, questions and inventories; none takes what the schema or a rule would refuse as a word. */
 export const readers = {
-  name: (text) => (text === '' ? bad('a server has a name') : { said: { name: text } }),
+  name: (text) => named(text, (name) => ({ name })),
   role: (text) => oneOf(text, ['standalone', 'primary', 'secondary'], (role) => ({ role })),
-  primary: (text) => ({ said: { primary: text } }),
+  primary: (text) => named(text, (primary) => ({ primary })),
   version: readVersion,
-  platform: (text) => ({ said: { platform: text } }),
+  platform: (text) => named(text, (platform) => ({ platform })),
   store: readStore,
   phone: readPhones,
   codec: (text) => oneOf(text, ['g711', 'g729a'], (codec) => ({ codec })),
   ports: readPorts,
   users: readUsers,
   ttsSessions: (text) => counted(text, (ttsSessions) => ({ ttsSessions })),
-  languages: (text) => ({ said: { languages: [...new Set(partsOf(text).map((each) => each.toUpperCase()))] } }),
+  languages: readLanguages,
   features: readFeatures,
   maxMessageSeconds: (text) => counted(text, (maxMessageSeconds) => ({ maxMessageSeconds })),
   mac: readMacs,
   teamMac: readTeamMac,
-  dongle: (text) => ({ said: { dongle: { serial: text } } }),
+  dongle: (text) => named(text, (serial) => ({ dongle: { serial } })),
 } as const satisfies Readonly<Record<string, (text: string) => Reading>>
 
 export type Saying = keyof typeof readers
+
+const named = (text: string, say: (name: string) => Said): Reading => (text === '' ? bad('nothing stands here') : { said: say(text) })
 
 function oneOf<const Word extends string>(text: string, words: readonly Word[], say: (word: Word) => Said): Reading {
   const word = wordOf(text, words)
@@ -60,6 +62,11 @@ function counted(text: string, say: (count: number) => Said): Reading {
   return count === undefined ? bad(`${shown(text)} is no whole number`) : { said: say(count) }
 }
 
+function readLanguages(text: string): Reading {
+  const languages = [...new Set(partsOf(text).map((each) => each.toUpperCase()))]
+  return languages.length > 0 ? { said: { languages } } : bad('no language stands here')
+}
+
 function readFeatures(text: string): Reading {
   const features: NonNullable<Server['features']> = []
   for (const part of partsOf(text)) {
@@ -67,7 +74,7 @@ function readFeatures(text: string): Reading {
     if (typeof word === 'object') return word
     if (!features.includes(word)) features.push(word)
   }
-  return { said: { features } }
+  return features.length > 0 ? { said: { features } } : bad('no feature stands here')
 }
 
 /** `000BCD112233` as `00-0B-CD-11-22-33`. */
@@ -81,6 +88,7 @@ function readMacs(text: string): Reading {
     if (macs.includes(spelt(mac.digits))) return bad(`${shown(part)} stands here twice, but every adapter has a MAC address of its own`)
     macs.push(spelt(mac.digits))
   }
+  if (macs.length === 0) return bad('no MAC address stands here')
   return { said: { nics: macs.map((mac, index) => ({ name: `nic${index + 1}`, mac })) } }
 }
 
