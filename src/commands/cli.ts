@@ -1,6 +1,7 @@
 /** Everything that oclif answers: help, the commands beside `lint`, and whatever was mistyped. */
 import { Config, run as runCommand } from '@oclif/core'
 import { Explain } from './explain.ts'
+import { Init } from './init.ts'
 import { Licenses } from './licenses.ts'
 import { Lint } from './lint.ts'
 import { Matrix } from './matrix.ts'
@@ -16,6 +17,7 @@ export const COMMANDS = {
   lint: Lint,
   rules: Rules,
   explain: Explain,
+  init: Init,
   licenses: Licenses,
   matrix: Matrix,
   order: Order,

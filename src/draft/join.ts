@@ -79,6 +79,16 @@ const homeless = (source: Source): string =>
       ? `it is tied to ${source.hosts.join(', ')}, the MAC address of none of the servers`
       : 'it is tied to no MAC address, and could be of any server'
 
+/** Two licence files that no machine can have both; undefined where its MAC addresses are known, since rules judge by those. */
+function strangers({ said, of }: Machine): string | undefined {
+  const files = of.flatMap((source) => (source.kind === 'file' && source.hosts.length > 0 ? [source] : []))
+  const [first] = files
+  const other = files.find(({ hosts }) => !hosts.some((host) => first?.hosts.includes(host)))
+  if (!first || !other || said.nics) return undefined
+  const tied = `${first.file} is tied to ${first.hosts.join(', ')} and ${other.file} to ${other.hosts.join(', ')}`
+  return `${tied}, so that they are not of one server; name the servers with their MAC addresses in an inventory, or draft them one by one`
+}
+
 function drafted({ said: asked, of }: Machine, refusals: string[], aside: string[]): { readonly draft: ServerDraft } {
   let said = asked
   const why: Record<string, string> = {}
@@ -102,6 +112,8 @@ function drafted({ said: asked, of }: Machine, refusals: string[], aside: string
   const hosts = [...new Set(of.flatMap((source) => (source.kind === 'file' ? source.hosts : [])))]
   if (hosts.length > 0)
     why.nics = `licensed for ${hosts.slice(0, 4).join(', ')}: the MAC address of its first adapter, or the virtual one of a team`
+  const torn = strangers({ said, of })
+  if (torn !== undefined) refusals.push(torn)
   const server = serverOf(said, licenses)
   if ('fault' in server) refusals.push(server.fault)
   return { draft: { server: 'fault' in server ? { name: said.name ?? '', version: said.version ?? '' } : server, why } }
