@@ -14,6 +14,9 @@ const text = (summary: string, helpValue: string) => Flags.string({ summary, hel
 
 const isSaid = (words: Words): boolean => Object.values(words).some((text) => text !== undefined)
 
+const lacking = ({ missing, because }: { readonly missing: readonly string[]; readonly because: string | undefined }): string =>
+  `${missing.map((flag) => `--${flag}`).join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing${because === undefined ? '' : ` (${because})`}`
+
 /** `cuspec init`. */
 export class Init extends Command {
   static override summary = 'Draft a spec, from what you say and from files that are there.'
@@ -104,13 +107,12 @@ with a file left aside; 2 not written.`
   ) {
     const first = draftOf(words, read)
     if ('draft' in first) return first
-    const flags = first.missing.map((flag) => `--${flag}`).join(' and ')
-    if (!mayAsk(noInput)) throw new Refusal(`${flags} is missing, and nobody can be asked here; see cuspec init --help`)
+    if (!mayAsk(noInput)) throw new Refusal(`${lacking(first)}, and nobody is asked here; see cuspec init --help`)
     const { ask } = await import('./init/questions.ts')
     const answers = await ask(questionsFor(words, first.missing, everything, output, force))
     if (!answers) return undefined
     const second = draftOf({ ...words, ...answers }, read)
     if ('draft' in second) return second
-    throw new Refusal(`${second.missing.map((flag) => `--${flag}`).join(' and ')} is missing`)
+    throw new Refusal(lacking(second))
   }
 }

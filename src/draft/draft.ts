@@ -95,17 +95,19 @@ export function unknownOf({ role, version, ...server }: Server): readonly Server
 export const unknownHeading = (heading: Heading): readonly ('organization' | 'contact')[] =>
   (['organization', 'contact'] as const).filter((key) => heading[key] === undefined)
 
-/** Everything that is not known, a line for the document and for each server. */
+/** Everything that is not known, in lines for the document and for each server. */
 export function openItems({ heading, servers }: Draft): readonly string[] {
   const whole = unknownHeading(heading)
   return [
     ...(whole.length > 0 ? [`${heading.name}: ${whole.join(', ')}`] : []),
     ...servers.flatMap(({ server, why }) => {
-      const keys = unknownOf(server).map((key) => withReason(key, why))
-      return keys.length > 0 ? [`${server.name}: ${keys.join(', ')}`] : []
+      const keys = unknownOf(server)
+      const plain = keys.filter((key) => why[key] === undefined)
+      const reasoned = keys.filter((key) => why[key] !== undefined).map((key) => withReason(key, why))
+      return [...(plain.length > 0 ? [plain.join(', ')] : []), ...reasoned].map((item) => `${server.name}: ${item}`)
     }),
   ]
 }
 
 /** A key, with the reason why it is not known, if there is one. */
-export const withReason = (key: string, why: Why): string => (why[key] === undefined ? key : `${key} (${why[key]})`)
+export const withReason = (key: string, why: Why): string => (why[key] === undefined ? key : `${key}, since ${why[key]}`)

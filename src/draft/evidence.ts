@@ -73,12 +73,12 @@ function portsOf(readings: readonly Reading[], count: number): PortGroup[] {
 }
 
 /** The users in use, or why they cannot be told apart by kind. */
-function usersOf({ use, entitlements, pooling }: Reports): { voiceMail: number; unifiedMessaging: 0; inbox: 0 } | string | undefined {
+function usersOf({ use, entitlements, pooling }: Reports): { voiceMail: number; inbox: 0 } | string | undefined {
   const all = use.voiceMailUsers?.value
   if (all === undefined) return undefined
   const told = `it reports ${all} subscribers`
   if (pooling?.value !== false) return `${told}, but not whether they are its own or those of a pool`
   const others = (use.inboxUsers?.value ?? 1) + (entitlements.unifiedMessagingUsers?.value ?? 1)
   if (others > 0) return `${told}, but not how many of each kind`
-  return { voiceMail: all, unifiedMessaging: 0, inbox: 0 }
+  return { voiceMail: all, inbox: 0 }
 }

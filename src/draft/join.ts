@@ -105,13 +105,13 @@ function drafted({ said: asked, of }: Machine, refusals: string[], aside: string
     }
     if ('path' in source.named) licenses.push({ kind: source.kind, path: source.named.path })
     else {
-      why.licenses = 'licence files or reports lie where a spec cannot name them'
+      why.licenses = 'what is there lies where a spec cannot name it'
       aside.push(`${source.file} cannot be named by the spec: ${source.named.outside}; copy it beside the spec`)
     }
   }
   const hosts = [...new Set(of.flatMap((source) => (source.kind === 'file' ? source.hosts : [])))]
   if (hosts.length > 0)
-    why.nics = `licensed for ${hosts.slice(0, 4).join(', ')}: the MAC address of its first adapter, or the virtual one of a team`
+    why.nics = `the licence is tied to ${hosts.slice(0, 4).join(', ')}, which may be its first adapter or the virtual address of a team`
   const torn = strangers({ said, of })
   if (torn !== undefined) refusals.push(torn)
   const server = serverOf(said, licenses)

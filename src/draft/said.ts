@@ -1,8 +1,8 @@
 /** What somebody says of one server, in words that a flag, an answer or a cell of an inventory can hold. */
-import { findRelease, spell, versionLine } from '../knowledge/release.ts'
+import { findRelease, spell } from '../knowledge/release.ts'
 import { readMac } from '../model/mac.ts'
+import { unknownRelease } from '../model/unknown-release.ts'
 import type { Server } from '../source/spec/deployment.ts'
-import { didYouMean } from '../source/suggest.ts'
 import { readPhones, readPorts, readStore, readUsers } from './groups.ts'
 import { type Bad, bad, countOf, partsOf, shown, wordOf } from './words.ts'
 
@@ -48,13 +48,7 @@ function oneOf<const Word extends string>(text: string, words: readonly Word[], 
 
 function readVersion(text: string): Reading {
   const release = findRelease(text)
-  if (release) return { said: { version: spell(release) } }
-  const near = didYouMean(
-    text,
-    versionLine.map(({ id }) => id),
-    { most: 1 },
-  )
-  return bad(`${shown(text)} is not a release of Cisco Unity that any source names${near}`)
+  return release ? { said: { version: spell(release) } } : bad(unknownRelease(text))
 }
 
 function counted(text: string, say: (count: number) => Said): Reading {

@@ -39,13 +39,17 @@ function serverLines({ server, why }: ServerDraft): string[] {
   const lines: string[] = []
   let missing: ServerKey[] = []
   const flush = (): void => {
-    if (missing.length > 0) lines.push(comment(`not known yet: ${missing.map((key) => withReason(key, why)).join(', ')}`))
+    if (missing.length > 0) lines.push(comment(`not known yet: ${missing.join(', ')}`))
     missing = []
   }
   for (const key of serverKeys) {
     const value = server[key]
     if (value === undefined) {
-      if (unknown.includes(key)) missing.push(key)
+      if (unknown.includes(key) && why[key] === undefined) missing.push(key)
+      else if (unknown.includes(key)) {
+        flush()
+        lines.push(comment(`not known yet: ${withReason(key, why)}`))
+      }
       continue
     }
     flush()

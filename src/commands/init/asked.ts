@@ -63,10 +63,15 @@ export function draftOf(
     files,
   }: { readonly inventory: readonly Said[] | undefined; readonly sources: readonly Source[]; readonly files: readonly string[] },
 ):
-  | { readonly missing: readonly ('server' | 'version' | 'name')[]; readonly suggested: string | undefined }
+  | { readonly missing: readonly ('server' | 'version' | 'name')[]; readonly because: string | undefined }
   | (Pick<Joined, 'aside'> & { readonly draft: Draft }) {
   const { servers, pairs, refusals, aside } = join(saidBy(words, inventory), sources)
-  if (refusals.length > 0) throw new Refusal(refusals.join('\n'))
+  const dark = inventory ? servers.filter(({ server }) => server.version === '') : []
+  const [refusal] = [
+    ...refusals,
+    ...dark.map(({ server }) => `the inventory gives no release of ${server.name}, and nothing else tells it`),
+  ]
+  if (refusal !== undefined) throw new Refusal(refusal)
   const [first] = servers
   const suggested = servers.length - pairs.length === 1 && first?.server.name ? first.server.name.toLowerCase() : undefined
   const name = words.name?.trim() || suggested
@@ -75,7 +80,8 @@ export function draftOf(
     ...(servers.length > 0 && servers.every(({ server }) => server.version !== '') ? [] : (['version'] as const)),
     ...(name === undefined && first?.server.name ? (['name'] as const) : []),
   ]
-  if (missing.length > 0 || name === undefined) return { missing, suggested }
+  if (missing.length > 0 || name === undefined)
+    return { missing, because: servers.find(({ server }) => server.version === '')?.why.version }
   const said = (['organization', 'contact', 'directory'] as const).map((key) => [key, words[key]?.trim() || undefined] as const)
   const heading: Heading = { name, ...Object.fromEntries(said.filter(([, text]) => text !== undefined)) }
   return { draft: { heading, from: files, servers, pairs }, aside }

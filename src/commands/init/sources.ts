@@ -15,6 +15,7 @@ import { openAll } from '../../source/typed.ts'
 import { say } from '../print.ts'
 
 export interface Read {
+  /** As the spec can name them, else by their names alone. */
   readonly files: readonly string[]
   readonly sources: readonly Source[]
   /** The servers of an inventory, if one was named. */
@@ -30,9 +31,12 @@ export async function readSources(paths: readonly string[], folder: string): Pro
   const { inputs, failures } = openAll(paths, standard)
   const faults = failures.map(({ path, reason }) => `${path}: ${reason}`)
   const sources: Source[] = []
+  const files: string[] = []
   let inventory: readonly Said[] | undefined
   for (const input of inputs) {
-    const read = await readOne(input, nameFrom(folder, input.file))
+    const named = nameFrom(folder, input.file)
+    files.push('path' in named ? named.path : basename(input.file))
+    const read = await readOne(input, named)
     if (typeof read === 'string') faults.push(read)
     else if ('servers' in read) {
       for (const { at, message } of read.passedOver) say(`${input.file}:${at.line}:${at.column}: ${message}`)
@@ -41,7 +45,7 @@ export async function readSources(paths: readonly string[], folder: string): Pro
       inventory = read.servers
     } else sources.push(read)
   }
-  return { files: inputs.map(({ file }) => file), sources, inventory, faults }
+  return { files, sources, inventory, faults }
 }
 
 /** How a spec in a folder names a file. */
