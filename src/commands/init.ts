@@ -108,6 +108,7 @@ with a file left aside; 2 not written.`
     const first = draftOf(words, read)
     if ('draft' in first) return first
     if (!mayAsk(noInput)) throw new Refusal(`${lacking(first)}, and nobody is asked here; see cuspec init --help`)
+    if (everything) say('what you leave empty is not known, and stays out of the spec')
     const { ask } = await import('./init/questions.ts')
     const answers = await ask(questionsFor(words, first.missing, everything, output, force))
     if (!answers) return undefined

@@ -10,14 +10,14 @@ export const mayAsk = (noInput: boolean): boolean =>
 
 const messages: Readonly<Partial<Record<ServerFlag, string>>> = {
   server: 'Name of the server:',
-  version: 'Release, such as 4.0(5):',
-  platform: 'Server model (empty: not known):',
-  store: 'Message store, such as exchange 2003 off-box unified (empty: not known):',
-  'phone-system': 'Phone systems, such as ccm1=sccp 4.1(3) (empty: not known):',
-  ports: 'Voice ports, such as 32, or answer=28,mwi=2,notification=2 (empty: not known):',
-  users: 'Users, such as voiceMail=400,unifiedMessaging=150,inbox=60 (empty: not known):',
-  mac: 'MAC addresses of the adapters, as ipconfig /all lists them (empty: not known):',
-  'team-mac': 'Virtual MAC address of their fault-tolerant team (empty: no team):',
+  version: 'Release, as in 4.0(5):',
+  platform: 'Server model:',
+  store: 'Message store, as in exchange 2003 off-box unified:',
+  'phone-system': 'Phone systems, as in ccm1=sccp 4.1(3):',
+  ports: 'Voice ports, as in answer=28,mwi=2, or 30:',
+  users: 'Users, as in voiceMail=400,unifiedMessaging=150,inbox=60:',
+  mac: 'MAC addresses, in the order of ipconfig /all:',
+  'team-mac': 'Virtual MAC address, if they are a fault-tolerant team:',
 }
 
 const required: readonly string[] = ['server', 'version']
@@ -55,12 +55,12 @@ export function questionsFor(
       ? [
           { key: 'role', message: 'Role:', choices: ['standalone', 'primary', 'secondary'], amiss: () => undefined },
           {
-            ...text('secondary', 'Name of its secondary server (empty: not known):'),
+            ...text('secondary', 'Name of its secondary server:'),
             when: ({ role }) => role === 'primary',
           } satisfies Question,
           ...flags.map(ofServer),
-          text('organization', 'Organization in whose name licences are ordered (empty: not known):'),
-          text('contact', 'Address to which new licences are sent (empty: not known):'),
+          text('organization', 'Organization in whose name licences are ordered:'),
+          text('contact', 'Address to which new licences are sent:'),
         ]
       : []),
     ...(asked('name') ? [name] : []),
