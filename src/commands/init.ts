@@ -1,10 +1,10 @@
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { Command, Flags } from '@oclif/core'
 import { exampleNames, exampleOf } from '../draft/examples.ts'
-import { draftOf, fileFor, taken, type Words } from './init/asked.ts'
+import { fileFor, taken, type Words } from './init/asked.ts'
+import { completed } from './init/completed.ts'
 import { conclude } from './init/conclude.ts'
 import { readSources } from './init/sources.ts'
-import { mayAsk, questionsFor } from './init/wanted.ts'
 import { exits } from './lint/lint.ts'
 import { put } from './outputs.ts'
 import { say } from './print.ts'
@@ -13,9 +13,6 @@ import { Refusal } from './refusal.ts'
 const text = (summary: string, helpValue: string) => Flags.string({ summary, helpValue })
 
 const isSaid = (words: Words): boolean => Object.values(words).some((text) => text !== undefined)
-
-const lacking = ({ missing, because }: { readonly missing: readonly string[]; readonly because: string | undefined }): string =>
-  `${missing.map((flag) => `--${flag}`).join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing${because === undefined ? '' : ` (${because})`}`
 
 /** `cuspec init`. */
 export class Init extends Command {
@@ -89,31 +86,13 @@ with a file left aside; 2 not written.`
     const read = await readSources(from, folder)
     for (const fault of read.faults) say(fault)
     if (read.faults.length > 0) return exits.notDone
-    const whole = await this.completed(words, read, from.length === 0 && !isSaid(words), { output, force, noInput })
+    const whole = await completed(words, read, from.length === 0 && !isSaid(words), { output, force, noInput })
     if (!whole) {
       say('stopped; nothing was written')
       return exits.notDone
     }
-    const file = output ?? fileFor(whole.draft.heading.name)
-    return await conclude(whole.draft, whole.aside, file, join(folder, file === '-' ? fileFor(whole.draft.heading.name) : file), force)
-  }
-
-  /** A draft, after asking for what is missing where that may be done; undefined where the person stopped it. */
-  private async completed(
-    words: Words,
-    read: Parameters<typeof draftOf>[1],
-    everything: boolean,
-    { output, force, noInput }: { readonly output: string | undefined; readonly force: boolean; readonly noInput: boolean },
-  ) {
-    const first = draftOf(words, read)
-    if ('draft' in first) return first
-    if (!mayAsk(noInput)) throw new Refusal(`${lacking(first)}, and nobody is asked here; see cuspec init --help`)
-    if (everything) say('what you leave empty is not known, and stays out of the spec')
-    const { ask } = await import('./init/questions.ts')
-    const answers = await ask(questionsFor(words, first.missing, everything, output, force))
-    if (!answers) return undefined
-    const second = draftOf({ ...words, ...answers }, read)
-    if ('draft' in second) return second
-    throw new Refusal(lacking(second))
+    const usual = fileFor(whole.draft.heading.name)
+    const file = output ?? usual
+    return await conclude(whole.draft, whole.aside, file, file === '-' ? usual : file, force)
   }
 }

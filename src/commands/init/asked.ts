@@ -1,9 +1,10 @@
 /** What the flags of `cuspec init` say of a deployment, and which of them it cannot do without. */
 import { existsSync, statSync } from 'node:fs'
 import type { Draft, Heading } from '../../draft/draft.ts'
-import { type Joined, join, type Source } from '../../draft/join.ts'
+import { type Joined, join } from '../../draft/join.ts'
 import { readers, type Said, type Saying } from '../../draft/said.ts'
 import { Refusal } from '../refusal.ts'
+import type { Read } from './sources.ts'
 
 /** The flags that say something of the server, by what they say. */
 export const serverFlags = {
@@ -54,17 +55,16 @@ export function saidBy(words: Words, inventory: readonly Said[] | undefined): re
   ]
 }
 
+export type Drafted = Pick<Joined, 'aside'> & { readonly draft: Draft }
+
+/** The flags without which there is no spec, and why a file did not tell what they would. */
+export interface Lacking {
+  readonly missing: readonly ('server' | 'version' | 'name')[]
+  readonly because: string | undefined
+}
+
 /** A draft, or the flags that are missing for one. Throws `Refusal` for what contradicts itself. */
-export function draftOf(
-  words: Words,
-  {
-    inventory,
-    sources,
-    files,
-  }: { readonly inventory: readonly Said[] | undefined; readonly sources: readonly Source[]; readonly files: readonly string[] },
-):
-  | { readonly missing: readonly ('server' | 'version' | 'name')[]; readonly because: string | undefined }
-  | (Pick<Joined, 'aside'> & { readonly draft: Draft }) {
+export function draftOf(words: Words, { inventory, sources, files }: Omit<Read, 'faults'>): Drafted | Lacking {
   const { servers, pairs, refusals, aside } = join(saidBy(words, inventory), sources)
   const dark = inventory ? servers.filter(({ server }) => server.version === '') : []
   const [refusal] = [
