@@ -35,7 +35,7 @@ export async function readSources(paths: readonly string[], folder: string): Pro
   let inventory: readonly Said[] | undefined
   for (const input of inputs) {
     const named = nameFrom(folder, input.file)
-    files.push('path' in named ? named.path : basename(input.file))
+    files.push('path' in named ? named.path : input.file === standard ? 'standard input' : basename(input.file))
     const read = await readOne(input, named)
     if (typeof read === 'string') faults.push(read)
     else if ('servers' in read) {
