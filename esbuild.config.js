@@ -143,6 +143,7 @@ async function buildBundles() {
       observation: 'src/source/observed/observation.ts',
       outlook: 'src/report/outlook.ts',
       forge: 'src/report/forge/forge.ts',
+      questions: 'src/commands/init/questions.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

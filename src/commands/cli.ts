@@ -2,6 +2,7 @@
 import { Config, type Interfaces, run as runCommand } from '@oclif/core'
 import { Completion } from './completion.ts'
 import { Explain } from './explain.ts'
+import { Init } from './init.ts'
 import { Licenses } from './licenses.ts'
 import { Lint } from './lint.ts'
 import { Matrix } from './matrix.ts'
@@ -17,6 +18,7 @@ export const COMMANDS = {
   lint: Lint,
   rules: Rules,
   explain: Explain,
+  init: Init,
   licenses: Licenses,
   matrix: Matrix,
   order: Order,

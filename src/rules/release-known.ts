@@ -1,28 +1,11 @@
-import { findRelease, versionLine } from '../knowledge/release.ts'
-import { didYouMean } from '../model/names.ts'
+import { findRelease } from '../knowledge/release.ts'
 import { at, type Place } from '../model/part.ts'
+import { unknownRelease } from '../model/unknown-release.ts'
 import type { Problem, Rule } from './rule.ts'
-
-/** A release as people write it, with the numbers before its maintenance number. */
-const numbered = /^(\d+\.\d+)(?:\(\d+\)|(?:\.\d+)*)$/
-
-/** What to write instead: the releases of the same line, or the one that is a slip of the pen away. */
-function hint(version: string): string {
-  const line = numbered.exec(version)?.[1]
-  if (line === undefined) return didYouMean(version, spellings) || `; known: ${spellings.join(', ')}`
-  const [major] = line.split('.')
-  const near = spellings.filter((spelling) => spelling.startsWith(line))
-  const wider = spellings.filter((spelling) => spelling.startsWith(`${major}.`))
-  if (near.length > 0) return `; known of ${line}: ${near.join(', ')}`
-  return wider.length > 0 ? `; known of ${major}.x: ${wider.join(', ')}` : `; no source names a ${major}.x; known: ${spellings.join(', ')}`
-}
-
-const spellings = versionLine.map(({ id }) => id)
 
 function* known(version: string | undefined, place: Place, server?: string): Iterable<Problem> {
   if (version === undefined || findRelease(version)) return
-  const message = `\`${version}\` is not a release of Cisco Unity that any source names${hint(version)}`
-  yield { at: place, message, cites: [], ...(server && { server }) }
+  yield { at: place, message: unknownRelease(version), cites: [], ...(server && { server }) }
 }
 
 interface Range {
