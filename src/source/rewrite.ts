@@ -1,9 +1,9 @@
 /** Changes to what a text says that leave all else as it is written: layout, comments, quotes, ends of lines. */
 import { isDeepStrictEqual } from 'node:util'
 import type { Path } from '../finding.ts'
+import { handwritten } from './handwritten.ts'
 import { child, type ParsedDocument, parse, placesIn, type Source } from './parse.ts'
 import type { Place, Places, Span } from './places.ts'
-import { scalarText } from './scalar-text.ts'
 
 /** What a key is to say: the mapping that it stands in is there, the key itself need not be. */
 export interface Change {
@@ -149,8 +149,16 @@ function lineEnd(text: string, offset: number): number {
   return rest.exec(text)?.index ?? text.length
 }
 
+/** `quote` is the first character of what is replaced: its quotes are kept. */
 const valueText = (value: Change['value'], quote?: string): string =>
-  typeof value === 'string' ? scalarText(value, quote) : `[${value.map((each) => scalarText(each)).join(', ')}]`
+  typeof value === 'string' ? inQuotes(value, quote) : `[${value.map(handwritten).join(', ')}]`
+
+const inQuotes = (text: string, quote: string | undefined): string =>
+  quote === "'" && /^[\x20-\x7E]*$/.test(text)
+    ? `'${text.replaceAll("'", "''")}'`
+    : quote === '"'
+      ? JSON.stringify(text)
+      : handwritten(text)
 
 /** What a document says once it is changed, each mapping by itself, though several are written at one anchor. */
 const asChanged = ({ number, value }: ParsedDocument, changes: readonly Change[]): unknown =>

@@ -6,19 +6,19 @@ import { rewrite } from '../../src/source/rewrite.ts'
 const to = (path: (string | number)[], value: string | string[]) => ({ document: 1, path, value })
 
 test.each([
-  ['a plain scalar', 'a: 1(2) # why\n', to(['a'], '3(4)'), 'a: 3(4) # why\n'],
-  ['single quotes', "a: '1(2)'\n", to(['a'], '3(4)'), "a: '3(4)'\n"],
-  ['double quotes', 'a: "1(2)"\n', to(['a'], '3(4)'), 'a: "3(4)"\n'],
-  ['a number needs quotes', 'a: 1(2)\n', to(['a'], '8.5'), 'a: "8.5"\n'],
+  ['a plain scalar', 'a: 4.0(1) # why\n', to(['a'], '4.0(5)'), 'a: 4.0(5) # why\n'],
+  ['single quotes', "a: '4.0(1)'\n", to(['a'], '4.0(5)'), "a: '4.0(5)'\n"],
+  ['double quotes', 'a: "4.0(1)"\n', to(['a'], '4.0(5)'), 'a: "4.0(5)"\n'],
+  ['a number needs quotes', 'a: 4.0(1)\n', to(['a'], '8.5'), 'a: "8.5"\n'],
   [
     'a date, a word for true, a sexagesimal number need quotes',
     'a: x\n',
     to(['a'], ['2007-03-01', 'yes', '1:30', 'a: b', 'c #d', '- e']),
     'a: ["2007-03-01", "yes", "1:30", "a: b", "c #d", "- e"]\n',
   ],
-  ['a folded scalar', 'a: >-\n  1(2)\nb: 3\n', to(['a'], '3(4)'), 'a: 3(4)\nb: 3\n'],
+  ['a folded scalar', 'a: >-\n  4.0(1)\nb: 3\n', to(['a'], '4.0(5)'), 'a: 4.0(5)\nb: 3\n'],
   ['a block list', 'a:\n  - x # of old\n  - y\nb: 3\n', to(['a'], ['x', 'z']), 'a:\n  [x, z]\nb: 3\n'],
-  ['an anchored scalar that nothing else uses', 'a: &v 1(2)\n', to(['a'], '3(4)'), 'a: &v 3(4)\n'],
+  ['an anchored scalar that nothing else uses', 'a: &v 4.0(1)\n', to(['a'], '4.0(5)'), 'a: &v 4.0(5)\n'],
   ['a new key in braces', 'm: { a: 1, } # x\n', to(['m', 'b'], 'w'), 'm: { a: 1, b: w, } # x\n'],
   ['a new key in empty braces', 'm: {}\n', to(['m', 'b'], 'w'), 'm: { b: w }\n'],
   ['a new key below the first', 'm:\n    a: 1   # one\n    c: 2\n', to(['m', 'b'], 'w'), 'm:\n    a: 1   # one\n    b: w\n    c: 2\n'],
@@ -50,12 +50,12 @@ test.each([
 })
 
 test('several at once, each in its document, and remarks that cannot break out of their line', () => {
-  const text = 'a: 1(2)\n---\nlist:\n  - b: 1(2)\n    c: {d: 1}\n'
+  const text = 'a: 4.0(1)\n---\nlist:\n  - b: 4.0(1)\n    c: {d: 1}\n'
   const made = rewrite(
     'x',
     text,
-    [to(['a'], '3(4)'), { document: 2, path: ['list', 0, 'b'], value: '5(6)' }],
+    [to(['a'], '4.0(5)'), { document: 2, path: ['list', 0, 'b'], value: '5.0(1)' }],
     [{ document: 2, path: ['list', 0, 'c'], lines: ['one', 'two\nkey: value'] }],
   )
-  expect(made).toEqual({ text: 'a: 3(4)\n---\nlist:\n  - b: 5(6)\n    # one\n    # two\uFFFDkey: value\n    c: {d: 1}\n' })
+  expect(made).toEqual({ text: 'a: 4.0(5)\n---\nlist:\n  - b: 5.0(1)\n    # one\n    # two\uFFFDkey: value\n    c: {d: 1}\n' })
 })
