@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { documentSchemas } from '../src/commands/schema.ts'
 import * as explainers from '../src/source/explainers.js'
 import { date, expiry } from '../src/source/formats.ts'
 import { open } from '../src/source/open.ts'
@@ -67,7 +68,11 @@ describe.each(schemaFiles)('%s', (file) => {
   // A union told apart by a key is closed by its branches, which are objects of their own.
   test('lets no key pass unknown', () => {
     const open = nodes.filter(
-      ([, node]) => (node.type === 'object' || 'properties' in node) && node.additionalProperties !== false && !('discriminator' in node),
+      ([, node]) =>
+        (node.type === 'object' || 'properties' in node) &&
+        node.additionalProperties !== false &&
+        !('discriminator' in node) &&
+        !('allOf' in node),
     )
     expect(open.map(([at]) => at)).toEqual([])
   })
@@ -128,5 +133,40 @@ describe.each(kinds)('$kind, compiled', ({ kind, file, fits, explain }) => {
     )
     // Neither verdict is so rare that the test would not see it go wrong.
     expect(Math.min(verdicts.fits, verdicts.fitsNot)).toBeGreaterThan(200)
+  })
+})
+
+describe('one schema for every kind of document, as an editor takes it', () => {
+  const spec = load('spec.schema.json')
+  const ajv = strict(false)
+  for (const file of schemaFiles.filter((each) => each !== 'spec.schema.json' && !each.startsWith('knowledge'))) ajv.addSchema(load(file))
+  const any = ajv.compile(spec)
+
+  test('has every kind that there is', () => expect(spec).toMatchObject({ properties: { kind: { enum: Object.keys(documentSchemas) } } }))
+
+  test('comes to the verdict of the schema of the kind', () => {
+    const verdicts = kinds.flatMap(({ kind, fits }) =>
+      ofKind(kind)
+        .flatMap((seed) => [...everywhere(seed)])
+        .filter((document) => typeof document === 'object' && document !== null && 'kind' in document && document.kind === kind)
+        .map((document) => ({ own: fits(document), whole: any(document) })),
+    )
+    expect(verdicts.filter(({ own, whole }) => own !== whole)).toEqual([])
+    for (const verdict of [true, false]) expect(verdicts.filter(({ own }) => own === verdict).length).toBeGreaterThan(20)
+  })
+
+  test.each([
+    { kind: 'Deployment' },
+    { apiVersion: 'cuspec/v1', kind: 'Deploiment' },
+    { apiVersion: 'cuspec/v1', kind: 'Maximums' },
+    null,
+    [],
+  ])('%j does not fit', (document) => expect(any(document)).toBe(false))
+
+  test('has an entry for the catalogue of SchemaStore', () => {
+    const { name, description, fileMatch, url } = JSON.parse(readFileSync('schemas/catalog.json', 'utf8'))
+    expect([name, url]).toEqual(['cuspec', spec.$id])
+    expect(description).not.toMatch(/\.$/)
+    expect(fileMatch).toEqual(['*.cuspec.yaml', '*.cuspec.yml'])
   })
 })
