@@ -1,5 +1,5 @@
-import { findRelease, versionLine } from '../knowledge/release.ts'
-import { didYouMean } from '../model/names.ts'
+import { findRelease, unadorned, versionLine } from '../knowledge/release.ts'
+import { didYouMean, renaming } from '../model/names.ts'
 import { at, type Place } from '../model/part.ts'
 import type { Problem, Rule } from './rule.ts'
 
@@ -22,7 +22,14 @@ const spellings = versionLine.map(({ id }) => id)
 function* known(version: string | undefined, place: Place, server?: string): Iterable<Problem> {
   if (version === undefined || findRelease(version)) return
   const message = `\`${version}\` is not a release of Cisco Unity that any source names${hint(version)}`
-  yield { at: place, message, cites: [], ...(server && { server }) }
+  yield { at: place, message, cites: [], ...(server && { server }), ...mending(version) }
+}
+
+/** What is a release but for what stands around it is that release. A slip of the pen in the figures may be one in any of them. */
+function mending(version: string): Pick<Problem, 'fix'> {
+  const text = unadorned(version).find(findRelease)
+  if (text !== undefined) return { fix: { title: `write ${text}`, text, applicability: 'safe' } }
+  return numbered.test(version) ? {} : renaming(version, spellings)
 }
 
 interface Range {
@@ -37,7 +44,11 @@ function* range(ends: Range, placeOf: (end: keyof Range) => Place, claim: string
     yield* known(written, placeOf(end))
     const release = written === undefined ? undefined : findRelease(written)
     if (release?.build !== undefined)
-      yield { at: placeOf(end), message: `\`${written}\` is a build of ${release.id}, but a range is of releases: write ${release.id}` }
+      yield {
+        at: placeOf(end),
+        message: `\`${written}\` is a build of ${release.id}, but a range is of releases: write ${release.id}`,
+        fix: { title: `write ${release.id}`, text: release.id, applicability: 'suggested' },
+      }
   }
   const [from, to] = [findRelease(ends.from ?? ''), findRelease(ends.to ?? '')]
   if (from && to && from.place > to.place)

@@ -1,10 +1,11 @@
 /** Text to documents, each with what is wrong in it and with a way back to the text. */
 import { type Event, parseEvents, YAMLException } from 'js-yaml'
-import type { Path, Range } from '../finding.ts'
+import type { Edit, Path, Range } from '../finding.ts'
 import { type Composed, compose } from './compose.ts'
 import type { Fault } from './fault.ts'
 import { limits } from './limits.ts'
 import type { Place, Places, Span } from './places.ts'
+import { replaceable, respell } from './quote.ts'
 import { plainly } from './reasons.ts'
 import { lineStarts, rangeAt } from './text.ts'
 
@@ -98,6 +99,11 @@ export interface Locator {
   keyRange(path: Path): Range
   /** What was written at a path; undefined where nothing is. */
   written(path: Path): string | undefined
+  /**
+   * The edit that puts a text in place of a key or value, in the quotes that it has; `verbatim` for what is YAML already.
+   * Undefined where what is written there cannot be replaced alone.
+   */
+  edit(path: Path, on: 'key' | 'value', text: string, verbatim?: boolean): Edit | undefined
   /** The range of a span of offsets. */
   at(span: Span): Range
 }
@@ -106,7 +112,7 @@ export interface Locator {
 export function locator(source: Source, document: ParsedDocument | undefined): Locator {
   const starts = once(starting, source, () => lineStarts(source.text))
   const at = (span: Span): Range => rangeAt(source.text, starts, span)
-  if (!document) return { at, range: () => at([0, 0]), keyRange: () => at([0, 0]), written: () => undefined }
+  if (!document) return { at, range: () => at([0, 0]), keyRange: () => at([0, 0]), written: () => undefined, edit: () => undefined }
 
   const { places, roots } = once(rereadings, document.chunk, () => reread(source.text, document.chunk))
   const root = roots.get(document.start)
@@ -136,8 +142,19 @@ export function locator(source: Source, document: ParsedDocument | undefined): L
       const { place, whole } = follow(path)
       return whole ? source.text.slice(place.value[0], place.value[1]) : undefined
     },
+    edit: (path, on, text, verbatim = false) => {
+      const { place, whole } = follow(path)
+      const span = on === 'key' ? place.key : place.value
+      if (!span || !whole || tagged.test(source.text.slice(Math.max(span[0] - 80, 0), span[0]))) return undefined
+      const written = source.text.slice(...span)
+      const spelt = verbatim && replaceable(written) ? text : respell(written, text)
+      return spelt === undefined ? undefined : { range: at(span), text: spelt }
+    },
   }
 }
+
+/** A tag, and perhaps an anchor, before a scalar: it says what the scalar is, whatever its quotes say. */
+const tagged = /(?:^|[\s,[{])!\S*[ \t]+(?:&\S+[ \t]+)?$/
 
 /** Documents of one source share its line starts, and those of one chunk its second reading. */
 const starting = new WeakMap<Source, readonly number[]>()

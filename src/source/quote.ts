@@ -8,8 +8,26 @@ const day = /^\d{4}-\d{2}-\d{2}$/
 const mac = /^(?=[0-9]*[A-F])(?![0-9]*E[0-9]+$|0B[01]+$)[0-9A-F]{12}$/
 
 /** Writes a text so that it is read back as that text: plain where that is safe, else in double quotes with nothing hidden in it. */
-export function quote(text: string): string {
-  if (plain.test(text) || day.test(text) || mac.test(text)) return text
+export const quote = (text: string): string => (plain.test(text) || day.test(text) || mac.test(text) ? text : doubleQuoted(text))
+
+/** Releases with their number in brackets, and MAC addresses with dashes, or with colons where a letter keeps them from being a time. */
+const ours = /^(?:\d+\.\d+\(\d+\)(?: ?ES ?\d+)?|[\dA-F]{2}(?:-[\dA-F]{2}){5}|(?=.*[A-F])[\dA-F]{2}(?::[\dA-F]{2}){5})$/i
+
+/**
+ * Writes a text in place of the scalar `written`, in quotes of the same kind if that has any. Undefined where the scalar is an
+ * alias, a block or of several lines, of which more hangs together than one place.
+ */
+export function respell(written: string, text: string): string | undefined {
+  if (!replaceable(written)) return undefined
+  if (written.startsWith('"')) return doubleQuoted(text)
+  if (written.startsWith("'")) return /^[ -~]*$/.test(text) ? `'${text.replaceAll("'", "''")}'` : doubleQuoted(text)
+  return ours.test(text) ? text : quote(text)
+}
+
+/** Whether what was written is a scalar that stands for itself, in one line. */
+export const replaceable = (written: string): boolean => /^[^*|>[{\r\n][^\r\n]*$/.test(written)
+
+function doubleQuoted(text: string): string {
   const escaped = text.replace(/["\\]/g, '\\$&').replace(/[^ -~]/gu, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase()
     return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`
