@@ -129,6 +129,7 @@ async function buildBundles() {
       observation: 'src/source/observed/observation.ts',
       outlook: 'src/report/outlook.ts',
       forge: 'src/report/forge/forge.ts',
+      mend: 'src/commands/lint/mend.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

@@ -58,7 +58,7 @@ export function parse(file: string, text: string): Source {
  * Reads a text as YAML events. js-yaml 5.5 refuses `a: [1,\t2]`, taking the tab for indentation, so a text that it refuses for
  * that reason is read again with blanks for the tabs that cannot indent. Events hold offsets only: values keep their tabs.
  */
-function read(text: string): Event[] {
+export function read(text: string): Event[] {
   // The parser counts the document and the scalar within, too.
   const options = { maxDepth: limits.depth + 2 }
   try {
@@ -73,7 +73,7 @@ function read(text: string): Event[] {
 }
 
 /** Splits a text before each `---`, so that documents are read one by one. A text with directives stays whole. */
-function chunks(text: string): Span[] {
+export function chunks(text: string): Span[] {
   const marker = /[\r\n]---(?=[ \t\r\n]|$)/g
   const starts: number[] = [0]
   while (marker.exec(text)) starts.push(marker.lastIndex - 3)
