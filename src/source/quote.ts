@@ -10,8 +10,8 @@ const mac = /^(?=[0-9]*[A-F])(?![0-9]*E[0-9]+$|0B[01]+$)[0-9A-F]{12}$/
 /** Writes a text so that it is read back as that text: plain where that is safe, else in double quotes with nothing hidden in it. */
 export const quote = (text: string): string => (plain.test(text) || day.test(text) || mac.test(text) ? text : doubleQuoted(text))
 
-/** Releases with their number in brackets, and MAC addresses with dashes, or with colons where a letter keeps them from being a time. */
-const ours = /^(?:\d+\.\d+\(\d+\)(?: ?ES ?\d+)?|[\dA-F]{2}(?:-[\dA-F]{2}){5}|(?=.*[A-F])[\dA-F]{2}(?::[\dA-F]{2}){5})$/i
+/** The version of the language, releases with their number in brackets, and MAC addresses with dashes, or with colons where a letter keeps them from being a time. */
+const ours = /^(?:cuspec\/v\d+|\d+\.\d+\(\d+\)(?: ?ES ?\d+)?|[\dA-F]{2}(?:-[\dA-F]{2}){5}|(?=.*[A-F])[\dA-F]{2}(?::[\dA-F]{2}){5})$/i
 
 /**
  * Writes a text in place of the scalar `written`, in quotes of the same kind if that has any. Undefined where the scalar is an

@@ -43,13 +43,13 @@ export async function mendFiles(inputs: readonly Input[], report: Report, again:
   return wish.diff ? show(report, mended, wish) : await write(inputs, mended, again, wish)
 }
 
-function show(report: Report, { changes, refused }: Mended, { how, fromRoot, colour, terminal }: Wish): Outcome {
+function show(report: Report, { report: latest, changes, refused }: Mended, { how, fromRoot, colour, terminal }: Wish): Outcome {
   const changed = changes.map(({ file, before, bytes }) => ({
     file: fromRoot(file) ?? file,
     before: before.toString(),
     after: bytes.toString(),
   }))
-  tell('would fix', changes, suggestedLeft(report, how))
+  tell('would fix', changes, suggestedLeft(latest, how))
   const output = renderPatch(changed, colour ? coloured : plain, terminal)
   return { report, output, found: changes.length > 0, whole: refused.length === 0 }
 }
