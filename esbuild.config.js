@@ -144,6 +144,7 @@ async function buildBundles() {
       outlook: 'src/report/outlook.ts',
       forge: 'src/report/forge/forge.ts',
       questions: 'src/commands/init/questions.ts',
+      mend: 'src/commands/lint/mend.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

@@ -1,7 +1,7 @@
 /** The pipeline: files in, findings out, with what could not be checked. Every command that judges a spec calls this. */
 import { type Coverage, coverageOf } from './coverage.ts'
 import { byPlace, type Finding, type Path, type Range } from './finding.ts'
-import { fromFaults, fromGap, fromGapAsError, fromMisfit, fromProblem, type Locate } from './findings.ts'
+import { fromFaults, fromGap, fromGapAsError, fromMisfit, fromProblem, type Locate, type Rewrite } from './findings.ts'
 import type { Fleet } from './model/fleet.ts'
 import type { Gap, SpecDocument } from './model/part.ts'
 import { type Clock, isPriceBook, mayHave, namesIn, namings, type ReadableDocument, read } from './model/read.ts'
@@ -46,12 +46,14 @@ export async function check(
   const evidence = await gather(namings(readable), openNamed)
   const fleet = read(readable, unreadIn(sources, documents), clock, evidence.find)
   const locate = locatorOf(documents, evidence.all)
+  const rewrite = rewriterOf(documents)
   const findings: Finding[] = [...sources.flatMap(fromFaults), ...documents.flatMap(misfitsOf)]
   const gaps: [rule: string, gap: Gap][] = fleet.policies.map(unevaluated)
   for (const rule of rules) {
     for (const verdict of rule.check(fleet)) {
       if ('missing' in verdict) gaps.push([rule.id, verdict])
-      else findings.push(fromProblem(rule, { ...verdict, related: [...(verdict.related ?? []), ...namedIn(fleet, verdict)] }, locate))
+      else
+        findings.push(fromProblem(rule, { ...verdict, related: [...(verdict.related ?? []), ...namedIn(fleet, verdict)] }, locate, rewrite))
     }
   }
   // Several rules may want for one fact.
@@ -141,6 +143,12 @@ function locatorOf(documents: readonly Conforming[], evidence: readonly Evidence
     if (!locate) throw new Error(`a rule speaks of a document that was not read: ${document.file}`)
     return { file: document.file, document: document.number, ...locate(path) }
   }
+}
+
+/** From an address of a spec to the edit that writes something else there. */
+function rewriterOf(documents: readonly Conforming[]): Rewrite {
+  const locators = new Map(documents.map(({ document, locator }) => [document, locator]))
+  return ({ document, path }, text) => locators.get(document)?.().edit(path, 'value', text)
 }
 
 const unevaluated = (policy: Fleet['policies'][number]): [string, Gap] => [

@@ -46,11 +46,27 @@ export interface Citation {
 /** `stated` by the vendor, a book or a standard, `derived` from what is stated, or `reported` by one post or a third party. */
 export type Confidence = 'stated' | 'derived' | 'reported'
 
-/** An edit that mends the finding: put `text` in place of `range`. */
-export interface Fix {
+/** `safe`: it says what the author plainly meant. `suggested`: somebody has to look whether it does. */
+export type Applicability = 'safe' | 'suggested'
+
+/** What to write in place of something, by those who know what it says and not how it is spelt. */
+export interface Correction {
   readonly title: string
+  readonly text: string
+  readonly applicability: Applicability
+}
+
+/** Puts `text` in place of `range`. */
+export interface Edit {
   readonly range: Range
   readonly text: string
+}
+
+/** What mends the finding: an edit, and more that belong to it where one is not enough; all of them or none. */
+export interface Fix extends Edit {
+  readonly title: string
+  readonly applicability: Applicability
+  readonly more?: readonly Edit[]
 }
 
 export interface Finding extends Location {

@@ -1,11 +1,12 @@
 /** Faults, misfits, problems and gaps, as the stages yield them, made into findings: stamped with rule, place and citations. */
 
-import type { Citation, Finding, Location, Unchecked } from './finding.ts'
+import type { Citation, Edit, Finding, Fix, Location, Unchecked } from './finding.ts'
 import { cite } from './knowledge/knowledge.ts'
 import type { Place } from './model/part.ts'
 import { unique } from './model/unique.ts'
 import type { Gap, Problem, Rule } from './rules/rule.ts'
 import type { Fault } from './source/fault.ts'
+import type { Mend } from './source/meant.ts'
 import type { Misfit } from './source/misfit.ts'
 import { type Locator, locator, type Source } from './source/parse.ts'
 
@@ -34,7 +35,7 @@ export function fromFaults(source: Source): Finding[] {
 export function fromMisfit(
   file: string,
   document: number,
-  { range, keyRange }: Locator,
+  { range, keyRange, edit }: Locator,
   { path, on, message, fix, allowed }: Misfit,
 ): Finding {
   const place = { file, document, path, range: on === 'key' ? keyRange(path) : range(path) }
@@ -45,14 +46,23 @@ export function fromMisfit(
     ...place,
     related: [],
     cites: [],
-    ...(fix && { fix: { ...fix, range: place.range } }),
+    ...mended(fix, (text, verbatim) => edit(path, on, text, verbatim)),
     ...(allowed && { allowed }),
   }
 }
 
+/** A fix for which there is an edit. */
+function mended(mend: Mend | undefined, edit: (text: string, verbatim: boolean | undefined) => Edit | undefined): { readonly fix?: Fix } {
+  const found = mend && edit(mend.text, mend.verbatim)
+  return mend && found ? { fix: { title: mend.title, applicability: mend.applicability, ...found } } : {}
+}
+
+/** From a place to the edit that puts a text there. */
+export type Rewrite = (place: Place, text: string) => Edit | undefined
+
 /** What a rule found. What the problem leaves open is taken from the rule. */
-export function fromProblem(rule: Rule, problem: Problem, locate: Locate): Finding {
-  const { at, message, severity = rule.severity, consequence = rule.consequence, server, related = [], cites = rule.cites } = problem
+export function fromProblem(rule: Rule, problem: Problem, locate: Locate, rewrite: Rewrite): Finding {
+  const { at, message, severity = rule.severity, consequence = rule.consequence, server, related = [], cites = rule.cites, fix } = problem
   return {
     rule: rule.id,
     severity,
@@ -65,6 +75,7 @@ export function fromProblem(rule: Rule, problem: Problem, locate: Locate): Findi
     ),
     ...(consequence && { consequence }),
     ...(server && { server }),
+    ...mended(fix, (text) => rewrite(at, text)),
   }
 }
 

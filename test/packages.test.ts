@@ -10,6 +10,7 @@ const packages: Readonly<Record<string, string>> = {
   '@oclif/core': 'commands',
   '@rgrove/parse-xml': 'source',
   ajv: 'source',
+  diff: 'report',
   'fastest-levenshtein': 'source',
   fflate: 'report',
   'js-yaml': 'source',

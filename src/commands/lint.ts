@@ -1,5 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core'
-import { lintFlags, type Typed } from './lint/flags.ts'
+import { lintFlags, spelledOut, type Typed } from './lint/flags.ts'
 import { lint } from './lint/lint.ts'
 
 /** `cuspec lint` for oclif: help, and messages for what was mistyped. */
@@ -8,12 +8,16 @@ export class Lint extends Command {
   static override description = `PATHS are files, folders, globs, or - for standard input. No path means the current folder.
 A fleet is every document given to one run: references may cross files.
 
+Of standard input, --fix writes the fixed text to standard output, and the report to standard error.
+
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be done.`
   static override examples = [
     'cuspec lint',
     'cuspec lint sites/ shared/pools.cuspec.yaml',
     'cuspec lint --report json=findings.json --report text',
     'cuspec lint --report github --report sarif=cuspec.sarif',
+    'cuspec lint --fix',
+    'cuspec lint --fix=suggested --diff',
     'cuspec lint --grow users=20%,ports=8',
     "cuspec lint --without '*'",
     'cuspec lint - --stdin-filename sydney.cuspec.yaml',
@@ -26,6 +30,8 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
     'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
     'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
     'strict-coverage': Flags.boolean({ summary: lintFlags['strict-coverage'].summary }),
+    fix: Flags.string({ summary: lintFlags.fix.summary, options: [...lintFlags.fix.options] }),
+    diff: Flags.boolean({ summary: lintFlags.diff.summary }),
     headroom: Flags.boolean({ summary: lintFlags.headroom.summary }),
     grow: Flags.string({ summary: lintFlags.grow.summary, helpValue: lintFlags.grow.value, multiple: true, multipleNonGreedy: true }),
     without: Flags.string({
@@ -38,7 +44,7 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
   }
 
   override async run(): Promise<number> {
-    const { argv, flags } = await this.parse(Lint)
+    const { argv, flags } = await this.parse(Lint, spelledOut(this.argv))
     const given = Object.entries(flags).flatMap(([name, value]) => (value === false ? [] : [[name, [value === true ? '' : value].flat()]]))
     const typed: Typed = { flags: Object.fromEntries(given), paths: argv.map(String) }
     return lint(typed)

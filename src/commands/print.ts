@@ -4,12 +4,15 @@ import { visible } from '../report/visible.ts'
 import { codeOf, reasonOf } from '../source/trouble.ts'
 import { Refusal } from './refusal.ts'
 
-/** Writes all of `text` to standard output before it returns. A reader that has gone away is no fault. Throws `Refusal` where it cannot. */
-export function print(text: string | Uint8Array): void {
+/**
+ * Writes all of `text` to standard output, or to standard error where that is said, before it returns. A reader that has gone away
+ * is no fault. Throws `Refusal` where it cannot.
+ */
+export function print(text: string | Uint8Array, stream: 'output' | 'error' = 'output'): void {
   try {
-    writeAll(1, text)
+    writeAll(stream === 'output' ? 1 : 2, text)
   } catch (error) {
-    if (codeOf(error) !== 'EPIPE') throw new Refusal(`the report could not be written to standard output: ${reasonOf(error)}`)
+    if (codeOf(error) !== 'EPIPE') throw new Refusal(`the report could not be written to standard ${stream}: ${reasonOf(error)}`)
   }
 }
 

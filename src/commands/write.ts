@@ -1,5 +1,19 @@
 /** Files that a command line asks for, written whole or not at all. */
-import { closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, type Stats, statSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
 import { reasonOf } from '../source/trouble.ts'
 import { writeAll } from './print.ts'
 import { Refusal } from './refusal.ts'
@@ -26,12 +40,43 @@ export function writeWhole(file: string, text: string | Uint8Array): void {
   }
 }
 
-function replace(file: string, text: string | Uint8Array): void {
+/**
+ * Replaces a file that was read as `before`, and keeps its mode. Returns why it does not: a file that may not be written to, or was
+ * changed in the meantime, stays as it is. Never throws.
+ */
+export function rewrite(file: string, before: Uint8Array, after: Uint8Array): string | undefined {
+  try {
+    const there = lstatSync(file)
+    if (there.isSymbolicLink()) return 'it is a link to a file; name the file itself'
+    if (!there.isFile()) return 'it is no file that can be replaced'
+    accessSync(file, constants.W_OK)
+    const keep = (descriptor: number): void => {
+      fchmodSync(descriptor, there.mode & 0o777)
+      // Only who may do everything can give a file back to its owner.
+      if (process.getuid?.() === 0) fchownSync(descriptor, there.uid, there.gid)
+      fsyncSync(descriptor)
+    }
+    return replace(file, after, keep, () => (readFileSync(file).equals(before) ? undefined : 'it was changed in the meantime'))
+  } catch (error) {
+    return reasonOf(error, { ENOENT: 'it has gone', EEXIST: 'another file is in the way' })
+  }
+}
+
+/** Puts a draft in the place of a file, unless there is an objection at the last moment. */
+function replace(
+  file: string,
+  text: string | Uint8Array,
+  settle: (descriptor: number) => void = fsyncSync,
+  objection: () => string | undefined = () => undefined,
+): string | undefined {
   const draft = `${file}.${process.pid}.tmp`
   const descriptor = openSync(draft, 'wx')
   try {
-    writeTo(descriptor, text, fsyncSync)
-    renameSync(draft, file)
+    writeTo(descriptor, text, settle)
+    const objected = objection()
+    if (objected === undefined) renameSync(draft, file)
+    else rmSync(draft, { force: true })
+    return objected
   } catch (error) {
     rmSync(draft, { force: true })
     throw error

@@ -34,6 +34,15 @@ export function findRelease(written: string): Release | undefined {
   return base && match?.[2] !== undefined ? { ...base, build: `.${match[2]}` } : undefined
 }
 
+/** What may have been meant by a release with words, blanks or quotation marks around or within it, or with another bracket. */
+export function unadorned(written: string): readonly string[] {
+  const bare = written
+    .replace(/[\s“”‘’"']/g, '')
+    .replace(/^(?:cisco|unity|bridge|version|release|v)+[.:]?(?=\d)/i, '')
+    .replace(/[[{](\d+)[\]}]?$/, '($1)')
+  return bare === '' ? [] : [bare, `${bare})`]
+}
+
 /** Whether a release lies in a range, both ends included. */
 export function within(release: Release, range: { readonly from: string; readonly to: string }): boolean {
   const [from, to] = ends.get(range) ?? endsOf(range)

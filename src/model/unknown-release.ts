@@ -1,6 +1,6 @@
 /** What to say of a release that is not in the version line. */
-import { versionLine } from '../knowledge/release.ts'
-import { didYouMean } from './names.ts'
+import { findRelease, unadorned, versionLine } from '../knowledge/release.ts'
+import { didYouMean, renaming } from './names.ts'
 
 const spellings = versionLine.map(({ id }) => id)
 
@@ -21,3 +21,10 @@ function hint(version: string): string {
 /** That no source names a release, with those that may have been meant. */
 export const unknownRelease = (version: string): string =>
   `\`${version}\` is not a release of Cisco Unity that any source names${hint(version)}`
+
+/** What is a release but for what stands around it is that release. A slip of the pen in the figures may be one in any of them. */
+export function releaseMending(version: string): ReturnType<typeof renaming> {
+  const text = unadorned(version).find(findRelease)
+  if (text !== undefined) return { fix: { title: `write ${text}`, text, applicability: 'safe' } }
+  return numbered.test(version) ? {} : renaming(version, spellings)
+}

@@ -1,6 +1,7 @@
 /** The report for people: each finding with its line, what follows from it, and where that is published. */
 import type { Report } from '../check.ts'
 import type { Citation, Consequence, Finding, Location, Severity, Unchecked } from '../finding.ts'
+import { fixable } from '../fix/fixable.ts'
 import { lineStarts, lineText } from '../source/text.ts'
 import type { Paint, Style } from './paint.ts'
 import { visible, width } from './visible.ts'
@@ -115,7 +116,7 @@ function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string 
   return [paint('bold', 'not checked, because this is missing:'), ...lines, ...supply, ''].join('\n')
 }
 
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+export const plural = (count: number, noun: string, nouns = `${noun}s`): string => `${count} ${count === 1 ? noun : nouns}`
 
 function renderSummary(
   findings: readonly Finding[],
@@ -135,5 +136,15 @@ function renderSummary(
   const gaps = missing > 0 ? `; ${undecided} of ${plural(checks, 'check')} undecided, for want of ${plural(missing, 'fact')}` : ''
   const links = passedOver?.links ? `; ${plural(passedOver.links, 'link')} not followed` : ''
   const foreign = passedOver?.foreign ? `; ${plural(passedOver.foreign, 'other YAML file')} passed over` : ''
-  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${unread}${gaps}${links}${foreign}\n`
+  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${fixes(findings)}${unread}${gaps}${links}${foreign}\n`
+}
+
+function fixes(findings: readonly Finding[]): string {
+  const all = fixable(findings)
+  const safe = all.filter(({ fix }) => fix.applicability === 'safe').length
+  const parts = [
+    ...(safe > 0 ? [`${safe} can be fixed with --fix`] : []),
+    ...(all.length > safe ? [`${all.length - safe} with --fix=suggested`] : []),
+  ]
+  return parts.length > 0 ? `; ${safe > 0 ? '' : 'can be fixed: '}${parts.join(', ')}` : ''
 }

@@ -1,7 +1,7 @@
 import type { BridgeFact } from '../knowledge/bridge.ts'
 import { bridgeFloor, bridgeMatrix } from '../knowledge/bridge.ts'
 import { inBridgeRange, readBridgeRelease } from '../knowledge/bridge-release.ts'
-import { type Release, spell, within } from '../knowledge/release.ts'
+import { type Release, spell, unadorned, within } from '../knowledge/release.ts'
 import { noBridgehead } from '../model/missing.ts'
 import { at } from '../model/part.ts'
 import type { Rule } from './rule.ts'
@@ -33,11 +33,13 @@ export default {
       const place = at(bridge, 'version')
       const version = readBridgeRelease(spec.version)
       if (!version) {
+        const text = unadorned(spec.version).find(readBridgeRelease)
         yield {
           at: place,
           message: `\`${spec.version}\` is not how a Bridge release is written, which is major.minor(maintenance)`,
           cites: [],
           server: bridge.name,
+          ...(text !== undefined && { fix: { title: `write ${text}`, text, applicability: 'safe' } }),
         }
         continue
       }

@@ -1,8 +1,10 @@
+import type { Correction } from '../finding.ts'
 import { inLicense } from '../model/entitlement.ts'
 import type { Bridge, License, Server } from '../model/fleet.ts'
 import { nicPlace } from '../model/license-mac.ts'
 import { onDongle } from '../model/licensee.ts'
 import { readHostId, readMac } from '../model/mac.ts'
+import { hostIdMeant, macMeant } from '../model/mac-meant.ts'
 import { at, type Place } from '../model/part.ts'
 import type { Problem, Rule } from './rule.ts'
 
@@ -10,15 +12,23 @@ function* checkMac(written: string | undefined, place: Place, machine: Server | 
   const mac = written === undefined ? undefined : readMac(written)
   if (!mac || !('fault' in mac)) return
   const message = `\`${written}\`: ${mac.fault}`
-  yield { at: place, message, server: machine.name, ...(onDongle(machine) && { consequence: 'advice' }) }
+  yield {
+    at: place,
+    message,
+    server: machine.name,
+    ...(onDongle(machine) && { consequence: 'advice' }),
+    ...respelt(macMeant(written ?? '')),
+  }
 }
+
+const respelt = (fix: Correction | undefined): Pick<Problem, 'fix'> => (fix ? { fix } : {})
 
 function* checkHostIds(licenses: readonly License[] = [], server: string): Iterable<Problem> {
   for (const license of licenses) {
     const { spec } = license
     const written = 'hostId' in spec ? spec.hostId : undefined
     for (const fault of written === undefined ? [] : readHostId(written).faults) {
-      yield { at: inLicense(license, 'hostId'), message: `\`${written}\`: ${fault}`, server }
+      yield { at: inLicense(license, 'hostId'), message: `\`${written}\`: ${fault}`, server, ...respelt(hostIdMeant(written ?? '')) }
     }
   }
 }

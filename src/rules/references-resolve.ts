@@ -1,5 +1,5 @@
 import type { Fleet } from '../model/fleet.ts'
-import { didYouMean } from '../model/names.ts'
+import { didYouMean, renaming } from '../model/names.ts'
 import { at, type Place } from '../model/part.ts'
 import type { Gap, Problem, Rule } from './rule.ts'
 
@@ -12,7 +12,8 @@ function* toServer(fleet: Fleet, name: string, place: Place): Iterable<Problem |
   } else if (fleet.unread.names.has(name) || fleet.unread.dark) {
     yield { at: place, missing: 'the document that declares the name, since some could not be read', of: name }
   } else {
-    yield { at: place, message: `no server is called \`${name}\`${didYouMean(name, fleet.serverNamed.keys())}` }
+    const message = `no server is called \`${name}\`${didYouMean(name, fleet.serverNamed.keys())}`
+    yield { at: place, message, ...renaming(name, fleet.serverNamed.keys()) }
   }
 }
 
@@ -26,7 +27,7 @@ function* toPriceBooks({ servers, bridges, priceBooks, unread }: Fleet): Iterabl
     if (names.has(name)) continue
     const place = { document, path: ['priceBook'] }
     if (unread.priceBooks) yield { at: place, missing: 'the document that declares the name, since some could not be read', of: name }
-    else yield { at: place, message: `no price book is called \`${name}\`${didYouMean(name, names)}` }
+    else yield { at: place, message: `no price book is called \`${name}\`${didYouMean(name, names)}`, ...renaming(name, names) }
   }
 }
 
@@ -60,7 +61,7 @@ export default {
       for (const [index, member] of (nics && team ? team.members : []).entries()) {
         if (names.has(member)) continue
         const message = `\`${server.name}\` has no adapter called \`${member}\`${didYouMean(member, names)}`
-        yield { at: at(server, 'team', 'members', index), message, server: server.name }
+        yield { at: at(server, 'team', 'members', index), message, server: server.name, ...renaming(member, names) }
       }
     }
   },

@@ -1,11 +1,11 @@
 import { findRelease } from '../knowledge/release.ts'
 import { at, type Place } from '../model/part.ts'
-import { unknownRelease } from '../model/unknown-release.ts'
+import { releaseMending, unknownRelease } from '../model/unknown-release.ts'
 import type { Problem, Rule } from './rule.ts'
 
 function* known(version: string | undefined, place: Place, server?: string): Iterable<Problem> {
   if (version === undefined || findRelease(version)) return
-  yield { at: place, message: unknownRelease(version), cites: [], ...(server && { server }) }
+  yield { at: place, message: unknownRelease(version), cites: [], ...(server && { server }), ...releaseMending(version) }
 }
 
 interface Range {
@@ -20,7 +20,11 @@ function* range(ends: Range, placeOf: (end: keyof Range) => Place, claim: string
     yield* known(written, placeOf(end))
     const release = written === undefined ? undefined : findRelease(written)
     if (release?.build !== undefined)
-      yield { at: placeOf(end), message: `\`${written}\` is a build of ${release.id}, but a range is of releases: write ${release.id}` }
+      yield {
+        at: placeOf(end),
+        message: `\`${written}\` is a build of ${release.id}, but a range is of releases: write ${release.id}`,
+        fix: { title: `write ${release.id}`, text: release.id, applicability: 'suggested' },
+      }
   }
   const [from, to] = [findRelease(ends.from ?? ''), findRelease(ends.to ?? '')]
   if (from && to && from.place > to.place)

@@ -1,5 +1,5 @@
 /** What a rule is: a label, a reason, a pure function, and examples that are its tests and its manual. */
-import type { Citation, Consequence, Severity } from '../finding.ts'
+import type { Citation, Consequence, Correction, Severity } from '../finding.ts'
 import type { Fleet } from '../model/fleet.ts'
 import type { Gap, Place } from '../model/part.ts'
 
@@ -16,6 +16,8 @@ export interface Problem {
   readonly related?: readonly { readonly at: Place; readonly message: string }[]
   /** Ids of facts, or citations of what a user's own document states. */
   readonly cites?: readonly (string | Citation)[]
+  /** The text to write in its place, where only one can be meant. */
+  readonly fix?: Correction
 }
 
 /** Kinds of part that rules look at, as reports count them. */

@@ -1,10 +1,11 @@
 /** A document against its schema: a typed spec, or the places where it does not fit. */
+import { writing } from './meant.ts'
 import type { Misfit, Written } from './misfit.ts'
 import type { DeploymentSpec } from './spec/deployment.ts'
 import type { MaximumsSpec } from './spec/maximums.ts'
 import type { PolicySpec } from './spec/policy.ts'
 import type { PriceBookSpec } from './spec/price-book.ts'
-import { suggest } from './suggest.ts'
+import { slip, suggest } from './suggest.ts'
 import { Deployment } from './validators.js'
 
 /** A document that fits its schema, told apart by its `kind`. */
@@ -51,7 +52,7 @@ function withoutKind(value: object): Misfit {
       path: [near],
       on: 'key',
       message: `unknown key \`${near}\`; did you mean \`kind\`?`,
-      fix: { title: 'write kind', text: 'kind' },
+      fix: { title: 'write kind', text: 'kind', applicability: 'safe' },
     }
   return { path: [], on: 'value', message: `the document has no \`kind\`, which says what it is: ${kinds.join(', ')}` }
 }
@@ -67,5 +68,5 @@ function unknownKind(kind: unknown): Misfit {
   const near = typeof kind === 'string' ? suggest(kind, kinds) : undefined
   const hint = near === undefined ? '' : `; did you mean \`${near}\`?`
   const message = `\`${String(kind)}\` is no kind of document; one of ${kinds.join(', ')} belongs here${hint}`
-  return { path: ['kind'], on: 'value', message, ...(near !== undefined && { fix: { title: `write ${near}`, text: near } }) }
+  return { path: ['kind'], on: 'value', message, ...writing(typeof kind === 'string' ? slip(kind, kinds) : undefined) }
 }

@@ -7,6 +7,7 @@ export interface SchemaError {
   readonly params: Readonly<Record<string, unknown>>
   readonly parentSchema?: {
     readonly format?: string
+    readonly items?: { readonly type?: string }
     readonly description?: string
     readonly properties?: Readonly<Record<string, unknown>>
     readonly oneOf?: readonly { readonly $ref?: string }[]

@@ -3,15 +3,16 @@ import type { Path } from '../finding.ts'
 import type { Kind, Spec } from './conform.ts'
 import type { SchemaError } from './explainers.js'
 import * as explainers from './explainers.js'
+import { dayMeant, listMeant, type Mend, truthMeant, writing } from './meant.ts'
 import { ambiguousNumber } from './scalar.ts'
-import { suggest } from './suggest.ts'
+import { slip, suggest } from './suggest.ts'
 
 /** A place where a document does not fit its schema. `on` says whether its key or its value is at fault. */
 export interface Misfit {
   readonly path: Path
   readonly on: 'key' | 'value'
   readonly message: string
-  readonly fix?: { readonly title: string; readonly text: string }
+  readonly fix?: Mend
   /** The words that may stand there. */
   readonly allowed?: readonly string[]
 }
@@ -41,7 +42,7 @@ export function misfits(kind: Kind, root: unknown, written: Written): Misfit[] {
       const name = String(error.params.missingProperty)
       const typo = misspelling(error, name)
       const alone = only && String(only.params.additionalProperty)
-      if (typo !== undefined) found.push(unknownKey([...path, typo], name, []))
+      if (typo !== undefined) found.push(unknownKey([...path, typo], [name], []))
       else if (alone !== undefined) found.push(strangeKey([...path, alone], name))
       else found.push({ path, on: 'key', message: `${label(path)} has no \`${name}\`, which it must have` })
       for (const other of strange) if ((typo ?? alone) === other.params.additionalProperty) replaced.add(other)
@@ -54,12 +55,25 @@ export function misfits(kind: Kind, root: unknown, written: Written): Misfit[] {
       const key = String(error.params.additionalProperty)
       const known = Object.keys(error.parentSchema?.properties ?? {})
       const free = known.filter((name) => !isOwn(error.data, name))
-      found.push({ ...unknownKey([...path, key], suggest(key, free), known), ...(free.length > 0 && { allowed: free }) })
+      found.push({ ...unknownKey([...path, key], free, known), ...(free.length > 0 && { allowed: free }) })
     } else if (error.keyword !== 'discriminator' || error.params.tagValue !== undefined) {
       found.push(valueMisfit(error, path, written))
     }
   }
-  return found
+  return withoutRivals(found)
+}
+
+/** Two keys of one mapping cannot both be renamed to the same. */
+function withoutRivals(found: readonly Misfit[]): Misfit[] {
+  const target = ({ path, on, fix }: Misfit): string | undefined =>
+    on === 'key' && fix ? JSON.stringify([path.slice(0, -1), fix.text]) : undefined
+  const claims = new Map<string | undefined, number>()
+  for (const misfit of found) claims.set(target(misfit), (claims.get(target(misfit)) ?? 0) + 1)
+  return found.map((misfit) => {
+    if (target(misfit) === undefined || claims.get(target(misfit)) === 1) return misfit
+    const { fix: _, ...rest } = misfit
+    return rest
+  })
 }
 
 /** The errors of one keyword by the mapping they are about. */
@@ -77,7 +91,7 @@ function byMapping(errors: readonly SchemaError[], keyword: string): ReadonlyMap
 /** One key is unknown and one is missing: most likely a single mistake, though not one of spelling. */
 function strangeKey(path: Path, missing: string): Misfit {
   const message = `unknown key \`${String(path[path.length - 1])}\`, while \`${missing}\` is missing; did you mean that?`
-  return { path, on: 'key', message }
+  return { path, on: 'key', message, fix: { title: `write ${missing}`, text: missing, applicability: 'suggested' } }
 }
 
 /** Numbers such as `010`, where a number is right but readers disagree about which. */
@@ -86,18 +100,22 @@ export function ambiguousNumbers(value: unknown, written: Written, path: Path = 
     const text = written(path) ?? ''
     if (!ambiguousNumber(text)) return []
     const message = `\`${text}\` is ${value} to a reader of YAML 1.2 and another number to one of YAML 1.1; write ${value}`
-    return [{ path, on: 'value', message, fix: { title: `write ${value}`, text: String(value) } }]
+    return [
+      { path, on: 'value', message, fix: { title: `write ${value}`, text: String(value), applicability: 'suggested', verbatim: true } },
+    ]
   }
   if (typeof value !== 'object' || value === null) return []
   if (Array.isArray(value)) return value.flatMap((item, index) => ambiguousNumbers(item, written, [...path, index]))
   return Object.entries(value).flatMap(([key, item]) => ambiguousNumbers(item, written, [...path, key]))
 }
 
-function unknownKey(path: Path, near: string | undefined, known: readonly string[]): Misfit {
+/** `free` are the keys that the mapping does not have yet, `known` all that it may have. */
+function unknownKey(path: Path, free: readonly string[], known: readonly string[]): Misfit {
   const key = String(path[path.length - 1])
+  const near = suggest(key, free)
   if (near !== undefined) {
     const message = `unknown key \`${key}\`; did you mean \`${near}\`?`
-    return { path, on: 'key', message, fix: { title: `write ${near}`, text: near } }
+    return { path, on: 'key', message, ...writing(slip(key, free)) }
   }
   return { path, on: 'key', message: `unknown key \`${key}\`; known here: ${known.join(', ')}` }
 }
@@ -114,7 +132,7 @@ function valueMisfit({ keyword, params, data, parentSchema }: SchemaError, path:
   const say = (message: string, fix?: Misfit['fix']): Misfit => ({ path, on: 'value', message, ...(fix && { fix }) })
   switch (keyword) {
     case 'type':
-      return typeMisfit(String(params.type), data, path, text, parentSchema?.format)
+      return typeMisfit(String(params.type), data, path, text, parentSchema)
     case 'discriminator': {
       const branches = parentSchema?.oneOf?.map(({ $ref = '' }) => ($ref.split('/').pop() ?? '').replace(/(?:License|Store)$/, '')) ?? []
       const at = [...path, String(params.tag)]
@@ -125,7 +143,7 @@ function valueMisfit({ keyword, params, data, parentSchema }: SchemaError, path:
     case 'const':
       return { ...oneOf(data, [String(params.allowedValue)], text), path }
     case 'format':
-      return say(noDay(show(data), params.format))
+      return say(noDay(show(data), params.format), dayFix(String(data), params.format))
     case 'uniqueItems': {
       const [first, second] = [Number(params.j), Number(params.i)].sort((a, b) => a - b)
       const item = Array.isArray(data) ? data[second ?? 0] : data
@@ -158,38 +176,53 @@ function valueMisfit({ keyword, params, data, parentSchema }: SchemaError, path:
   }
 }
 
+function dayFix(written: string, format: unknown): Mend | undefined {
+  const day = dayMeant(written)
+  if (day !== undefined) return { title: `write ${day}`, text: day, applicability: 'safe' }
+  return format === 'expiry' ? writing(slip(written, ['permanent'])).fix : undefined
+}
+
 const noDay = (shown: string, format: unknown): string =>
   format === 'date'
     ? `${shown} is no day of the calendar; write it as YYYY-MM-DD`
     : `${shown} is neither a day of the calendar, written YYYY-MM-DD, nor the word permanent`
 
-function typeMisfit(wanted: string, data: unknown, path: Path, text: string, format: string | undefined): Misfit {
+function typeMisfit(
+  wanted: string,
+  data: unknown,
+  path: Path,
+  text: string,
+  { format, items }: NonNullable<SchemaError['parentSchema']> = {},
+): Misfit {
   const say = (message: string, fix?: Misfit['fix']): Misfit => ({ path, on: 'value', message, ...(fix && { fix }) })
-  if (typeof data === 'number' && (format === 'date' || format === 'expiry')) return say(noDay(`\`${text}\``, format))
+  if (typeof data === 'number' && (format === 'date' || format === 'expiry')) return say(noDay(`\`${text}\``, format), dayFix(text, format))
   if (data === null) return { path, on: 'key', message: `${label(path)} has no value; ${nouns[wanted] ?? wanted} belongs here` }
   const aliased = text.startsWith('*')
   if (wanted === 'string' && typeof data !== 'object') {
     const kind = typeof data === 'boolean' ? `the truth value ${data}` : `the number ${data}`
     if (aliased) return say(`\`${text}\` stands for ${kind}, but text belongs here; quote it where the anchor is`)
     const quoted = `"${text}"`
-    return say(`\`${text}\` without quotes is ${kind}; quote it: ${quoted}`, { title: 'quote it', text: quoted })
+    // A number is a release, an address or a serial number whose digits are at hand; of a truth value that is less plain.
+    const applicability = typeof data === 'number' ? 'safe' : 'suggested'
+    const fix = /^[\w.+-]+$/.test(text) ? ({ title: 'quote it', text: quoted, applicability, verbatim: true } as const) : undefined
+    return say(`\`${text}\` without quotes is ${kind}; quote it: ${quoted}`, fix)
   }
   if (typeof data === 'string' && (wanted === 'integer' || wanted === 'number')) {
     if (!aliased && /^["'].*["']$/s.test(text) && /^(?:0|[1-9][0-9]*)$/.test(data)) {
-      return say(`${text} in quotes is text; write the number ${data}`, { title: 'take the quotes away', text: data })
+      const fix = { title: 'take the quotes away', text: data, applicability: 'safe', verbatim: true } as const
+      return say(`${text} in quotes is text; write the number ${data}`, fix)
     }
     return say(`${show(data)} is text, but ${nouns[wanted]} belongs here`)
   }
-  if (typeof data === 'string' && wanted === 'boolean') {
-    const truth = /^(?:yes|on|y)$/i.test(data) ? 'true' : /^(?:no|off|n)$/i.test(data) ? 'false' : undefined
-    if (truth !== undefined && text === data)
-      return say(`\`${text}\` is text to YAML 1.2; write ${truth}`, { title: `write ${truth}`, text: truth })
-  }
+  const truth = wanted === 'boolean' ? truthMeant(data) : undefined
+  if (truth && text === data && !/^(?:true|false)$/i.test(data)) return say(`\`${text}\` is text to YAML 1.2; write ${truth.text}`, truth)
   if (wanted === 'integer' && typeof data === 'number') return say(`\`${text}\` is not a whole number`)
+  const fix = wanted === 'array' && items?.type === 'string' && typeof data === 'string' ? listMeant(data, text) : truth
   return {
     path,
     on: typeof data === 'object' ? 'key' : 'value',
     message: `${describe(data)} stands here, but ${nouns[wanted] ?? wanted} belongs here`,
+    ...(fix && { fix }),
   }
 }
 
@@ -198,11 +231,12 @@ function oneOf(data: unknown, allowed: readonly string[], text: string): Omit<Mi
   const choice =
     allowed.length === 1 ? `\`${allowed[0]}\` belongs here` : `one of ${allowed.map((word) => `\`${word}\``).join(', ')} belongs here`
   const near = typeof data === 'string' ? suggest(data, allowed) : undefined
+  const fix = typeof data === 'string' ? writing(slip(data, allowed)) : {}
   const shown = typeof data === 'string' ? show(data) : `\`${text}\``
   if (near === undefined) return { on: 'value', message: `${shown} stands here, but ${choice}`, allowed }
   const message =
     allowed.length === 1 ? `${shown} stands here, but ${choice}` : `${shown} stands here, but ${choice}; did you mean \`${near}\`?`
-  return { on: 'value', message, fix: { title: `write ${near}`, text: near }, allowed }
+  return { on: 'value', message, ...fix, allowed }
 }
 
 const nouns: Readonly<Record<string, string>> = {

@@ -1,8 +1,9 @@
 /** Text to documents, each with what is wrong in it and with a way back to the text. */
 import { type Event, parseEvents, YAMLException } from 'js-yaml'
-import type { Path, Range } from '../finding.ts'
+import type { Edit, Path, Range } from '../finding.ts'
 import { type Composed, compose } from './compose.ts'
 import type { Fault } from './fault.ts'
+import { replaceable, respell } from './handwritten.ts'
 import { limits } from './limits.ts'
 import type { Place, Places, Span } from './places.ts'
 import { plainly } from './reasons.ts'
@@ -57,7 +58,7 @@ export function parse(file: string, text: string): Source {
  * Reads a text as YAML events. js-yaml 5.5 refuses `a: [1,\t2]`, taking the tab for indentation, so a text that it refuses for
  * that reason is read again with blanks for the tabs that cannot indent. Events hold offsets only: values keep their tabs.
  */
-function read(text: string): Event[] {
+export function read(text: string): Event[] {
   // The parser counts the document and the scalar within, too.
   const options = { maxDepth: limits.depth + 2 }
   try {
@@ -72,7 +73,7 @@ function read(text: string): Event[] {
 }
 
 /** Splits a text before each `---`, so that documents are read one by one. A text with directives stays whole. */
-function chunks(text: string): Span[] {
+export function chunks(text: string): Span[] {
   const marker = /[\r\n]---(?=[ \t\r\n]|$)/g
   const starts: number[] = [0]
   while (marker.exec(text)) starts.push(marker.lastIndex - 3)
@@ -98,6 +99,11 @@ export interface Locator {
   keyRange(path: Path): Range
   /** What was written at a path; undefined where nothing is. */
   written(path: Path): string | undefined
+  /**
+   * The edit that puts a text in place of a key or value, in the quotes that it has; `verbatim` for what is YAML already.
+   * Undefined where what is written there cannot be replaced alone.
+   */
+  edit(path: Path, on: 'key' | 'value', text: string, verbatim?: boolean): Edit | undefined
   /** The range of a span of offsets. */
   at(span: Span): Range
 }
@@ -106,7 +112,7 @@ export interface Locator {
 export function locator(source: Source, document: ParsedDocument | undefined): Locator {
   const starts = once(starting, source, () => lineStarts(source.text))
   const at = (span: Span): Range => rangeAt(source.text, starts, span)
-  if (!document) return { at, range: () => at([0, 0]), keyRange: () => at([0, 0]), written: () => undefined }
+  if (!document) return { at, range: () => at([0, 0]), keyRange: () => at([0, 0]), written: () => undefined, edit: () => undefined }
 
   const { places, root } = placesIn(source, document)
 
@@ -135,6 +141,14 @@ export function locator(source: Source, document: ParsedDocument | undefined): L
       const { place, whole } = follow(path)
       return whole ? source.text.slice(place.value[0], place.value[1]) : undefined
     },
+    edit: (path, on, text, verbatim = false) => {
+      const { place, whole } = follow(path)
+      const span = on === 'key' ? place.key : place.value
+      if (!span || !whole || tagged.test(source.text.slice(Math.max(span[0] - 80, 0), span[0]))) return undefined
+      const written = source.text.slice(...span)
+      const spelt = verbatim && replaceable(written) ? text : respell(written, text)
+      return spelt === undefined ? undefined : { range: at(span), text: spelt }
+    },
   }
 }
 
@@ -143,6 +157,9 @@ export function placesIn({ text }: Source, { chunk, start }: ParsedDocument): { 
   const { places, roots } = once(rereadings, chunk, () => reread(text, chunk))
   return { places, root: roots.get(start) }
 }
+
+/** A tag, and perhaps an anchor, before a scalar: it says what the scalar is, whatever its quotes say. */
+const tagged = /(?:^|[\s,[{])!\S*[ \t]+(?:&\S+[ \t]+)?$/
 
 /** Documents of one source share its line starts, and those of one chunk its second reading. */
 const starting = new WeakMap<Source, readonly number[]>()

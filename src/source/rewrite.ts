@@ -1,7 +1,7 @@
 /** Changes to what a text says that leave all else as it is written: layout, comments, quotes, ends of lines. */
 import { isDeepStrictEqual } from 'node:util'
 import type { Path } from '../finding.ts'
-import { handwritten } from './handwritten.ts'
+import { handwritten, respell } from './handwritten.ts'
 import { child, type ParsedDocument, parse, placesIn, type Source } from './parse.ts'
 import type { Place, Places, Span } from './places.ts'
 
@@ -76,8 +76,10 @@ function changing(source: Source, document: ParsedDocument, { path, value }: Cha
   const key = path[path.length - 1]
   if (typeof parent !== 'object' || parent === null || typeof key !== 'string') return 'the part that it belongs to is not written there'
   const there = entry(places, parent, key)
-  if (there && isWithin(there.value, own))
-    return { span: trimmed(source.text, there.value), text: valueText(value, source.text[there.value[0]]) }
+  if (there && isWithin(there.value, own)) {
+    const span = trimmed(source.text, there.value)
+    return { span, text: valueText(value, source.text.slice(...span)) }
+  }
   return inserting(source.text, own, ownEntries(places, parent, own), `${key}: ${valueText(value)}`, newline)
 }
 
@@ -149,16 +151,9 @@ function lineEnd(text: string, offset: number): number {
   return rest.exec(text)?.index ?? text.length
 }
 
-/** `quote` is the first character of what is replaced: its quotes are kept. */
-const valueText = (value: Change['value'], quote?: string): string =>
-  typeof value === 'string' ? inQuotes(value, quote) : `[${value.map(handwritten).join(', ')}]`
-
-const inQuotes = (text: string, quote: string | undefined): string =>
-  quote === "'" && /^[\x20-\x7E]*$/.test(text)
-    ? `'${text.replaceAll("'", "''")}'`
-    : quote === '"'
-      ? JSON.stringify(text)
-      : handwritten(text)
+/** `written` is what it stands in place of. */
+const valueText = (value: Change['value'], written = ''): string =>
+  typeof value === 'string' ? (respell(written, value) ?? handwritten(value)) : `[${value.map(handwritten).join(', ')}]`
 
 /** What a document says once it is changed, each mapping by itself, though several are written at one anchor. */
 const asChanged = ({ number, value }: ParsedDocument, changes: readonly Change[]): unknown =>

@@ -16,10 +16,14 @@ export const reportFormats = [
 export const failLevels = ['error', 'warning', 'note'] as const
 export const colourModes = ['auto', 'always', 'never'] as const
 
+export const applicabilities = ['safe', 'suggested'] as const
+
 interface Flag {
   readonly summary: string
   /** What it takes; absent for a flag that takes nothing. */
   readonly value?: string
+  /** What it stands for where it is given alone; a value then comes after `=` only. */
+  readonly bare?: string
   readonly several?: true
   readonly options?: readonly string[]
 }
@@ -34,6 +38,13 @@ export const lintFlags = {
   'stdin-filename': { summary: 'The name by which standard input is reported.', value: 'NAME' },
   'as-of': { summary: 'The day on which expiry dates are judged, in place of what the specs say.', value: 'YYYY-MM-DD' },
   'strict-coverage': { summary: 'Make an error of everything that could not be checked.' },
+  fix: {
+    summary: 'Write the safe fixes into the files: --fix, or --fix=safe. --fix=suggested writes those, too, that somebody has to look at.',
+    value: 'safe|suggested',
+    bare: 'safe',
+    options: applicabilities,
+  },
+  diff: { summary: 'Show as a unified diff what --fix would write, and write nothing. Exit code 1 if there is something to fix.' },
   headroom: {
     summary: 'Show how much room is left: of every quantity what is used, licensed and published as the most; and what a server takes.',
   },
@@ -60,6 +71,16 @@ export interface Typed {
   readonly paths: readonly string[]
 }
 
+/** The same command line with a value for every flag that may go without, as oclif does not know them. */
+export function spelledOut(argv: readonly string[]): string[] {
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length
+  return argv.map((word, index) => {
+    const name = word.slice(2)
+    const flag: Flag | undefined = index < end && word.startsWith('--') && isFlag(name) ? lintFlags[name] : undefined
+    return flag?.bare === undefined ? word : `${word}=${flag.bare}`
+  })
+}
+
 const isFlag = (name: string): name is LintFlag => Object.hasOwn(lintFlags, name)
 
 /** Reads arguments that are plainly right. Undefined for any other, which oclif then explains, and for a call for help. */
@@ -84,7 +105,7 @@ export function readArguments(argv: readonly string[]): Typed | undefined {
       flags[name] = ['']
       continue
     }
-    const value = attached ?? argv[++index]
+    const value = attached ?? flag.bare ?? argv[++index]
     if (value === undefined || value === '' || (attached === undefined && value.startsWith('-'))) return undefined
     if (flags[name] && !flag.several) return undefined
     if (flag.options && !flag.options.includes(value)) return undefined

@@ -9,13 +9,15 @@ import type { Asked, Sections } from '../../report/outlook.ts'
 import { coloured, type Paint, plain, wantsColour } from '../../report/paint.ts'
 import { renderText } from '../../report/text.ts'
 import { rules } from '../../rules/index.ts'
-import { type Selection, select } from '../../source/files.ts'
+import { type Selection, select, shown } from '../../source/files.ts'
 import { date } from '../../source/formats.ts'
 import { fromRoot, openNamed } from '../../source/named.ts'
+import type { Input } from '../../source/open.ts'
 import { type Output, put, readOutputs } from '../outputs.ts'
-import { say } from '../print.ts'
+import { print, say } from '../print.ts'
 import { Refusal } from '../refusal.ts'
-import { colourModes, failLevels, reportFormats, type Typed } from './flags.ts'
+import { applicabilities, colourModes, failLevels, reportFormats, type Typed } from './flags.ts'
+import type { mendFiles, Wish } from './mend.ts'
 
 /** Exit codes, the same for every command that judges: see the README. */
 export const exits = { clean: 0, findings: 1, notDone: 2 } as const
@@ -24,25 +26,50 @@ type Format = (typeof reportFormats)[number]
 
 /** Runs the command. Returns the exit code; throws `Refusal` for what the command line asks and cannot have. */
 export async function lint({ flags, paths }: Typed): Promise<number> {
-  const outputs = readOutputs<Format>(flags.report ?? ['text'], reportFormats)
+  const mending = flags.fix !== undefined || flags.diff !== undefined
+  const outputs = readOutputs<Format>(flags.report ?? (flags.diff ? [] : ['text']), reportFormats)
   const failOn = failLevels.find((level) => level === flags['fail-on']?.[0]) ?? 'error'
   const asOf = flags['as-of']?.[0]
   if (asOf !== undefined && !date(asOf)) throw new Refusal(`--as-of takes a day as YYYY-MM-DD, not ${asOf || 'nothing'}`)
   const standard = flags['stdin-filename']?.[0] ?? '<stdin>'
   if (standard === '') throw new Refusal('--stdin-filename takes a name')
+  const fixesInput = mending && !flags.diff && paths.includes('-')
+  const bound = flags.report && (flags.diff || fixesInput) ? outputs.find(({ file }) => file === undefined) : undefined
+  if (bound) throw new Refusal(`what is fixed goes to standard output; give the report a file: --report ${bound.format}=FILE`)
 
   const outlook = await outlookFor({ headroom: flags.headroom !== undefined, grow: flags.grow ?? [], without: flags.without ?? [] })
   const selection = await select(paths.length > 0 ? paths : ['.'], standard)
   const strict = flags['strict-coverage'] !== undefined
-  const checked = await check(selection.inputs, { asOf, today: today() }, { openNamed, strict })
+  const judge = (inputs: Iterable<Input>): Promise<Report> => check(inputs, { asOf, today: today() }, { openNamed, strict })
+  const terminal = await onTerminal()
+  const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, terminal)
+  const kept = mending ? Array.from(selection.inputs, ({ file, bytes }) => ({ file, bytes: Buffer.from(bytes) })) : undefined
+  const first = await judge(kept ?? selection.inputs)
+  const mended = kept && (await mend(kept, first, judge, { ...wishOf(flags, fixesInput, standard), colour, terminal, fromRoot }))
+  const checked = mended?.report ?? first
   const report = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
 
   const sections = report.coverage.files > 0 ? outlook?.(report) : undefined
   if (sections && 'problem' in sections) throw new Refusal(sections.problem)
-  const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())
   const done = conclude(selection, report, failOn)
-  if (report.coverage.files > 0) for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour, sections)
-  return done
+  if (mended?.output !== undefined) print(mended.output)
+  if (report.coverage.files > 0)
+    for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour && !fixesInput, sections, fixesInput)
+  if (!mended || done === exits.notDone) return done
+  if (!mended.whole) return exits.notDone
+  return flags.diff ? (mended.found ? exits.findings : exits.clean) : done
+}
+
+const wishOf = ({ fix, diff }: Typed['flags'], fixesInput: boolean, standard: string): Pick<Wish, 'how' | 'diff' | 'piped'> => ({
+  how: applicabilities.find((each) => each === fix?.[0]) ?? 'safe',
+  diff: diff !== undefined,
+  piped: fixesInput ? shown(standard) : undefined,
+})
+
+/** Fixes what was read; the code of it is read only then. */
+async function mend(...asked: Parameters<typeof mendFiles>): ReturnType<typeof mendFiles> {
+  const { mendFiles } = await import('./mend.ts')
+  return mendFiles(...asked)
 }
 
 /** What makes the sections that were asked for beside findings; undefined where none was. Their code is read only then. */
@@ -68,10 +95,18 @@ export async function onTerminal(): Promise<boolean> {
   return (await import('node:tty')).isatty(1)
 }
 
-async function emit(output: Output<Format>, subject: Subject, colour: boolean, sections: Sections | undefined): Promise<void> {
+/** `aside`: what would go to standard output goes to standard error. */
+async function emit(
+  output: Output<Format>,
+  subject: Subject,
+  colour: boolean,
+  sections: Sections | undefined,
+  aside: boolean,
+): Promise<void> {
   const paint = colour && output.file === undefined ? coloured : plain
   const { text, cut } = await rendered(output.format, subject, paint, sections)
-  put(output, text)
+  if (aside && output.file === undefined) print(text, 'error')
+  else put(output, text)
   if (cut !== undefined) say(`${output.format} report: ${cut}`)
 }
 

@@ -147,14 +147,15 @@ const region = ({ start, end }: Range): unknown => ({
   endColumn: end.column,
 })
 
-const fixOf = ({ fromRoot }: Subject, file: string, { title, range, text }: Fix): unknown => ({
+const fixOf = ({ fromRoot }: Subject, file: string, { title, applicability, more = [], ...first }: Fix): unknown => ({
   description: { text: plainly(title) },
   artifactChanges: [
     {
       artifactLocation: { uri: relativeUri(fromRoot(file), file), uriBaseId: root },
-      replacements: [{ deletedRegion: region(range), insertedContent: { text } }],
+      replacements: [first, ...more].map(({ range, text }) => ({ deletedRegion: region(range), insertedContent: { text } })),
     },
   ],
+  properties: { applicability },
 })
 
 /** A reference that leads nowhere but below the root. A file from elsewhere is one strange name there, not a way out. */
