@@ -6,8 +6,8 @@ import type { Problem, Rule } from './rule.ts'
 /** A release as people write it, with the numbers before its maintenance number. */
 const numbered = /^(\d+\.\d+)(?:\(\d+\)|(?:\.\d+)*)$/
 
-/** What to write instead: the releases of the same line, or the one that is a slip of the pen away. */
-function hint(version: string): string {
+/** What to write instead, as the end of a message: the releases of the same line, or the one that is a slip of the pen away. */
+export function knownNear(version: string): string {
   const line = numbered.exec(version)?.[1]
   if (line === undefined) return didYouMean(version, spellings) || `; known: ${spellings.join(', ')}`
   const [major] = line.split('.')
@@ -21,7 +21,7 @@ const spellings = versionLine.map(({ id }) => id)
 
 function* known(version: string | undefined, place: Place, server?: string): Iterable<Problem> {
   if (version === undefined || findRelease(version)) return
-  const message = `\`${version}\` is not a release of Cisco Unity that any source names${hint(version)}`
+  const message = `\`${version}\` is not a release of Cisco Unity that any source names${knownNear(version)}`
   yield { at: place, message, cites: [], ...(server && { server }) }
 }
 

@@ -1,7 +1,9 @@
 /** What is upgraded together: a failover pair, or a server that stands alone. */
 import { type Release, spell } from '../knowledge/release.ts'
-import type { Fleet } from '../model/fleet.ts'
+import type { Fleet, Server } from '../model/fleet.ts'
+import { knownNear } from '../rules/release-known.ts'
 import type { Refusal, Unit } from './plan.ts'
+import { routes } from './route.ts'
 
 /** `SYD-UNITY1 and SYD-UNITY2`. */
 export const nameOf = ({ servers }: Pick<Unit, 'servers'>): string => servers.map(({ name }) => name).join(' and ')
@@ -29,14 +31,33 @@ export function unitsOf(
     if (!release || strange)
       refused.push({
         of,
-        reason: `no source names the release \`${strange?.spec.version ?? server.spec.version}\`, so nothing is known of ways from it`,
+        reason: `no source names the release \`${written(strange ?? server)}\`${knownNear(written(strange ?? server))}; nothing is known of ways from it`,
       })
     else if (others.some((other) => other?.place !== release.place))
       refused.push({
         of,
         reason: `the servers of the pair run ${all.map((each) => each.release && spell(each.release)).join(' and ')}; bring both to one release first, since they are upgraded together`,
+        ...meeting(release, others[0]),
       })
     else units.push({ servers: all, from: release, ...(beside && { beside }) })
   }
   return { units, refused }
 }
+
+const written = ({ spec }: Server): string => spec.version
+
+/** Of two servers on two releases, the later of them, where the other can be brought there. */
+function meeting(one: Release, other: Release | undefined): Pick<Refusal, 'nearest'> {
+  if (!other) return {}
+  const [earlier, later] = one.place < other.place ? [one, other] : [other, one]
+  return routes(earlier, later).length > 0 ? { nearest: later } : {}
+}
+
+/** The names of the servers of a unit and of the Bridges that they are bridgeheads of. */
+export const machinesOf = ({ servers }: Unit, fleet: Fleet): ReadonlySet<string> =>
+  new Set(
+    servers.flatMap(({ name }) => {
+      const server = fleet.serverNamed.get(name)
+      return [name, ...((server && fleet.bridgesOf.get(server)) ?? []).map((bridge) => bridge.name)]
+    }),
+  )

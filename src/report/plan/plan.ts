@@ -14,6 +14,7 @@ import { type Block, checksOf, listOf, type Page, type Part } from '../page/page
 import { outageFacts, poolFacts } from './hop.ts'
 import { nightBlocks } from './nights.ts'
 import { obstacleItem } from './obstacle.ts'
+import { reachTexts, refusalText } from './reach.ts'
 import { unitPart } from './unit.ts'
 
 export function planPage(plan: Plan, where: Where, nights: readonly Night[] = []): Page {
@@ -79,14 +80,12 @@ const afterwards: readonly { readonly after: Today['after']; readonly title: str
 
 function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
   return [
-    ...listOf(
-      plan.refused.map(({ of, reason }) => `${of}: ${reason}`),
-      'No way',
-    ),
+    ...listOf(plan.refused.map(refusalText), 'No way'),
     ...listOf(
       obstaclesOf(plan).map((each) => obstacleItem(each, where, sources)),
       'To be changed first; cuspec matrix tells which releases can host the specs as they are',
     ),
+    ...listOf(reachTexts(plan), 'How far it goes as the specs are written'),
     ...checksOf(
       'To be found out first: it may change what has to be bought',
       plan.undecided.map((item) => openText(item, where)),
@@ -101,8 +100,7 @@ function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
 }
 
 const citesOf = (plan: Plan) => [
-  ...plan.today.flatMap(({ cites }) => cites),
-  ...obstaclesOf(plan).flatMap(({ cites }) => cites),
+  ...[...plan.today, ...obstaclesOf(plan)].flatMap(({ cites, remedies = [] }) => [...cites, ...remedies.flatMap((each) => each.cites)]),
   ...plan.units.flatMap(({ unit, hops }) =>
     hops.flatMap((planned) => [
       ...[...(planned.hop.fact ? [planned.hop.fact.id] : []), 'backup-restores-same-release', ...outageFacts(planned.hop)].map(cite),

@@ -1,0 +1,74 @@
+/** Which releases servers can reach without breaking a rule, found over states: each stop on the way is judged as well. */
+import { isHearsay } from '../../knowledge/knowledge.ts'
+import { type Release, versionLine } from '../../knowledge/release.ts'
+import type { Fleet } from '../../model/fleet.ts'
+import { isLicence, judged, keyOf, keyOfOpen } from '../judge.ts'
+import type { Unit } from '../plan.ts'
+import { routes } from '../route.ts'
+import { relicensed, upgraded } from '../state.ts'
+import { partOf } from './trial.ts'
+
+/** How far a unit gets on the way to a target that it cannot reach. */
+export interface Reach {
+  /** The latest release before the target on which no rule stands against it; the one that it runs where there is none. */
+  readonly nearest: Release
+  /** The first release after the target of which the same holds. */
+  readonly beyond?: Release
+}
+
+/** How far each of these gets. Every release is judged once, for all of them together. */
+export function reaches(
+  start: Fleet,
+  units: readonly Unit[],
+  to: Release,
+  machinesOf: (unit: Unit) => ReadonlySet<string>,
+): ReadonlyMap<Unit, Reach> {
+  if (units.length === 0) return new Map()
+  const machines = new Map(units.map((unit) => [unit, machinesOf(unit)]))
+  const small = partOf(start, new Set([...machines.values()].flatMap((names) => [...names])))
+  const first = Math.min(...units.map(({ from }) => from.place))
+  const stops = versionLine.filter((stop) => stop.place > first && !isHearsay(stop))
+  const sound = new Map<Unit, Set<number>>(units.map((unit) => [unit, new Set()]))
+  const now = saidOf(small)
+  for (const stop of stops) {
+    const there = saidOf(onRelease(small, units, stop))
+    for (const [unit, names] of machines) {
+      const isNew = [...names].some((name) => [...(there.get(name) ?? [])].some((key) => !now.get(name)?.has(key)))
+      if (!isNew && stop.place > unit.from.place) sound.get(unit)?.add(stop.place)
+    }
+  }
+  return new Map(units.map((unit) => [unit, reachOf(unit, to, stops, sound.get(unit) ?? new Set())]))
+}
+
+const onRelease = (fleet: Fleet, units: readonly Unit[], release: Release): Fleet =>
+  relicensed(
+    upgraded(
+      fleet,
+      new Map(
+        units.flatMap(({ servers, from }) => (from.place < release.place ? servers.map(({ name }) => [name, release] as const) : [])),
+      ),
+    ),
+    [],
+  )
+
+function reachOf(unit: Unit, to: Release, stops: readonly Release[], sound: ReadonlySet<number>): Reach {
+  const avoided = new Set(stops.flatMap(({ place }) => (sound.has(place) ? [] : [place])))
+  const isReached = (stop: Release): boolean => sound.has(stop.place) && routes(unit.from, stop, avoided).length > 0
+  const nearest = stops.findLast((stop) => stop.place < to.place && isReached(stop)) ?? unit.from
+  const beyond = stops.find((stop) => stop.place > to.place && isReached(stop))
+  return { nearest, ...(beyond && { beyond }) }
+}
+
+/** What stands against each machine, and what is not decided of it, licences apart. */
+function saidOf(fleet: Fleet): ReadonlyMap<string, ReadonlySet<string>> {
+  const { errors, open } = judged(fleet)
+  const found = new Map<string, Set<string>>()
+  const add = (of: string, key: string): void => {
+    const known = found.get(of)
+    if (known) known.add(key)
+    else found.set(of, new Set([key]))
+  }
+  for (const each of errors) if (!isLicence(each)) add(each.server ?? '', keyOf(each))
+  for (const each of open) if (each.rule !== 'failover-wizard-run') add(each.of, keyOfOpen(each))
+  return found
+}

@@ -1,0 +1,168 @@
+/** Looks for the smallest changes that unblock: one alone, or else two together. Only what the rules let pass on the whole way is told. */
+import { addTo } from '../../model/add-to.ts'
+import type { Fleet } from '../../model/fleet.ts'
+import { unique } from '../../model/unique.ts'
+import { keyOfPlace, type Obstacle } from '../judge.ts'
+import type { Candidate, Stuck } from './candidate.ts'
+import { candidatesOf } from './candidates.ts'
+import { type Parts, type Try, trialsOn } from './trial.ts'
+
+/** A change that was tried, and by which the rule holds. */
+export interface Found {
+  readonly change: Candidate
+  /** What the rules warn of then, and did not before. */
+  readonly warnings: readonly Obstacle[]
+  /** Whether it can be made before the hop, as the rules for the release of then let it pass, too. */
+  readonly early: boolean
+}
+
+/** The fleet before a round of hops and after it, and what stands against each part then. */
+export interface Stage {
+  readonly before: Fleet
+  readonly after: Fleet
+  readonly blocked: ReadonlyMap<string, readonly Obstacle[]>
+}
+
+/** Bounds of the search in one part, so that a large fleet is planned in time. */
+const mostTrials = 40
+const mostPairs = 12
+const mostTold = 3
+
+/** What a rule says of one place, on one stage or on several. */
+interface Case {
+  readonly part: string
+  readonly stage: number
+  readonly obstacles: readonly Obstacle[]
+  readonly changes: readonly Candidate[]
+}
+
+interface Trial {
+  readonly part: string
+  readonly of: Case
+  readonly change: Candidate
+}
+
+type Passed = Trial & Pick<Found, 'warnings'>
+
+/** The smallest changes for each of the obstacles, none where none helps. */
+export function search(stages: readonly Stage[], parts: Parts): ReadonlyMap<Obstacle, readonly Found[]> {
+  const cases = casesOf(stages)
+  if (cases.length === 0) return new Map()
+  const concerned = new Set(cases.map(({ part }) => part))
+  const small = new Map([...parts].filter(([part]) => concerned.has(part)))
+  const attempts = stages.map(({ after }) => trialsOn(after, small))
+  const singles = cases.flatMap((of) => of.changes.map((change): Trial => ({ part: of.part, of, change })))
+  const alone = carried(attempts, singles)
+  const together = carried(attempts, pairsOf(singles, alone))
+  const found = timed(stages, small, smallest(new Map([...alone, ...together])))
+  return new Map(cases.flatMap((each) => each.obstacles.map((obstacle) => [obstacle, found.get(each) ?? []] as const)))
+}
+
+/** A change that helps on one stage only helps nobody: what is said of a place on several is one case. */
+function casesOf(stages: readonly Stage[]): Case[] {
+  const found = new Map<string, Case & { readonly obstacles: Obstacle[] }>()
+  for (const [stage, { after, blocked }] of stages.entries())
+    for (const [part, obstacles] of blocked)
+      for (const obstacle of obstacles) {
+        const key = JSON.stringify([part, keyOfPlace(obstacle)])
+        const known = found.get(key)
+        const changes = [...(known?.changes ?? []), ...candidatesOf(stuckIn(after, obstacle))]
+        found.set(key, {
+          part,
+          stage: known?.stage ?? stage,
+          obstacles: [...(known?.obstacles ?? []), obstacle],
+          changes: unique(changes, ({ edits }) => JSON.stringify(edits.map(({ at, to }) => [at.path, to]))),
+        })
+      }
+  return [...found.values()]
+}
+
+function stuckIn(fleet: Fleet, obstacle: Obstacle): Stuck {
+  const name = obstacle.server ?? ''
+  return { obstacle, fleet, server: fleet.serverNamed.get(name), bridge: fleet.bridgeNamed.get(name) }
+}
+
+/** The trials by which a case is gone from its stage on, and no other comes. Each turn makes one in each part. */
+function carried(attempts: readonly Try[], trials: readonly Trial[]): Map<Case, Passed[]> {
+  const passed = new Map<Case, Passed[]>()
+  for (const turn of turnsOf(trials)) {
+    const outcomes = attempts.map((attempt) => attempt(editsOf(turn)))
+    for (const [part, trial] of turn) {
+      const later = outcomes.slice(trial.of.stage).map((outcomeOf) => outcomeOf(part))
+      const helps = later.every(({ gone, errors, open }) => trial.of.obstacles.every(gone) && errors.length === 0 && !open)
+      if (helps) addTo(passed, trial.of, { ...trial, warnings: later.flatMap(({ warnings }) => warnings) })
+    }
+  }
+  return passed
+}
+
+const editsOf = (turn: ReadonlyMap<string, Trial>) => new Map([...turn].map(([part, { change }]) => [part, change.edits] as const))
+
+/** Trial after trial, the first of every part together. */
+function turnsOf<Kind extends Trial>(trials: readonly Kind[]): Map<string, Kind>[] {
+  const queues = new Map<string, Kind[]>()
+  for (const each of trials) addTo(queues, each.part, each)
+  const turns: Map<string, Kind>[] = []
+  for (const [part, queue] of queues)
+    for (const [index, each] of queue.slice(0, mostTrials).entries()) {
+      const turn = turns[index] ?? new Map<string, Kind>()
+      turns[index] = turn.set(part, each)
+    }
+  return turns
+}
+
+/** Two changes together, where none alone helps. */
+function pairsOf(singles: readonly Trial[], found: ReadonlyMap<Case, readonly Passed[]>): Trial[] {
+  const byPart = new Map<string, Trial[]>()
+  for (const each of singles) addTo(byPart, each.part, each)
+  const tried = new Map<Case, number>()
+  return singles.flatMap((one) => {
+    if (found.has(one.of)) return []
+    return (byPart.get(one.part) ?? []).flatMap((other) => {
+      const count = tried.get(one.of) ?? 0
+      if (other.change === one.change || count >= mostPairs || overlap(one.change, other.change)) return []
+      tried.set(one.of, count + 1)
+      return [{ ...one, change: both(one.change, other.change) }]
+    })
+  })
+}
+
+function overlap(one: Candidate, other: Candidate): boolean {
+  const places = new Set(one.edits.map(({ at }) => JSON.stringify(at.path)))
+  return other.edits.some(({ at }) => places.has(JSON.stringify(at.path)))
+}
+
+const both = (one: Candidate, other: Candidate): Candidate => ({
+  says: `${one.says}, together with ${other.says}`,
+  edits: [...one.edits, ...other.edits],
+  lines: one.lines + other.lines,
+  facts: [...one.facts, ...other.facts],
+})
+
+/** Of the changes for a case those with the fewest lines; what brings no warning goes before what does. */
+function smallest(found: ReadonlyMap<Case, readonly Passed[]>): Passed[] {
+  return [...found.values()].flatMap((all) => {
+    const quiet = all.filter(({ warnings }) => warnings.length === 0)
+    const best = quiet.length > 0 ? quiet : all
+    const fewest = best.reduce((least, { change }) => Math.min(least, change.lines), Number.POSITIVE_INFINITY)
+    return best.filter(({ change }) => change.lines === fewest).slice(0, mostTold)
+  })
+}
+
+/** Whether each can be made before the first hop that wants it. */
+function timed(stages: readonly Stage[], parts: Parts, all: readonly Passed[]): Map<Case, Found[]> {
+  const found = new Map<Case, Found[]>()
+  for (const [index, { before }] of stages.entries()) {
+    const turns = turnsOf(all.filter(({ of }) => of.stage === index))
+    if (turns.length === 0) continue
+    const attempt = trialsOn(before, parts)
+    for (const turn of turns) {
+      const outcomeOf = attempt(editsOf(turn))
+      for (const [part, { of, change, warnings }] of turn) {
+        const { errors, open } = outcomeOf(part)
+        addTo(found, of, { change, warnings, early: errors.length === 0 && !open })
+      }
+    }
+  }
+  return found
+}
