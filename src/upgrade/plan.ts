@@ -8,7 +8,7 @@ import { type Reach, reaches } from './remedy/nearest.ts'
 import { roundsOf } from './rounds.ts'
 import { alternatives, type Hop, type Route, routes } from './route.ts'
 import { versioned } from './state.ts'
-import { machinesOf, nameOf, unitsOf } from './units.ts'
+import { nameOf, unitsOf } from './units.ts'
 
 /** Servers that are upgraded together: a pair, or one that stands alone; the primary first. */
 export interface Unit {
@@ -86,10 +86,11 @@ export function plan(fleet: Fleet, to: Release, leadDays: number, named: Readonl
     way.filter(({ all }) => all.length > 0).map(({ unit, all: [first = []] }) => ({ unit, route: first })),
     leadDays,
   )
-  const isStuck = (unit: Unit, all: readonly Route[]): boolean =>
-    all.length === 0 || (rounds.hops.get(unit) ?? []).some(({ obstacles }) => obstacles.length > 0)
-  const short = way.flatMap(({ unit, all }) => (isStuck(unit, all) ? [unit] : []))
-  const far = reaches(start, short, to, (unit) => machinesOf(unit, start))
+  const short = way.flatMap(({ unit, all }) => {
+    const against = (rounds.hops.get(unit) ?? []).flatMap(({ obstacles }) => obstacles.map(({ rule }) => rule))
+    return all.length === 0 || against.length > 0 ? [[unit, new Set(against)] as const] : []
+  })
+  const far = reaches(start, new Map(short), to)
   const stuck = way.flatMap(({ unit, all }) => (all.length === 0 ? [noWay(unit, to, far.get(unit))] : []))
   return {
     to,

@@ -1,7 +1,7 @@
 /** An upgrade plan as a page for people: what stands in the way first, then unit by unit and hop by hop. */
 import { cite } from '../../knowledge/knowledge.ts'
 import { counted } from '../../model/figure.ts'
-import type { Obstacle } from '../../upgrade/judge.ts'
+import { keyOfPlace, type Obstacle } from '../../upgrade/judge.ts'
 import type { Plan, Today } from '../../upgrade/plan.ts'
 import { surenessOf } from '../../upgrade/route.ts'
 import type { Night } from '../../upgrade/schedule.ts'
@@ -79,6 +79,9 @@ const afterwards: readonly { readonly after: Today['after']; readonly title: str
 ]
 
 function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
+  // What stays wrong is said once, in the words of the release that is reached.
+  const said = new Set(obstaclesOf(plan).map(keyOfPlace))
+  const today = plan.today.filter((each) => each.after !== 'stays' || !said.has(keyOfPlace(each)))
   return [
     ...listOf(plan.refused.map(refusalText), 'No way'),
     ...listOf(
@@ -92,7 +95,7 @@ function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
     ),
     ...afterwards.flatMap(({ after, title }) =>
       listOf(
-        plan.today.flatMap((each) => (each.after === after ? [obstacleItem(each, where, sources)] : [])),
+        today.flatMap((each) => (each.after === after ? [obstacleItem(each, where, sources)] : [])),
         title,
       ),
     ),

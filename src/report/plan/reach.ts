@@ -22,7 +22,7 @@ export function reachTexts({ units, to }: Plan): string[] {
 function reachText({ nearest, beyond }: NonNullable<UnitPlan['reach']>, { from }: UnitPlan['unit'], to: string): string {
   const stop =
     nearest.place === from.place
-      ? `no release between ${spell(from)}, which runs, and ${to} is known to keep all rules`
-      : `stop at ${nearest.id}, the nearest release below ${to} on which no rule stands against it, nor on the way there`
+      ? `stay on ${spell(from)}; no release between it and ${to} is known to keep all rules`
+      : `stop at ${nearest.id}, the nearest release below ${to} on which no rule stands against it, nor on a stop before`
   return `${stop}${beyond ? `; or go on to ${beyond.id}, the first release above it of which that holds` : ''}`
 }

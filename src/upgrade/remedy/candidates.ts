@@ -59,7 +59,7 @@ function stored({ server }: Stuck): Candidate[] {
     ),
     ...(location === 'on-box'
       ? [
-          candidate(`the mailboxes of ${server.name} off-box`, [
+          candidate(`the mailboxes of ${server.name} on another server, off-box`, [
             { at: at(server, 'messageStore', 'location'), from: location, to: 'off-box' },
           ]),
         ]

@@ -1,11 +1,13 @@
 /** Which releases servers can reach without breaking a rule, found over states: each stop on the way is judged as well. */
 import { isHearsay } from '../../knowledge/knowledge.ts'
 import { type Release, versionLine } from '../../knowledge/release.ts'
+import { addTo } from '../../model/add-to.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { isLicence, judged, keyOf, keyOfOpen } from '../judge.ts'
 import type { Unit } from '../plan.ts'
 import { routes } from '../route.ts'
 import { relicensed, upgraded } from '../state.ts'
+import { machinesOf } from '../units.ts'
 import { partOf } from './trial.ts'
 
 /** How far a unit gets on the way to a target that it cannot reach. */
@@ -16,24 +18,25 @@ export interface Reach {
   readonly beyond?: Release
 }
 
-/** How far each of these gets. Every release is judged once, for all of them together. */
-export function reaches(
-  start: Fleet,
-  units: readonly Unit[],
-  to: Release,
-  machinesOf: (unit: Unit) => ReadonlySet<string>,
-): ReadonlyMap<Unit, Reach> {
+/**
+ * How far each of these gets, with the rules that stand in its way: what they cannot decide of a release speaks against it, too.
+ * Every release is judged once, for all of them together.
+ */
+export function reaches(start: Fleet, stuck: ReadonlyMap<Unit, ReadonlySet<string>>, to: Release): ReadonlyMap<Unit, Reach> {
+  const units = [...stuck.keys()]
   if (units.length === 0) return new Map()
-  const machines = new Map(units.map((unit) => [unit, machinesOf(unit)]))
+  const machines = new Map(units.map((unit) => [unit, machinesOf(unit, start)]))
   const small = partOf(start, new Set([...machines.values()].flatMap((names) => [...names])))
   const first = Math.min(...units.map(({ from }) => from.place))
   const stops = versionLine.filter((stop) => stop.place > first && !isHearsay(stop))
   const sound = new Map<Unit, Set<number>>(units.map((unit) => [unit, new Set()]))
-  const now = saidOf(small)
+  const now = new Set([...saidOf(small).values()].flatMap((all) => all.map(({ key }) => key)))
   for (const stop of stops) {
     const there = saidOf(onRelease(small, units, stop))
     for (const [unit, names] of machines) {
-      const isNew = [...names].some((name) => [...(there.get(name) ?? [])].some((key) => !now.get(name)?.has(key)))
+      const isNew = [...names].some((name) =>
+        (there.get(name) ?? []).some(({ key, unsure }) => !now.has(key) && (!unsure || stuck.get(unit)?.has(unsure))),
+      )
       if (!isNew && stop.place > unit.from.place) sound.get(unit)?.add(stop.place)
     }
   }
@@ -59,16 +62,17 @@ function reachOf(unit: Unit, to: Release, stops: readonly Release[], sound: Read
   return { nearest, ...(beyond && { beyond }) }
 }
 
+interface Said {
+  readonly key: string
+  /** The rule, where it cannot decide. */
+  readonly unsure?: string
+}
+
 /** What stands against each machine, and what is not decided of it, licences apart. */
-function saidOf(fleet: Fleet): ReadonlyMap<string, ReadonlySet<string>> {
+function saidOf(fleet: Fleet): ReadonlyMap<string, readonly Said[]> {
   const { errors, open } = judged(fleet)
-  const found = new Map<string, Set<string>>()
-  const add = (of: string, key: string): void => {
-    const known = found.get(of)
-    if (known) known.add(key)
-    else found.set(of, new Set([key]))
-  }
-  for (const each of errors) if (!isLicence(each)) add(each.server ?? '', keyOf(each))
-  for (const each of open) if (each.rule !== 'failover-wizard-run') add(each.of, keyOfOpen(each))
+  const found = new Map<string, Said[]>()
+  for (const each of errors) if (!isLicence(each)) addTo(found, each.server ?? '', { key: keyOf(each) })
+  for (const each of open) addTo(found, each.of, { key: keyOfOpen(each), unsure: each.rule })
   return found
 }

@@ -23,8 +23,10 @@ export interface Stage {
   readonly blocked: ReadonlyMap<string, readonly Obstacle[]>
 }
 
-/** Bounds of the search in one part, so that a large fleet is planned in time. */
+/** Bounds of the search, so that a large fleet is planned in time: trials in one part, and machines judged in all of them. */
 const mostTrials = 40
+const leastTrials = 6
+const mostJudged = 200_000
 const mostPairs = 12
 const mostTold = 3
 
@@ -52,8 +54,10 @@ export function search(stages: readonly Stage[], parts: Parts): ReadonlyMap<Obst
   const small = new Map([...parts].filter(([part]) => concerned.has(part)))
   const attempts = stages.map(({ after }) => trialsOn(after, small))
   const singles = cases.flatMap((of) => of.changes.map((change): Trial => ({ part: of.part, of, change })))
-  const alone = carried(attempts, singles)
-  const together = carried(attempts, pairsOf(singles, alone))
+  const machines = [...small.values()].reduce((sum, names) => sum + names.size, 0)
+  const most = Math.max(leastTrials, Math.min(mostTrials, Math.floor(mostJudged / (machines * stages.length))))
+  const alone = carried(attempts, singles, most)
+  const together = carried(attempts, pairsOf(singles, alone), most)
   const found = timed(stages, small, smallest(new Map([...alone, ...together])))
   return new Map(cases.flatMap((each) => each.obstacles.map((obstacle) => [obstacle, found.get(each) ?? []] as const)))
 }
@@ -83,9 +87,9 @@ function stuckIn(fleet: Fleet, obstacle: Obstacle): Stuck {
 }
 
 /** The trials by which a case is gone from its stage on, and no other comes. Each turn makes one in each part. */
-function carried(attempts: readonly Try[], trials: readonly Trial[]): Map<Case, Passed[]> {
+function carried(attempts: readonly Try[], trials: readonly Trial[], most: number): Map<Case, Passed[]> {
   const passed = new Map<Case, Passed[]>()
-  for (const turn of turnsOf(trials)) {
+  for (const turn of turnsOf(trials, most)) {
     const outcomes = attempts.map((attempt) => attempt(editsOf(turn)))
     for (const [part, trial] of turn) {
       const later = outcomes.slice(trial.of.stage).map((outcomeOf) => outcomeOf(part))
@@ -99,12 +103,12 @@ function carried(attempts: readonly Try[], trials: readonly Trial[]): Map<Case, 
 const editsOf = (turn: ReadonlyMap<string, Trial>) => new Map([...turn].map(([part, { change }]) => [part, change.edits] as const))
 
 /** Trial after trial, the first of every part together. */
-function turnsOf<Kind extends Trial>(trials: readonly Kind[]): Map<string, Kind>[] {
+function turnsOf<Kind extends Trial>(trials: readonly Kind[], most = Number.POSITIVE_INFINITY): Map<string, Kind>[] {
   const queues = new Map<string, Kind[]>()
   for (const each of trials) addTo(queues, each.part, each)
   const turns: Map<string, Kind>[] = []
   for (const [part, queue] of queues)
-    for (const [index, each] of queue.slice(0, mostTrials).entries()) {
+    for (const [index, each] of queue.slice(0, most).entries()) {
       const turn = turns[index] ?? new Map<string, Kind>()
       turns[index] = turn.set(part, each)
     }
@@ -159,8 +163,8 @@ function timed(stages: readonly Stage[], parts: Parts, all: readonly Passed[]): 
     for (const turn of turns) {
       const outcomeOf = attempt(editsOf(turn))
       for (const [part, { of, change, warnings }] of turn) {
-        const { errors, open } = outcomeOf(part)
-        addTo(found, of, { change, warnings, early: errors.length === 0 && !open })
+        const then = outcomeOf(part)
+        addTo(found, of, { change, warnings, early: then.errors.length + then.warnings.length === 0 && !then.open })
       }
     }
   }
