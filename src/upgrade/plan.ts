@@ -90,7 +90,7 @@ export function plan(fleet: Fleet, to: Release, leadDays: number, named: Readonl
     const against = (rounds.hops.get(unit) ?? []).flatMap(({ obstacles }) => obstacles.map(({ rule }) => rule))
     return all.length === 0 || against.length > 0 ? [[unit, new Set(against)] as const] : []
   })
-  const far = reaches(start, new Map(short), to)
+  const far = reaches(start, new Map(short), to.place)
   const stuck = way.flatMap(({ unit, all }) => (all.length === 0 ? [noWay(unit, to, far.get(unit))] : []))
   return {
     to,

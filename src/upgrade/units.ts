@@ -4,22 +4,32 @@ import type { Fleet, Server } from '../model/fleet.ts'
 import { knownNear } from '../rules/release-known.ts'
 import type { Refusal, Unit } from './plan.ts'
 import { routes } from './route.ts'
+import { tanglesOf } from './tangle.ts'
 
 /** `SYD-UNITY1 and SYD-UNITY2`. */
 export const nameOf = ({ servers }: Pick<Unit, 'servers'>): string => servers.map(({ name }) => name).join(' and ')
 
 /** Pairs and servers that stand alone, in the order of the fleet. */
 export function unitsOf(
-  { servers, pairOfPrimary, pairOfSecondary }: Fleet,
+  fleet: Fleet,
   named: ReadonlySet<string>,
   to: Release,
 ): { readonly units: readonly Unit[]; readonly refused: readonly Refusal[] } {
+  const { servers, pairOfPrimary, pairOfSecondary } = fleet
+  const tangles = tanglesOf(fleet)
   const units: Unit[] = []
   const refused: Refusal[] = []
   for (const server of servers) {
+    const tangle = tangles.get(server)
+    if (tangle) {
+      const isNamed = named.size === 0 || tangle.servers.some(({ name }) => named.has(name))
+      if (isNamed && tangle.servers[0] === server) refused.push(tangle.refusal)
+      continue
+    }
     const primary = pairOfSecondary.get(server)?.primary
     if (primary && primary !== server) continue
-    const pair = [server, ...[pairOfPrimary.get(server)?.secondary ?? []].flat()]
+    const secondary = pairOfPrimary.get(server)?.secondary
+    const pair = secondary && secondary !== server ? [server, secondary] : [server]
     const late = pair.filter((each) => each.release?.place !== to.place)
     // A pair of which one is at the target is brought together by the other alone.
     const beside = pair.find((each) => late.length === 1 && !late.includes(each))
@@ -31,7 +41,7 @@ export function unitsOf(
     if (!release || strange)
       refused.push({
         of,
-        reason: `no source names the release \`${written(strange ?? server)}\`${knownNear(written(strange ?? server))}; nothing is known of ways from it`,
+        reason: `no source names the release \`${written(strange ?? server)}\`, so nothing is known of ways from it${knownNear(written(strange ?? server))}`,
       })
     else if (others.some((other) => other?.place !== release.place))
       refused.push({

@@ -21,7 +21,7 @@ export function fewer(stuck: Stuck): Candidate[] {
   if (what === undefined) return []
   const amount = configured(what, machine)
   const said = (most: number): string =>
-    `${figure(most)} instead of ${counted(amount, feature(what).title)} at ${machine.name}; what is beyond needs another server`
+    `${figure(most)} instead of ${counted(amount, feature(what).title)} at ${machine.name} (the others need another server)`
   return [
     ...valuesOf(stuck, what, machine, release, amount).flatMap((most) => {
       const edits = lowered(what, machine, amount - most)
@@ -96,7 +96,7 @@ export function fewerLicensed(stuck: Stuck): Candidate[] {
   const { sure } = held(what, machine, release)
   return valuesOf(stuck, what, machine, release, sure).flatMap((most) => {
     const by = sure - most
-    const says = `a licence for ${figure(from - by)} instead of ${counted(from, feature(what).title)} at ${machine.name}, which the licensing team has to issue`
+    const says = `a licence for ${figure(from - by)} instead of ${counted(from, feature(what).title)} at ${machine.name} (the licensing team takes the others back)`
     return by > from ? [] : [candidate(says, [{ at: stuck.obstacle.at, from, to: from - by }], ['excess-over-maximum'])]
   })
 }

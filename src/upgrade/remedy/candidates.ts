@@ -1,6 +1,6 @@
 /** For every rule that a spec can be changed to keep: the changes that are worth trying. */
 import { bridgeMatrix, bridgeSize } from '../../knowledge/bridge.ts'
-import { storesOf } from '../../knowledge/knowledge.ts'
+import { storeSupport, storesOf } from '../../knowledge/knowledge.ts'
 import { within } from '../../knowledge/release.ts'
 import { readStoreVersion } from '../../knowledge/store-version.ts'
 import { figure } from '../../model/figure.ts'
@@ -53,9 +53,11 @@ function stored({ server }: Stuck): Candidate[] {
   const others = version === undefined || store.type === 'domino' ? [] : storesOf('exchange', release).filter((each) => each !== now)
   return [
     ...others.map((to) =>
-      candidate(`Exchange ${to} instead of ${version} at ${server.name}`, [
-        { at: at(server, 'messageStore', 'version'), from: version ?? '', to },
-      ]),
+      candidate(
+        `Exchange ${to} instead of ${version} at ${server.name}`,
+        [{ at: at(server, 'messageStore', 'version'), from: version ?? '', to }],
+        [storeSupport('exchange', to, release)?.id ?? []].flat(),
+      ),
     ),
     ...(location === 'on-box'
       ? [

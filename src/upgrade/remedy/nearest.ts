@@ -19,7 +19,7 @@ export interface Reach {
 }
 
 /**
- * How far each of these gets, with the rules that stand in its way: what they cannot decide of a release speaks against it, too.
+ * How far each of these gets below `limit`, a place in the version line, with the rules that stand in its way: what they cannot decide of a release speaks against it, too.
  * Every release is judged once, for all of them together.
  */
 export function reaches(start: Fleet, stuck: ReadonlyMap<Unit, ReadonlySet<string>>, to: Release): ReadonlyMap<Unit, Reach> {
@@ -40,7 +40,7 @@ export function reaches(start: Fleet, stuck: ReadonlyMap<Unit, ReadonlySet<strin
       if (!isNew && stop.place > unit.from.place) sound.get(unit)?.add(stop.place)
     }
   }
-  return new Map(units.map((unit) => [unit, reachOf(unit, to, stops, sound.get(unit) ?? new Set())]))
+  return new Map(units.map((unit) => [unit, reachOf(unit, limit, stops, sound.get(unit) ?? new Set())]))
 }
 
 const onRelease = (fleet: Fleet, units: readonly Unit[], release: Release): Fleet =>
@@ -54,11 +54,11 @@ const onRelease = (fleet: Fleet, units: readonly Unit[], release: Release): Flee
     [],
   )
 
-function reachOf(unit: Unit, to: Release, stops: readonly Release[], sound: ReadonlySet<number>): Reach {
+function reachOf(unit: Unit, limit: number, stops: readonly Release[], sound: ReadonlySet<number>): Reach {
   const avoided = new Set(stops.flatMap(({ place }) => (sound.has(place) ? [] : [place])))
   const isReached = (stop: Release): boolean => sound.has(stop.place) && routes(unit.from, stop, avoided).length > 0
-  const nearest = stops.findLast((stop) => stop.place < to.place && isReached(stop)) ?? unit.from
-  const beyond = stops.find((stop) => stop.place > to.place && isReached(stop))
+  const nearest = stops.findLast((stop) => stop.place < limit && isReached(stop)) ?? unit.from
+  const beyond = stops.find((stop) => stop.place > limit && isReached(stop))
   return { nearest, ...(beyond && { beyond }) }
 }
 

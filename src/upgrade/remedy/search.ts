@@ -164,7 +164,8 @@ function timed(stages: readonly Stage[], parts: Parts, all: readonly Passed[]): 
       const outcomeOf = attempt(editsOf(turn))
       for (const [part, { of, change, warnings }] of turn) {
         const then = outcomeOf(part)
-        addTo(found, of, { change, warnings, early: then.errors.length + then.warnings.length === 0 && !then.open })
+        const warned = then.warnings.some(({ rule }) => of.obstacles.some((each) => each.rule === rule))
+        addTo(found, of, { change, warnings, early: then.errors.length === 0 && !warned && !then.open })
       }
     }
   }
