@@ -60,7 +60,7 @@ const written = ({ spec }: Server): string => spec.version
 function meeting(one: Release, other: Release | undefined): Pick<Refusal, 'nearest'> {
   if (!other) return {}
   const [earlier, later] = one.place < other.place ? [one, other] : [other, one]
-  return routes(earlier, later).length > 0 ? { nearest: later } : {}
+  return routes(earlier, later).some((route) => route.every(({ fact }) => fact)) ? { nearest: later } : {}
 }
 
 /** The names of the servers of a unit and of the Bridges that they are bridgeheads of. */

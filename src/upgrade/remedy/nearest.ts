@@ -5,10 +5,13 @@ import { addTo } from '../../model/add-to.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { isLicence, judged, keyOf, keyOfOpen } from '../judge.ts'
 import type { Unit } from '../plan.ts'
-import { routes } from '../route.ts'
+import { type Route, routes } from '../route.ts'
 import { relicensed, upgraded } from '../state.ts'
 import { machinesOf } from '../units.ts'
 import { partOf } from './trial.ts'
+
+/** Whether sources tell of every hop. */
+const isTold = (route: Route): boolean => route.every(({ fact }) => fact !== undefined)
 
 /** How far a unit gets on the way to a target that it cannot reach. */
 export interface Reach {
@@ -22,7 +25,7 @@ export interface Reach {
  * How far each of these gets below `limit`, a place in the version line, with the rules that stand in its way: what they cannot decide of a release speaks against it, too.
  * Every release is judged once, for all of them together.
  */
-export function reaches(start: Fleet, stuck: ReadonlyMap<Unit, ReadonlySet<string>>, to: Release): ReadonlyMap<Unit, Reach> {
+export function reaches(start: Fleet, stuck: ReadonlyMap<Unit, ReadonlySet<string>>, limit: number): ReadonlyMap<Unit, Reach> {
   const units = [...stuck.keys()]
   if (units.length === 0) return new Map()
   const machines = new Map(units.map((unit) => [unit, machinesOf(unit, start)]))
@@ -56,7 +59,7 @@ const onRelease = (fleet: Fleet, units: readonly Unit[], release: Release): Flee
 
 function reachOf(unit: Unit, limit: number, stops: readonly Release[], sound: ReadonlySet<number>): Reach {
   const avoided = new Set(stops.flatMap(({ place }) => (sound.has(place) ? [] : [place])))
-  const isReached = (stop: Release): boolean => sound.has(stop.place) && routes(unit.from, stop, avoided).length > 0
+  const isReached = (stop: Release): boolean => sound.has(stop.place) && routes(unit.from, stop, avoided).some(isTold)
   const nearest = stops.findLast((stop) => stop.place < limit && isReached(stop)) ?? unit.from
   const beyond = stops.find((stop) => stop.place > limit && isReached(stop))
   return { nearest, ...(beyond && { beyond }) }
