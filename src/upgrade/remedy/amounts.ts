@@ -11,6 +11,8 @@ import type { Edit } from '../judge.ts'
 import { type Candidate, candidate, keysIn, type Stuck } from './candidate.ts'
 
 const mostPlatforms = 3
+/** Whether ports that do not answer are given up first, or those of the largest group. */
+const ways = [false, true] as const
 
 /** Fewer ports, users, sessions or languages: as many as a source publishes, or else another platform that may have them all. */
 export function fewer(stuck: Stuck): Candidate[] {
@@ -23,10 +25,12 @@ export function fewer(stuck: Stuck): Candidate[] {
   const said = (most: number): string =>
     `${figure(most)} instead of ${counted(amount, feature(what).title)} at ${machine.name} (the others need another server)`
   return [
-    ...valuesOf(stuck, what, machine, release, amount).flatMap((most) => {
-      const edits = lowered(what, machine, amount - most)
-      return edits.length > 0 ? [candidate(said(most), edits, ['maximum-per-server'])] : []
-    }),
+    ...valuesOf(stuck, what, machine, release, amount).flatMap((most) =>
+      ways.flatMap((mute) => {
+        const edits = lowered(what, machine, amount - most, mute)
+        return edits.length > 0 && (!mute || what === 'voicePorts') ? [candidate(said(most), edits, ['maximum-per-server'])] : []
+      }),
+    ),
     ...otherPlatforms(stuck, what, machine, amount),
   ]
 }
@@ -40,13 +44,13 @@ const ofStuck = ({ server, bridge }: Stuck): { readonly machine: Server | Bridge
 const valuesOf = ({ fleet }: Stuck, what: Quantity, machine: Server | Bridge, release: Release, amount: number): number[] =>
   [...new Set(maximumsOf(fleet, what, machine, release).map(({ value }) => value))].filter((value) => value < amount).sort((a, b) => b - a)
 
-function lowered(what: Quantity, machine: Server | Bridge, by: number): Edit[] {
+function lowered(what: Quantity, machine: Server | Bridge, by: number, mute: boolean): Edit[] {
   if (!('role' in machine))
     return [{ at: at(machine, 'sessions'), from: machine.spec.sessions ?? 0, to: (machine.spec.sessions ?? 0) - by }]
   const { users, ports = [], languages = [], ttsSessions } = machine.spec
   const less = (from: number | undefined, place: Edit['at']): Edit[] =>
     from === undefined || from < by ? [] : [{ at: place, from, to: from - by }]
-  if (what === 'voicePorts') return fewerPorts(machine, ports, by)
+  if (what === 'voicePorts') return fewerPorts(machine, ports, by, mute)
   if (what === 'voiceMailUsers') return less(users?.voiceMail, at(machine, 'users', 'voiceMail'))
   if (what === 'unifiedMessagingUsers') return less(users?.unifiedMessaging, at(machine, 'users', 'unifiedMessaging'))
   if (what === 'inboxUsers') return less(users?.inbox, at(machine, 'users', 'inbox'))
@@ -55,16 +59,18 @@ function lowered(what: Quantity, machine: Server | Bridge, by: number): Edit[] {
   return languages.flatMap((from, index) => (index >= languages.length - by ? [{ at: at(machine, 'languages', index), from }] : []))
 }
 
-/** Ports are taken from the largest groups, so that as few lines as can be change. */
-function fewerPorts(machine: Server, ports: NonNullable<Server['spec']['ports']>, by: number): Edit[] {
+/** Ports are taken from the largest groups, so that as few lines as can be change; or first from those that do not answer. */
+function fewerPorts(machine: Server, ports: NonNullable<Server['spec']['ports']>, by: number, mute: boolean): Edit[] {
   const edits: Edit[] = []
   let left = by
-  for (const { count, index } of ports.map(({ count }, index) => ({ count, index })).sort((a, b) => b.count - a.count)) {
+  const isMute = (does: (typeof ports)[number]['does']): number => (mute && does && !does.includes('answer') ? 1 : 0)
+  const groups = ports.map(({ count, does }, index) => ({ count, index, first: isMute(does) }))
+  for (const { count, index } of groups.sort((a, b) => b.first - a.first || b.count - a.count)) {
     const taken = Math.min(count, left)
     if (taken > 0) edits.push({ at: at(machine, 'ports', index, 'count'), from: count, to: count - taken })
     left -= taken
   }
-  return edits
+  return edits.sort((a, b) => Number(a.at.path.at(-2)) - Number(b.at.path.at(-2)))
 }
 
 /** Platforms of the user's own lists. Whether they may have it all is tried out. */

@@ -4,6 +4,7 @@ import { storeSupport, storesOf } from '../../knowledge/knowledge.ts'
 import { within } from '../../knowledge/release.ts'
 import { readStoreVersion } from '../../knowledge/store-version.ts'
 import { figure } from '../../model/figure.ts'
+import type { Server } from '../../model/fleet.ts'
 import { at } from '../../model/part.ts'
 import { fewer, fewerLicensed } from './amounts.ts'
 import { type Candidate, candidate, keysIn, type Stuck, without } from './candidate.ts'
@@ -32,15 +33,23 @@ function dropped({ obstacle, server }: Stuck): Candidate[] {
   if (typeof index !== 'number') return []
   const name = list === 'features' ? server.spec.features?.[index] : undefined
   if (name) return [candidate(`drop ${name} at ${server.name}`, [{ at: obstacle.at, from: name }])]
-  const system = list === 'phoneSystems' ? server.spec.phoneSystems?.[index] : undefined
-  if (system)
-    return [
-      {
-        ...without(`drop the phone system ${system.name} at ${server.name}`, { ...server, spec: system }),
-        edits: [{ at: at(server, 'phoneSystems', index) }],
-      },
-    ]
+  const integration = list === 'phoneSystems' ? server.spec.phoneSystems?.[index]?.integration : undefined
+  if (integration) return [unplugged(server, integration)]
   return list === 'licenses' ? [candidate(`leave vpim out of the licence of ${server.name}`, [{ at: obstacle.at }])] : []
+}
+
+/** All phone systems of one integration: the rule speaks of the first, and holds the others against it as well. */
+function unplugged(server: Server, integration: string): Candidate {
+  const systems = (server.spec.phoneSystems ?? [])
+    .map((spec, index) => ({ spec, index }))
+    .filter(({ spec }) => spec.integration === integration)
+  const all = systems.map(({ spec, index }) => without(spec.name, { ...at(server, 'phoneSystems', index), spec }))
+  return {
+    says: `drop the phone system ${all.map(({ says }) => says).join(' and ')} at ${server.name}`,
+    edits: all.flatMap(({ edits }) => edits),
+    lines: all.reduce((sum, { lines }) => sum + lines, 0),
+    facts: [],
+  }
 }
 
 function stored({ server }: Stuck): Candidate[] {

@@ -3,6 +3,7 @@ import { addTo } from '../../model/add-to.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { unique } from '../../model/unique.ts'
 import { keyOfPlace, type Obstacle } from '../judge.ts'
+import { likeness } from './alike.ts'
 import type { Candidate, Stuck } from './candidate.ts'
 import { candidatesOf } from './candidates.ts'
 import { type Parts, type Try, trialsOn } from './trial.ts'
@@ -14,6 +15,7 @@ export interface Found {
   readonly warnings: readonly Obstacle[]
   /** Whether it can be made before the hop, as the rules for the release of then let it pass, too. */
   readonly early: boolean
+  readonly picks: Trial['picks']
 }
 
 /** The fleet before a round of hops and after it, and what stands against each part then. */
@@ -42,24 +44,74 @@ interface Trial {
   readonly part: string
   readonly of: Case
   readonly change: Candidate
+  /** The changes that it makes, by the place of their case in its part and their own in the case. */
+  readonly picks: readonly (readonly [of: number, change: number])[]
 }
 
 type Passed = Trial & Pick<Found, 'warnings'>
 
 /** The smallest changes for each of the obstacles, none where none helps. */
 export function search(stages: readonly Stage[], parts: Parts): ReadonlyMap<Obstacle, readonly Found[]> {
-  const cases = casesOf(stages)
-  if (cases.length === 0) return new Map()
-  const concerned = new Set(cases.map(({ part }) => part))
-  const small = new Map([...parts].filter(([part]) => concerned.has(part)))
+  const cases = new Map<string, Case[]>()
+  for (const each of casesOf(stages)) addTo(cases, each.part, each)
+  const first = firstsOf(cases, stages, parts)
+  const found = searched(stages, parts, new Map([...cases].filter(([part]) => first.get(part) === part)))
+  // What is warned of may name its server, so that it is said of no other.
+  const isNamed = (part: string): boolean =>
+    first.get(part) !== part &&
+    (cases.get(first.get(part) ?? '') ?? []).some((each) => found.get(each)?.some(({ warnings }) => warnings.length > 0))
+  const own = searched(stages, parts, new Map([...cases].filter(([part]) => isNamed(part))))
+  return new Map(
+    [...cases].flatMap(([part, all]) =>
+      all.flatMap((each, index) => {
+        const known = own.get(each)
+        if (known) return each.obstacles.map((obstacle) => [obstacle, known] as const)
+        const like = cases.get(first.get(part) ?? part)?.[index]
+        const changes = (like && found.get(like)) ?? []
+        const told = like === each ? changes : changes.map((one) => ({ ...one, change: again(one.picks, all) ?? one.change }))
+        return each.obstacles.map((obstacle) => [obstacle, told] as const)
+      }),
+    ),
+  )
+}
+
+/** For each part the first that is like it: itself, where none is. */
+function firstsOf(cases: ReadonlyMap<string, readonly Case[]>, stages: readonly Stage[], parts: Parts): ReadonlyMap<string, string> {
+  const [stage] = stages
+  const firsts = new Map<string, string>()
+  return new Map(
+    [...cases].map(([part, own]) => {
+      const like = stage && likeness(stage.before, parts.get(part) ?? new Set())
+      if (like === undefined) return [part, part]
+      const key = JSON.stringify([
+        like,
+        own.map(({ stage: on, changes, obstacles }) => [on, changes.length, obstacles.map(({ rule }) => rule)]),
+      ])
+      const first = firsts.get(key) ?? part
+      firsts.set(key, first)
+      return [part, first]
+    }),
+  )
+}
+
+/** The same changes in a part that is like the one in which they were found. */
+const again = (picks: Trial['picks'], cases: readonly Case[]): Candidate | undefined =>
+  picks
+    .flatMap(([of, change]) => cases[of]?.changes[change] ?? [])
+    .reduce<Candidate | undefined>((all, one) => (all ? both(all, one) : one), undefined)
+
+function searched(stages: readonly Stage[], parts: Parts, cases: ReadonlyMap<string, readonly Case[]>): Map<Case, Found[]> {
+  if (cases.size === 0) return new Map()
+  const small = new Map([...parts].filter(([part]) => cases.has(part)))
   const attempts = stages.map(({ after }) => trialsOn(after, small))
-  const singles = cases.flatMap((of) => of.changes.map((change): Trial => ({ part: of.part, of, change })))
+  const singles = [...cases].flatMap(([part, own]) =>
+    own.flatMap((of, place) => of.changes.map((change, index): Trial => ({ part, of, change, picks: [[place, index]] }))),
+  )
   const machines = [...small.values()].reduce((sum, names) => sum + names.size, 0)
   const most = Math.max(leastTrials, Math.min(mostTrials, Math.floor(mostJudged / (machines * stages.length))))
   const alone = carried(attempts, singles, most)
   const together = carried(attempts, pairsOf(singles, alone), most)
-  const found = timed(stages, small, smallest(new Map([...alone, ...together])))
-  return new Map(cases.flatMap((each) => each.obstacles.map((obstacle) => [obstacle, found.get(each) ?? []] as const)))
+  return timed(stages, small, smallest(new Map([...alone, ...together])))
 }
 
 /** A change that helps on one stage only helps nobody: what is said of a place on several is one case. */
@@ -126,7 +178,7 @@ function pairsOf(singles: readonly Trial[], found: ReadonlyMap<Case, readonly Pa
       const count = tried.get(one.of) ?? 0
       if (other.change === one.change || count >= mostPairs || overlap(one.change, other.change)) return []
       tried.set(one.of, count + 1)
-      return [{ ...one, change: both(one.change, other.change) }]
+      return [{ ...one, change: both(one.change, other.change), picks: [...one.picks, ...other.picks] }]
     })
   })
 }
@@ -149,7 +201,8 @@ function smallest(found: ReadonlyMap<Case, readonly Passed[]>): Passed[] {
     const quiet = all.filter(({ warnings }) => warnings.length === 0)
     const best = quiet.length > 0 ? quiet : all
     const fewest = best.reduce((least, { change }) => Math.min(least, change.lines), Number.POSITIVE_INFINITY)
-    return best.filter(({ change }) => change.lines === fewest).slice(0, mostTold)
+    const least = best.filter(({ change }) => change.lines === fewest)
+    return unique(least, ({ change }) => change.says).slice(0, mostTold)
   })
 }
 
@@ -162,10 +215,10 @@ function timed(stages: readonly Stage[], parts: Parts, all: readonly Passed[]): 
     const attempt = trialsOn(before, parts)
     for (const turn of turns) {
       const outcomeOf = attempt(editsOf(turn))
-      for (const [part, { of, change, warnings }] of turn) {
+      for (const [part, { of, change, warnings, picks }] of turn) {
         const then = outcomeOf(part)
         const warned = then.warnings.some(({ rule }) => of.obstacles.some((each) => each.rule === rule))
-        addTo(found, of, { change, warnings, early: then.errors.length === 0 && !warned && !then.open })
+        addTo(found, of, { change, warnings, picks, early: then.errors.length === 0 && !warned && !then.open })
       }
     }
   }
