@@ -2,7 +2,7 @@
 import { cite, storesOf } from '../knowledge/knowledge.ts'
 import { spell } from '../knowledge/release.ts'
 import type { Obstacle } from './judge.ts'
-import type { Found } from './remedy/search.ts'
+import type { Found } from './remedy/case.ts'
 import type { Hop } from './route.ts'
 
 /** An obstacle with what was found against it. Without a hop it is one that there is already, and stays. */
@@ -44,7 +44,7 @@ function nothing({ rule, cites: [first] }: Obstacle, hop: Hop | undefined): stri
   const stores = rule === 'message-store-supported' && hop && storesOf('exchange', hop.to).length === 0
   const none = stores ? [`no source names an Exchange that ${hop.to.id} works with`] : []
   const forbids = [...(first ? [`${first.says}${first.confidence === 'reported' ? ' (by one report alone)' : ''}`] : []), ...none]
-  return `No change of the specs that was tried unblocks it${forbids.length > 0 ? `: ${forbids.join('; and ')}` : ''}.`
+  return `Nothing that cuspec knows to change in the specs unblocks it${forbids.length > 0 ? `: ${forbids.join('; and ')}` : ''}.`
 }
 
 const hearsay = (facts: readonly string[]): string =>

@@ -292,7 +292,7 @@ describe('what unblocks an upgrade', () => {
       {
         remedies: [],
         remedy:
-          'No change of the specs that was tried unblocks it: Exchange 5.5 is no longer supported from 4.2 on; and no source names an Exchange that 7.0(2) works with.',
+          'Nothing that cuspec knows to change in the specs unblocks it: Exchange 5.5 is no longer supported from 4.2 on; and no source names an Exchange that 7.0(2) works with.',
       },
     ])
   })

@@ -45,3 +45,11 @@ export function keysIn(part: Place, { document, path }: Place): Place['path'] {
   const inside = document === part.document && part.path.every((key, index) => path[index] === key)
   return inside ? path.slice(part.path.length) : []
 }
+
+/** Two changes as one. */
+export const both = (one: Candidate, other: Candidate): Candidate => ({
+  says: `${one.says}, together with ${other.says}`,
+  edits: [...one.edits, ...other.edits],
+  lines: one.lines + other.lines,
+  facts: [...one.facts, ...other.facts],
+})

@@ -4,26 +4,11 @@ import type { Fleet } from '../../model/fleet.ts'
 import { unique } from '../../model/unique.ts'
 import { keyOfPlace, type Obstacle } from '../judge.ts'
 import { likeness } from './alike.ts'
-import type { Candidate, Stuck } from './candidate.ts'
+import { both, type Candidate, type Stuck } from './candidate.ts'
 import { candidatesOf } from './candidates.ts'
-import { type Parts, type Try, trialsOn } from './trial.ts'
-
-/** A change that was tried, and by which the rule holds. */
-export interface Found {
-  readonly change: Candidate
-  /** What the rules warn of then, and did not before. */
-  readonly warnings: readonly Obstacle[]
-  /** Whether it can be made before the hop, as the rules for the release of then let it pass, too. */
-  readonly early: boolean
-  readonly picks: Trial['picks']
-}
-
-/** The fleet before a round of hops and after it, and what stands against each part then. */
-export interface Stage {
-  readonly before: Fleet
-  readonly after: Fleet
-  readonly blocked: ReadonlyMap<string, readonly Obstacle[]>
-}
+import type { Case, Found, Passed, Stage, Trial } from './case.ts'
+import { type Parts, trialsOn } from './trial.ts'
+import { carried, timed } from './tries.ts'
 
 /** Bounds of the search, so that a large fleet is planned in time: trials in one part, and machines judged in all of them. */
 const mostTrials = 40
@@ -31,24 +16,6 @@ const leastTrials = 6
 const mostJudged = 200_000
 const mostPairs = 12
 const mostTold = 3
-
-/** What a rule says of one place, on one stage or on several. */
-interface Case {
-  readonly part: string
-  readonly stage: number
-  readonly obstacles: readonly Obstacle[]
-  readonly changes: readonly Candidate[]
-}
-
-interface Trial {
-  readonly part: string
-  readonly of: Case
-  readonly change: Candidate
-  /** The changes that it makes, by the place of their case in its part and their own in the case. */
-  readonly picks: readonly (readonly [of: number, change: number])[]
-}
-
-type Passed = Trial & Pick<Found, 'warnings'>
 
 /** The smallest changes for each of the obstacles, none where none helps. */
 export function search(stages: readonly Stage[], parts: Parts): ReadonlyMap<Obstacle, readonly Found[]> {
@@ -138,35 +105,6 @@ function stuckIn(fleet: Fleet, obstacle: Obstacle): Stuck {
   return { obstacle, fleet, server: fleet.serverNamed.get(name), bridge: fleet.bridgeNamed.get(name) }
 }
 
-/** The trials by which a case is gone from its stage on, and no other comes. Each turn makes one in each part. */
-function carried(attempts: readonly Try[], trials: readonly Trial[], most: number): Map<Case, Passed[]> {
-  const passed = new Map<Case, Passed[]>()
-  for (const turn of turnsOf(trials, most)) {
-    const outcomes = attempts.map((attempt) => attempt(editsOf(turn)))
-    for (const [part, trial] of turn) {
-      const later = outcomes.slice(trial.of.stage).map((outcomeOf) => outcomeOf(part))
-      const helps = later.every(({ gone, errors, open }) => trial.of.obstacles.every(gone) && errors.length === 0 && !open)
-      if (helps) addTo(passed, trial.of, { ...trial, warnings: later.flatMap(({ warnings }) => warnings) })
-    }
-  }
-  return passed
-}
-
-const editsOf = (turn: ReadonlyMap<string, Trial>) => new Map([...turn].map(([part, { change }]) => [part, change.edits] as const))
-
-/** Trial after trial, the first of every part together. */
-function turnsOf<Kind extends Trial>(trials: readonly Kind[], most = Number.POSITIVE_INFINITY): Map<string, Kind>[] {
-  const queues = new Map<string, Kind[]>()
-  for (const each of trials) addTo(queues, each.part, each)
-  const turns: Map<string, Kind>[] = []
-  for (const [part, queue] of queues)
-    for (const [index, each] of queue.slice(0, most).entries()) {
-      const turn = turns[index] ?? new Map<string, Kind>()
-      turns[index] = turn.set(part, each)
-    }
-  return turns
-}
-
 /** Two changes together, where none alone helps. */
 function pairsOf(singles: readonly Trial[], found: ReadonlyMap<Case, readonly Passed[]>): Trial[] {
   const byPart = new Map<string, Trial[]>()
@@ -188,13 +126,6 @@ function overlap(one: Candidate, other: Candidate): boolean {
   return other.edits.some(({ at }) => places.has(JSON.stringify(at.path)))
 }
 
-const both = (one: Candidate, other: Candidate): Candidate => ({
-  says: `${one.says}, together with ${other.says}`,
-  edits: [...one.edits, ...other.edits],
-  lines: one.lines + other.lines,
-  facts: [...one.facts, ...other.facts],
-})
-
 /** Of the changes for a case those with the fewest lines; what brings no warning goes before what does. */
 function smallest(found: ReadonlyMap<Case, readonly Passed[]>): Passed[] {
   return [...found.values()].flatMap((all) => {
@@ -204,23 +135,4 @@ function smallest(found: ReadonlyMap<Case, readonly Passed[]>): Passed[] {
     const least = best.filter(({ change }) => change.lines === fewest)
     return unique(least, ({ change }) => change.says).slice(0, mostTold)
   })
-}
-
-/** Whether each can be made before the first hop that wants it. */
-function timed(stages: readonly Stage[], parts: Parts, all: readonly Passed[]): Map<Case, Found[]> {
-  const found = new Map<Case, Found[]>()
-  for (const [index, { before }] of stages.entries()) {
-    const turns = turnsOf(all.filter(({ of }) => of.stage === index))
-    if (turns.length === 0) continue
-    const attempt = trialsOn(before, parts)
-    for (const turn of turns) {
-      const outcomeOf = attempt(editsOf(turn))
-      for (const [part, { of, change, warnings, picks }] of turn) {
-        const then = outcomeOf(part)
-        const warned = then.warnings.some(({ rule }) => of.obstacles.some((each) => each.rule === rule))
-        addTo(found, of, { change, warnings, picks, early: then.errors.length === 0 && !warned && !then.open })
-      }
-    }
-  }
-  return found
 }
