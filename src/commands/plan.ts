@@ -15,6 +15,7 @@ import { checked } from './checked.ts'
 import { exits, today } from './lint/lint.ts'
 import { dayOf, leadDaysOf } from './order/settings.ts'
 import { put, readOutputs } from './outputs.ts'
+import { elsewhere } from './plan/elsewhere.ts'
 import { timesOf } from './plan/times.ts'
 import { roundsIn, writeRounds } from './plan/write-specs.ts'
 import { say } from './print.ts'
@@ -71,7 +72,8 @@ documents could not be read, 2 the job could not be done.`
   override async run(): Promise<number> {
     const { argv, flags } = await this.parse(Plan)
     const outputs = readOutputs<Format>(flags.report ?? ['text'], formats)
-    const to = target(flags.to)
+    const far = elsewhere(flags.to)
+    const to = far?.below ?? target(flags.to)
     const leadDays = leadDaysOf(flags['lead-time'])
     const times = timesOf({ start: flags.start, window: flags.window, parallel: flags['max-parallel'], apart: flags['nights-apart'] })
     if (!times && outputs.some(({ format }) => format === 'ics')) throw new Refusal('a calendar wants nights: --start YYYY-MM-DDTHH:MM')
@@ -82,6 +84,7 @@ documents could not be read, 2 the job could not be done.`
     const { fleet, coverage, locate, whole } = report
     if (coverage.files === 0) return exits.notDone
     const named = serversOf(flags.server ?? [], fleet)
+    if (far) throw new Refusal(far.refused(fleet, named))
     if (fleet.servers.length === 0) {
       if (coverage.documents.unread > 0) return exits.findings
       say('no server in the documents that were read')
@@ -110,26 +113,13 @@ documents could not be read, 2 the job could not be done.`
 function target(written: string | undefined): Release {
   const known = versionLine.map(({ id }) => id)
   if (written === undefined) throw new Refusal('the target is missing: --to RELEASE, such as --to "4.0(5)"')
-  if (/connection/i.test(written))
-    throw new Refusal(
-      'Cisco Unity Connection is another product: no server becomes one by an upgrade; its data are exported with COBRAS and imported there',
-    )
   const release = findRelease(written)
   if (!release)
     throw new Refusal(
-      `--to takes a release, not ${written || 'nothing'}${none(written) || ofLine(written, known) || didYouMean(written, known) || `; there are ${known.join(', ')}`}`,
+      `--to takes a release, not ${written || 'nothing'}${ofLine(written, known) || didYouMean(written, known) || `; there are ${known.join(', ')}`}`,
     )
   if (release.build !== undefined) throw new Refusal(`--to takes a release, not a build of one: ${release.id}`)
   return release
-}
-
-/** The nearest releases around a line that there is not. */
-function none(written: string): string {
-  const line = Number.parseInt(written, 10)
-  const lines = versionLine.map(({ id }) => Number.parseInt(id, 10))
-  if (Number.isNaN(line) || lines.includes(line)) return ''
-  const below = [...versionLine].reverse().find(({ id }) => Number.parseInt(id, 10) < line)
-  return `: no source names a ${line}.x${below ? `; the nearest below it is ${below.id}` : ''}`
 }
 
 /** The releases of a line that is named by its number alone: `4.0`. */

@@ -162,6 +162,10 @@ export const storesOf = (store: StoreType, release: Release): string[] =>
     fact.store === store && fact.version !== null && fact.support === 'yes' && within(release, fact) ? [fact.version] : [],
   )
 
+/** Whether nobody but a forum names a release. */
+export const isHearsay = ({ id }: Release): boolean =>
+  releases.some(({ release, confidence }) => release === id && confidence === 'reported')
+
 /** Where unified messaging may not keep its messages. */
 export const unifiedStore = stores.unified
 

@@ -7,8 +7,8 @@ const spellings = versionLine.map(({ id }) => id)
 /** A release as people write it, with the numbers before its maintenance number. */
 const numbered = /^(\d+\.\d+)(?:\(\d+\)|(?:\.\d+)*)$/
 
-/** What to write instead: the releases of the same line, or the one that is a slip of the pen away. */
-function hint(version: string): string {
+/** What to write instead, as the end of a message: the releases of the same line, or the one that is a slip of the pen away. */
+export function knownNear(version: string): string {
   const line = numbered.exec(version)?.[1]
   if (line === undefined) return didYouMean(version, spellings) || `; known: ${spellings.join(', ')}`
   const [major] = line.split('.')
@@ -20,7 +20,7 @@ function hint(version: string): string {
 
 /** That no source names a release, with those that may have been meant. */
 export const unknownRelease = (version: string): string =>
-  `\`${version}\` is not a release of Cisco Unity that any source names${hint(version)}`
+  `\`${version}\` is not a release of Cisco Unity that any source names${knownNear(version)}`
 
 /** What is a release but for what stands around it is that release. A slip of the pen in the figures may be one in any of them. */
 export function releaseMending(version: string): ReturnType<typeof renaming> {

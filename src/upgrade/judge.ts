@@ -14,9 +14,29 @@ export interface Obstacle {
   readonly message: string
   readonly server?: string
   readonly cites: readonly Citation[]
-  /** The smallest change by which it would be gone, as a sentence, where that is known. */
+  /** The smallest change by which it would be gone, as a sentence; that none is known, where it was looked for. */
   readonly remedy?: string | undefined
+  /** The same for programs: each of them alone unblocks. Empty where none does. */
+  readonly remedies?: readonly Remedy[] | undefined
 }
+
+/** A change of the specs that the rules let pass. */
+export interface Remedy {
+  readonly says: string
+  readonly edits: readonly Edit[]
+  /** Whether it can be made before the hop; else it is made in the same night. */
+  readonly before: boolean
+  readonly cites: readonly Citation[]
+}
+
+/** One line that is changed: `to` is left out where it is taken away, `from` where it is new. */
+export interface Edit {
+  readonly at: Place
+  readonly from?: Value
+  readonly to?: Value
+}
+
+type Value = string | number | readonly string[]
 
 /** What a rule cannot decide. */
 export interface Open {

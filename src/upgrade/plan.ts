@@ -4,6 +4,7 @@ import type { Blocked, LicenseRequest, OpenItem, OrderLine } from '../licensing/
 import type { Fleet, Server } from '../model/fleet.ts'
 import type { Obstacle, Open } from './judge.ts'
 import type { Lone } from './pools.ts'
+import { type Reach, reaches } from './remedy/nearest.ts'
 import { roundsOf } from './rounds.ts'
 import { alternatives, type Hop, type Route, routes } from './route.ts'
 import { versioned } from './state.ts'
@@ -21,7 +22,7 @@ export interface Unit {
 export interface Refusal {
   readonly of: string
   readonly reason: string
-  /** The nearest release that can be reached, where there is one. */
+  /** The release nearest to the target that can be reached as the specs are written, where that can be told. */
   readonly nearest?: Release
 }
 
@@ -50,6 +51,8 @@ export interface UnitPlan {
   readonly unit: Unit
   readonly hops: readonly PlannedHop[]
   readonly alternatives: readonly Route[]
+  /** How far it gets as it is written, where something stands in the way. */
+  readonly reach?: Reach
 }
 
 export interface Plan {
@@ -78,18 +81,24 @@ export function plan(fleet: Fleet, to: Release, leadDays: number, named: Readonl
   const { units, refused } = unitsOf(start, named, to)
   const done = units.filter(({ from }) => from.place === to.place)
   const way = units.flatMap((unit) => (unit.from.place < to.place ? [{ unit, all: routes(unit.from, to) }] : []))
-  const stuck = way.filter(({ all }) => all.length === 0).map(({ unit }) => noWay(unit, to))
   const rounds = roundsOf(
     start,
     way.filter(({ all }) => all.length > 0).map(({ unit, all: [first = []] }) => ({ unit, route: first })),
     leadDays,
   )
+  const short = way.flatMap(({ unit, all }) => {
+    const against = (rounds.hops.get(unit) ?? []).flatMap(({ obstacles }) => obstacles.map(({ rule }) => rule))
+    return all.length === 0 || against.length > 0 ? [[unit, new Set(against)] as const] : []
+  })
+  const far = reaches(start, new Map(short), to.place)
+  const stuck = way.flatMap(({ unit, all }) => (all.length === 0 ? [noWay(unit, to, far.get(unit))] : []))
   return {
     to,
     leadDays,
     units: way.flatMap(({ unit, all }) => {
       const hops = rounds.hops.get(unit)
-      return hops ? [{ unit, hops, alternatives: alternatives(all) }] : []
+      const reach = far.get(unit)
+      return hops ? [{ unit, hops, alternatives: alternatives(all), ...(reach && { reach }) }] : []
     }),
     refused: [...refused, ...units.filter(({ from }) => from.place > to.place).map((unit) => backwards(unit, to)), ...stuck],
     done,
@@ -103,9 +112,11 @@ export function plan(fleet: Fleet, to: Release, leadDays: number, named: Readonl
 const backwards = (unit: Unit, to: Release): Refusal => ({
   of: nameOf(unit),
   reason: `it runs ${spell(unit.from)}, which is later than ${to.id}; no source tells of a way back but a new installation and a backup of that release`,
+  nearest: unit.from,
 })
 
-const noWay = (unit: Unit, to: Release): Refusal => ({
+const noWay = (unit: Unit, to: Release, reach: Reach | undefined): Refusal => ({
   of: nameOf(unit),
   reason: `no source tells of a way from ${spell(unit.from)} to ${to.id}`,
+  ...(reach && { nearest: reach.nearest }),
 })

@@ -7,9 +7,13 @@ import { byMachine } from './by-machine.ts'
 import { isLicence, type Judged, judged, keyOf, keyOfOpen, keyOfPlace, type Obstacle } from './judge.ts'
 import type { PlannedHop, Today, Unit } from './plan.ts'
 import { shortAlone } from './pools.ts'
-import { remedyOf } from './remedy.ts'
-import type { Hop, Route } from './route.ts'
+import type { Found, Stage } from './remedy/case.ts'
+import { search } from './remedy/search.ts'
+import type { Parts } from './remedy/trial.ts'
+import { remedied } from './remedy.ts'
+import type { Route } from './route.ts'
 import { relicensed, upgraded } from './state.ts'
+import { machinesOf, nameOf } from './units.ts'
 import { licenceUnknown, onceEach, openToday, unlicensedOf } from './unknown.ts'
 
 interface Rounds {
@@ -25,6 +29,8 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
   const options = { leadDays, growth: undefined, demo: [], unread: 0, errors: 0 }
   const undecided = openToday(start, options)
   const shared: Obstacle[] = []
+  const stages: Stage[] = []
+  const parts = new Map(going.map(({ unit }) => [nameOf(unit), machinesOf(unit, start)]))
   const first = judged(start)
   let fleet = start
   let before = first
@@ -61,7 +67,7 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
         blocked: blockedOf(machines),
         unlicensed: unlicensedOf(unit, hop),
         pools: unit.servers.flatMap(({ name }) => alone.get(name) ?? []),
-        obstacles: errors.map((each) => ({ ...each, remedy: remedied(fleet, each, hop) })),
+        obstacles: errors,
         warnings: warningsOf(machines),
         // That the wizard has to be run is among the steps.
         open: openOf(machines).filter(({ rule }) => rule !== 'failover-wizard-run'),
@@ -69,27 +75,45 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
       })
     }
     shared.push(...fresh.errors.filter((each) => !taken.has(each)))
+    stages.push({ before: fleet, after, blocked: blockedIn(parts, errorsOf) })
     fleet = after
     before = now
   }
   const concerned = new Set(going.flatMap(({ unit }) => [...machinesOf(unit, start)]))
-  const left = new Set(before.errors.map(keyOfPlace))
+  const left = new Map(before.errors.map((each) => [keyOfPlace(each), each]))
+  const today = first.errors.filter(({ server }) => server === undefined || concerned.has(server))
+  const staying = today.flatMap((each) => (isLicence(each) ? [] : (left.get(keyOfPlace(each)) ?? [])))
+  if (staying.length > 0)
+    stages.push({
+      before: fleet,
+      after: fleet,
+      blocked: blockedIn(
+        parts,
+        byMachine(staying, ({ server }) => server),
+      ),
+    })
+  const found = search(stages, parts)
   return {
-    hops,
+    hops: new Map([...hops].map(([unit, all]) => [unit, all.map((each) => unblocked(each, found))])),
     undecided: onceEach(undecided.filter(({ decides }) => decides)),
     shared,
-    today: first.errors.flatMap((each) =>
-      each.server === undefined || concerned.has(each.server)
-        ? [{ ...each, after: !left.has(keyOfPlace(each)) ? 'gone' : isLicence(each) ? 'licences' : 'stays' } as const]
-        : [],
-    ),
+    today: today.map((each): Today => {
+      const then = left.get(keyOfPlace(each))
+      if (!then || isLicence(each)) return { ...each, after: then ? 'licences' : 'gone' }
+      const changes = found.get(then) ?? []
+      return { ...(changes.length > 0 ? remedied(each, changes) : each), after: 'stays' }
+    }),
   }
 }
 
-const remedied = ({ serverNamed }: Fleet, obstacle: Obstacle, hop: Hop): string | undefined => {
-  const server = serverNamed.get(obstacle.server ?? '')
-  return server && remedyOf(obstacle, server, hop)
-}
+/** What stands against each of the parts, of those against which something does. */
+const blockedIn = (parts: Parts, errorsOf: (machines: ReadonlySet<string>) => readonly Obstacle[]): Stage['blocked'] =>
+  new Map([...parts].map(([part, machines]) => [part, errorsOf(machines)] as const).filter(([, errors]) => errors.length > 0))
+
+const unblocked = (planned: PlannedHop, found: ReadonlyMap<Obstacle, readonly Found[]>): PlannedHop => ({
+  ...planned,
+  obstacles: planned.obstacles.map((each) => remedied(each, found.get(each) ?? [], planned.hop)),
+})
 
 /** What is said now and was not said before, licences apart. */
 function since(before: Judged, now: Judged): Judged {
@@ -102,15 +126,6 @@ function since(before: Judged, now: Judged): Judged {
     open: now.open.filter((each) => !open.has(keyOfOpen(each))),
   }
 }
-
-/** The names of the servers of a unit and of the Bridges that they are bridgeheads of. */
-const machinesOf = ({ servers }: Unit, fleet: Fleet): ReadonlySet<string> =>
-  new Set(
-    servers.flatMap(({ name }) => {
-      const server = fleet.serverNamed.get(name)
-      return [name, ...((server && fleet.bridgesOf.get(server)) ?? []).map((bridge) => bridge.name)]
-    }),
-  )
 
 function bridgesOf(before: Fleet, after: Fleet, machines: ReadonlySet<string>): PlannedHop['bridges'] {
   return [...machines].flatMap((name) => {

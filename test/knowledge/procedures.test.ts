@@ -45,13 +45,18 @@ test('what one post says is reported, and what is inferred derived', () => {
 // The FAQ "addresses Cisco Unity versions 2.4.6, 3.x, and 4.x"; wizard and viewer are of 4.x, Upgrade License and Key Dump of 2.4.6 and 3.x.
 test('no step is claimed for releases that its source does not speak of', () => {
   const place = (id: string): number => versionLine.findIndex((release) => release.id === id)
-  for (const { id, releases } of procedures.filter(({ sources }) => !sources.includes('deployment-book'))) {
+  for (const { id, releases } of procedures.filter(({ sources }) => !sources.includes('deployment-book') && !sources.includes('cobras'))) {
     expect(place(releases.from), id).toBeGreaterThanOrEqual(place('2.4.6'))
     expect(place(releases.to), id).toBeLessThanOrEqual(place('4.2(1)'))
     expect(place(releases.from), id).toBeLessThanOrEqual(place(releases.to))
     if (/^(?:wizard|viewer|secondary|failover|rehost|demo-is|mac|virtual)-/.test(id)) expect(releases.from, id).toBe('4.0(1)')
     if (/^dongle-(?:update|driver|takes)|-serial$|-key-code/.test(id)) expect(releases.to, id).toBe('3.1(6)')
   }
+})
+
+// Help of the COBRAS briefcase: 4.0(5) and later.
+test('COBRAS is claimed from 4.0(5) on', () => {
+  expect(procedures.filter(({ id }) => id === 'export-by-cobras').map(({ releases }) => releases.from)).toEqual(['4.0(5)'])
 })
 
 // Deployment and Solutions Guide, page 252: 3.1(5) and 4.0(3). Of 2.4, 2.4.6 and 3.0(1) nobody tells whether they had DiRT.

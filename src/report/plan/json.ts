@@ -22,7 +22,7 @@ export function planJson(plan: Plan, where: Where, nights: readonly Night[]): st
     to: plan.to.id,
     leadDays: plan.leadDays,
     blocked: isBlocked(plan),
-    refused: plan.refused,
+    refused: plan.refused.map(({ of, reason, nearest }) => ({ of, reason, nearest: nearest ? spell(nearest) : null })),
     done: plan.done.map(namesOf),
     today: plan.today.map(({ after, ...each }) => ({ ...obstacleJson(each, where), after })),
     obstacles: plan.shared.map((each) => obstacleJson(each, where)),
@@ -33,11 +33,12 @@ export function planJson(plan: Plan, where: Where, nights: readonly Night[]): st
       orderBy: orderBy ?? null,
       upgrades: slots.map(({ unit, hop }) => ({ servers: namesOf(unit), hop })),
     })),
-    upgrades: plan.units.map(({ unit, hops, alternatives }) => ({
+    upgrades: plan.units.map(({ unit, hops, alternatives, reach }) => ({
       servers: namesOf(unit),
       from: spell(unit.from),
       hops: hops.map((hop) => hopJson(unit, hop, where)),
       alternatives: alternatives.map((route) => route.map(wayJson)),
+      ...(reach && { nearest: spell(reach.nearest), beyond: reach.beyond?.id ?? null }),
     })),
   }
   return `${visibleJson(JSON.stringify(shown, null, 2))}\n`

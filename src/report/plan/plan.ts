@@ -1,7 +1,7 @@
 /** An upgrade plan as a page for people: what stands in the way first, then unit by unit and hop by hop. */
 import { cite } from '../../knowledge/knowledge.ts'
 import { counted } from '../../model/figure.ts'
-import type { Obstacle } from '../../upgrade/judge.ts'
+import { keyOfPlace, type Obstacle } from '../../upgrade/judge.ts'
 import type { Plan, Today } from '../../upgrade/plan.ts'
 import { surenessOf } from '../../upgrade/route.ts'
 import type { Night } from '../../upgrade/schedule.ts'
@@ -14,6 +14,7 @@ import { type Block, checksOf, listOf, type Page, type Part } from '../page/page
 import { outageFacts, poolFacts } from './hop.ts'
 import { nightBlocks } from './nights.ts'
 import { obstacleItem } from './obstacle.ts'
+import { reachTexts, refusalText } from './reach.ts'
 import { unitPart } from './unit.ts'
 
 export function planPage(plan: Plan, where: Where, nights: readonly Night[] = []): Page {
@@ -78,22 +79,23 @@ const afterwards: readonly { readonly after: Today['after']; readonly title: str
 ]
 
 function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
+  // What stays wrong is said once, in the words of the release that is reached.
+  const said = new Set(obstaclesOf(plan).map(keyOfPlace))
+  const today = plan.today.filter((each) => each.after !== 'stays' || !said.has(keyOfPlace(each)))
   return [
-    ...listOf(
-      plan.refused.map(({ of, reason }) => `${of}: ${reason}`),
-      'No way',
-    ),
+    ...listOf(plan.refused.map(refusalText), 'No way'),
     ...listOf(
       obstaclesOf(plan).map((each) => obstacleItem(each, where, sources)),
       'To be changed first; cuspec matrix tells which releases can host the specs as they are',
     ),
+    ...listOf(reachTexts(plan), 'How far it goes as the specs are written'),
     ...checksOf(
       'To be found out first: it may change what has to be bought',
       plan.undecided.map((item) => openText(item, where)),
     ),
     ...afterwards.flatMap(({ after, title }) =>
       listOf(
-        plan.today.flatMap((each) => (each.after === after ? [obstacleItem(each, where, sources)] : [])),
+        today.flatMap((each) => (each.after === after ? [obstacleItem(each, where, sources)] : [])),
         title,
       ),
     ),
@@ -101,8 +103,7 @@ function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
 }
 
 const citesOf = (plan: Plan) => [
-  ...plan.today.flatMap(({ cites }) => cites),
-  ...obstaclesOf(plan).flatMap(({ cites }) => cites),
+  ...[...plan.today, ...obstaclesOf(plan)].flatMap(({ cites, remedies = [] }) => [...cites, ...remedies.flatMap((each) => each.cites)]),
   ...plan.units.flatMap(({ unit, hops }) =>
     hops.flatMap((planned) => [
       ...[...(planned.hop.fact ? [planned.hop.fact.id] : []), 'backup-restores-same-release', ...outageFacts(planned.hop)].map(cite),
