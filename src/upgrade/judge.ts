@@ -63,8 +63,9 @@ export function judged(fleet: Fleet): Judged {
   return { errors: [...found.error.values()], warnings: [...found.warning.values()], open: [...open.values()] }
 }
 
-/** Whether an order of licences mends it. */
-export const isLicence = ({ rule }: Obstacle): boolean => mended.has(rule)
+/** Whether an order of licences mends it: a sound file for an older release, too, which an upgrade licence takes the place of. */
+export const isLicence = ({ rule, cites }: Obstacle): boolean =>
+  mended.has(rule) || cites.some(({ fact }) => fact === 'license-version-reaches-release')
 
 const asOpen = ({ id }: Rule, { missing, of, brief }: Gap): Open => ({ rule: id, missing: brief ?? missing, of })
 

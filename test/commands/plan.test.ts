@@ -432,3 +432,20 @@ test('text, Markdown and HTML say the same steps, and are the same on every run'
     expect(first.stdout.replace(/\s+/g, ' ')).toContain('Upgrade the software of A from 3.1(5) to 4.0(5)')
   }
 })
+
+test('a licence file of an older major release is a licence to be upgraded, not a wall', () => {
+  const { status, stdout } = cuspec(['plan', '--to', '5.0(1)', '--report', 'json', '.'], {
+    cwd: folderOf({
+      'x.cuspec.yaml':
+        'apiVersion: cuspec/v1\nkind: Deployment\nmetadata: { name: x, asOf: 2007-03-01 }\nservers:\n  - name: A\n    version: 4.0(5)\n    nics: [{ name: nic1, mac: 00-0B-CD-11-22-33 }]\n    licenses: [{ kind: file, path: a.lic }]\n',
+      'a.lic':
+        'INCREMENT LicVoicePortsMax cisco 4.0 permanent uncounted \\\n\tVENDOR_STRING=<LicVoicePortsMax>24</LicVoicePortsMax> HOSTID=000bcd112233 SIGN=00\n',
+    }),
+  })
+  const shown: Shown = JSON.parse(stdout)
+  const [hop] = shown.upgrades[0]?.hops ?? []
+  expect(hop?.obstacles).toEqual([])
+  expect(hop?.requests.map(({ kind }) => kind)).toEqual(['upgrade'])
+  expect(shown.undecided.map(({ missing }) => missing).join()).toContain('needs an upgrade licence')
+  expect(status).toBe(0)
+})
