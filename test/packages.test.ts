@@ -11,6 +11,7 @@ const packages: Readonly<Record<string, string>> = {
   ajv: 'source',
   'fastest-levenshtein': 'source',
   fflate: 'report',
+  ignore: 'source',
   'js-yaml': 'source',
   picomatch: 'source',
   yalps: 'licensing',

@@ -1,4 +1,5 @@
 import { Args, Command } from '@oclif/core'
+import config from '../../schemas/config.schema.json' with { type: 'json' }
 import deployment from '../../schemas/deployment.schema.json' with { type: 'json' }
 import explanation from '../../schemas/explanation.schema.json' with { type: 'json' }
 import licenses from '../../schemas/licenses.schema.json' with { type: 'json' }
@@ -19,6 +20,7 @@ export const documentSchemas: Readonly<Record<string, object>> = {
   Maximums: maximums,
   PriceBook: priceBook,
   Policy: policy,
+  Config: config,
 }
 
 const schemas = new Map<string, object>(

@@ -1,0 +1,26 @@
+/** Written from `schemas/config.schema.json` by `npm test -- -u`. */
+
+export type File = string
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^".
+ */
+export type Severity = 'error' | 'warning' | 'note' | 'off'
+
+export interface ConfigSpec {
+  apiVersion: 'cuspec/v1'
+  kind: 'Config'
+  /**
+   * @minItems 1
+   */
+  paths?: string[]
+  ignores?: string[]
+  knowledge?: File[]
+  waivers?: File[]
+  baseline?: File
+  failOn?: 'error' | 'warning' | 'note'
+  severities?: {
+    [k: string]: Severity
+  }
+  locked?: string[]
+}
