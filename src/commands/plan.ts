@@ -10,7 +10,7 @@ import { planJson } from '../report/plan/json.ts'
 import { isBlocked, planPage } from '../report/plan/plan.ts'
 import { plan } from '../upgrade/plan.ts'
 import { schedule } from '../upgrade/schedule.ts'
-import { painter, reportFlag, specFlags } from './asked.ts'
+import { choiceOf, painter, reportFlag, specFlags } from './asked.ts'
 import { checked } from './checked.ts'
 import { exits, today } from './lint/lint.ts'
 import { dayOf, leadDaysOf } from './order/settings.ts'
@@ -67,7 +67,7 @@ documents could not be read, 2 the job could not be done.`
     const leadDays = leadDaysOf(flags['lead-time'])
     const times = timesOf({ start: flags.start, window: flags.window, parallel: flags['max-parallel'], apart: flags['nights-apart'] })
     if (!times && outputs.some(({ format }) => format === 'ics')) throw new Refusal('a calendar wants nights: --start YYYY-MM-DDTHH:MM')
-    const { fleet, coverage, locate, whole } = await checked(argv, dayOf(flags['as-of']), flags['stdin-filename'])
+    const { fleet, coverage, locate, whole } = await checked(argv, dayOf(flags['as-of']), flags['stdin-filename'], choiceOf(flags))
     if (coverage.files === 0) return exits.notDone
     const named = serversOf(flags.server ?? [], fleet)
     if (fleet.servers.length === 0) {

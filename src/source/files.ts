@@ -121,7 +121,9 @@ export async function select(paths: readonly string[], standard: string, { alway
   }
   if (ignored) passedOver.ignored = [...passed].filter((place) => !wanted.has(place)).length
   const asked = [...wanted.values()]
-  const besides = always.filter((path) => !wanted.has(placeOf(path))).map((path): Wanted => ({ from: path, file: shown(path), maybe: false }))
+  const besides = always
+    .filter((path) => !wanted.has(placeOf(path)))
+    .map((path): Wanted => ({ from: path, file: shown(path), maybe: false }))
 
   function* read(files: readonly Wanted[]): Iterable<Input> {
     for (const { from, file, maybe } of files.toSorted((a, b) => (a.file < b.file ? -1 : 1))) {

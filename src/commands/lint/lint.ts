@@ -8,6 +8,7 @@ import { renderJson } from '../../report/json.ts'
 import type { Asked, Sections } from '../../report/outlook.ts'
 import { coloured, type Paint, plain, wantsColour } from '../../report/paint.ts'
 import { renderText } from '../../report/text.ts'
+import { isSound } from '../../review/settle.ts'
 import { rules } from '../../rules/index.ts'
 import { type Selection, select } from '../../source/files.ts'
 import { date } from '../../source/formats.ts'
@@ -16,6 +17,7 @@ import { type Output, put, readOutputs } from '../outputs.ts'
 import { say } from '../print.ts'
 import { Refusal } from '../refusal.ts'
 import { colourModes, failLevels, reportFormats, type Typed } from './flags.ts'
+import { bySettings, pathsBy, sayUnsound, selecting, settled } from './settled.ts'
 
 /** Exit codes, the same for every command that judges: see the README. */
 export const exits = { clean: 0, findings: 1, notDone: 2 } as const
@@ -25,23 +27,39 @@ type Format = (typeof reportFormats)[number]
 /** Runs the command. Returns the exit code; throws `Refusal` for what the command line asks and cannot have. */
 export async function lint({ flags, paths }: Typed): Promise<number> {
   const outputs = readOutputs<Format>(flags.report ?? ['text'], reportFormats)
-  const failOn = failLevels.find((level) => level === flags['fail-on']?.[0]) ?? 'error'
   const asOf = flags['as-of']?.[0]
   if (asOf !== undefined && !date(asOf)) throw new Refusal(`--as-of takes a day as YYYY-MM-DD, not ${asOf || 'nothing'}`)
   const standard = flags['stdin-filename']?.[0] ?? '<stdin>'
   if (standard === '') throw new Refusal('--stdin-filename takes a name')
 
   const outlook = await outlookFor({ headroom: flags.headroom !== undefined, grow: flags.grow ?? [], without: flags.without ?? [] })
-  const selection = await select(paths.length > 0 ? paths : ['.'], standard)
+  const choice = {
+    config: flags.config?.[0],
+    without: flags['no-config'] !== undefined,
+    failOn: failLevels.find((level) => level === flags['fail-on']?.[0]),
+  }
+  const own = await settled(choice, today())
+  const { settings } = own
+  const failOn = settings.failOn ?? 'error'
+  const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())
+  const print = async (report: Report, sections?: Sections): Promise<void> => {
+    for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour, sections)
+  }
+  if (!own.sound) {
+    sayUnsound(own)
+    if (own.report && !isSound(own.report.findings)) await print(own.report)
+    return exits.notDone
+  }
+  const selection = await select(paths.length > 0 ? paths : pathsBy(settings), standard, await selecting(settings))
   const strict = flags['strict-coverage'] !== undefined
   const checked = await check(selection.inputs, { asOf, today: today() }, { openNamed, strict })
-  const report = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
+  const seen = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
+  const report = bySettings(seen, own)
 
   const sections = report.coverage.files > 0 ? outlook?.(report) : undefined
   if (sections && 'problem' in sections) throw new Refusal(sections.problem)
-  const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())
   const done = conclude(selection, report, failOn)
-  if (report.coverage.files > 0) for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour, sections)
+  if (report.coverage.files > 0) await print(report, sections)
   return done
 }
 
@@ -90,14 +108,24 @@ function conclude(selection: Selection, { findings, coverage }: Report, failOn: 
 }
 
 /** Whether everything that was named could be read, and something was. Says on standard error what could not. */
-export function isWhole({ failures, passedOver }: Selection, files: number): boolean {
+export function isWhole({ failures, passedOver, spared }: Selection, files: number): boolean {
   for (const { path, reason } of failures) say(`${path}: ${reason}`)
+  if (spared.length > 0) say(`${listed(spared)}: ignored by the configuration, but checked, since named`)
   if (files === 0 && failures.length === 0) say(`no spec found${noSpec(passedOver)}`)
   return failures.length === 0 && files > 0
 }
 
-function noSpec({ foreign, links }: Selection['passedOver']): string {
-  const others = [...(foreign > 0 ? [`${foreign} other YAML`] : []), ...(links > 0 ? [`${links} by links, which are not followed`] : [])]
+const mostNames = 3
+
+const listed = (files: readonly string[]): string =>
+  files.slice(0, mostNames).join(', ') + (files.length > mostNames ? ` and ${files.length - mostNames} more` : '')
+
+function noSpec({ foreign, links, ignored = 0 }: Selection['passedOver']): string {
+  const others = [
+    ...(foreign > 0 ? [`${foreign} other YAML`] : []),
+    ...(links > 0 ? [`${links} by links, which are not followed`] : []),
+    ...(ignored > 0 ? [`${ignored} ignored`] : []),
+  ]
   const seen = others.length > 0 ? ` (passed over: ${others.join(', ')})` : ''
   return `${seen}; folders are searched for *.cuspec.yaml and for YAML files that say apiVersion: cuspec/v1`
 }
