@@ -1,5 +1,6 @@
 /** Everything that oclif answers: help, the commands beside `lint`, and whatever was mistyped. */
 import { Config, run as runCommand } from '@oclif/core'
+import { ShowConfig } from './config.ts'
 import { Explain } from './explain.ts'
 import { Licenses } from './licenses.ts'
 import { Lint } from './lint.ts'
@@ -20,6 +21,7 @@ export const COMMANDS = {
   matrix: Matrix,
   order: Order,
   plan: Plan,
+  config: ShowConfig,
   schema: Schema,
 }
 

@@ -2,6 +2,7 @@
 import type { Report } from '../check.ts'
 import type { Citation, Consequence, Finding, Location, Severity, Unchecked } from '../finding.ts'
 import { lineStarts, lineText } from '../source/text.ts'
+import { ignoredText, offText } from './off.ts'
 import type { Paint, Style } from './paint.ts'
 import { visible, width } from './visible.ts'
 
@@ -117,11 +118,8 @@ function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string 
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-function renderSummary(
-  findings: readonly Finding[],
-  { files, documents, servers, bridges, rules, byRule, unchecked, passedOver }: Report['coverage'],
-  paint: Paint,
-): string {
+function renderSummary(findings: readonly Finding[], coverage: Report['coverage'], paint: Paint): string {
+  const { files, documents, servers, bridges, rules, byRule, unchecked, passedOver } = coverage
   const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
     return count === 0 ? [] : [paint(styles[severity], plural(count, severity))]
@@ -135,5 +133,6 @@ function renderSummary(
   const gaps = missing > 0 ? `; ${undecided} of ${plural(checks, 'check')} undecided, for want of ${plural(missing, 'fact')}` : ''
   const links = passedOver?.links ? `; ${plural(passedOver.links, 'link')} not followed` : ''
   const foreign = passedOver?.foreign ? `; ${plural(passedOver.foreign, 'other YAML file')} passed over` : ''
-  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${unread}${gaps}${links}${foreign}\n`
+  const settled = [offText(coverage), ignoredText(coverage)].flatMap((text) => (text === undefined ? [] : [`; ${visible(text)}`])).join('')
+  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${unread}${gaps}${links}${foreign}${settled}\n`
 }
