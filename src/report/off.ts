@@ -1,5 +1,7 @@
 /** Rules that a team has turned off: said in every report, so that nobody takes their silence for a verdict. */
-import type { Coverage } from '../coverage.ts'
+import type { Report } from '../check.ts'
+
+type Coverage = Report['coverage']
 
 /** `3 rules are off by .cuspec.yaml, which hides 7 findings`; undefined where none is. */
 export function offText({ off = [] }: Pick<Coverage, 'off'>): string | undefined {
