@@ -3,7 +3,7 @@ import { check, type Report } from '../check.ts'
 import { select } from '../source/files.ts'
 import { openNamed } from '../source/named.ts'
 import { isWhole, today } from './lint/lint.ts'
-import { bySettings, type Choice, pathsBy, refusalOf, selecting, settled } from './lint/settled.ts'
+import { type Choice, pathsBy, refusalOf, selecting, settled } from './lint/settled.ts'
 import { say } from './print.ts'
 import { Refusal } from './refusal.ts'
 
@@ -23,7 +23,8 @@ export async function checked(
   const own = await settled(choice, today())
   if (!own.sound) throw refusalOf(own)
   const selection = await select(paths.length > 0 ? paths.map(String) : pathsBy(own.settings), standard, await selecting(own.settings))
-  const report = bySettings(await check(selection.inputs, { asOf, today: today() }, { openNamed }), own)
+  // Severities are for reports of findings: an order or a plan is not more certain because a rule is off.
+  const report = await check(selection.inputs, { asOf, today: today() }, { openNamed })
   const whole = isWhole(selection, report.coverage.files)
   const { read, unread } = report.coverage.documents
   if (unread > 0) say(`${unread} of ${unread + read} documents could not be read; see cuspec lint${firstFault(report)}`)

@@ -1,5 +1,5 @@
 /** What a team settles in `.cuspec.yaml`: where it is looked for, what it changes, and what it cannot hide. */
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
@@ -527,4 +527,30 @@ test('what is shown fits its schema, and cannot move the cursor', () => {
     expect.stringMatching(/^paths {7}\. +default$/),
     expect.stringMatching(/^ignores {5}\\u\{1B\}\[31mred +\.cuspec\.yaml:3:11$/),
   ])
+})
+
+test('the example that is shipped holds in its folder', () => {
+  const cwd = folderOf({})
+  cpSync('examples/configured', cwd, { recursive: true })
+  expect(summary(lint(cwd).stdout)).toMatch(/^no findings in 2 files \(1 server, \d+ rules\).*; 1 rule is off by \.cuspec\.yaml$/)
+  expect(cuspec(['config'], { cwd }).status).toBe(0)
+})
+
+test('an order is not more certain because a rule is off', () => {
+  const cwd = repository({ ...twins, '.cuspec.yaml': `${head}severities: { names-unique: off }\n` })
+  expect(cuspec(['order'], { cwd }).stdout).toBe(cuspec(['order', '--no-config'], { cwd }).stdout)
+  expect(cuspec(['order'], { cwd }).stdout).toContain('NOT COMPLETE')
+})
+
+test('a name for it that looks like something else forges nothing', () => {
+  const name = 'a\n::error::[x](y)<b>.yaml'
+  const cwd = repository({ ...twins, [name]: `${head}severities: { names-unique: off }\n` })
+  for (const format of ['text', 'compact', 'github', 'markdown', 'summary', 'gitlab', 'agent']) {
+    const { stdout } = lint(cwd, '.', '--config', name, '--report', format)
+    expect([format, stdout]).toEqual([
+      format,
+      expect.not.stringMatching(['markdown', 'summary'].includes(format) ? /<b>|[^\\]\]\(y/ : /^::error/m),
+    ])
+  }
+  expect(cuspec(['config', '--config', name], { cwd }).stdout).not.toMatch(/^::/m)
 })
