@@ -12,15 +12,28 @@ export interface ConfigSpec {
   kind: 'Config'
   /**
    * @minItems 1
+   * @maxItems 500
    */
   paths?: string[]
+  /**
+   * @maxItems 500
+   */
   ignores?: string[]
+  /**
+   * @maxItems 500
+   */
   knowledge?: File[]
+  /**
+   * @maxItems 500
+   */
   waivers?: File[]
   baseline?: File
   failOn?: 'error' | 'warning' | 'note'
   severities?: {
     [k: string]: Severity
   }
+  /**
+   * @maxItems 500
+   */
   locked?: string[]
 }
