@@ -217,6 +217,12 @@ describe('a fault in it', () => {
       ['3:9 `fatal` stands here, but one of `error`, `warning`, `note` belongs here'],
     ],
     [
+      'more than anybody reads',
+      `${head}locked:\n${Array.from({ length: 501 }, (_, n) => `  - r${n}\n`).join('')}`,
+      ['3:1 `locked` has 501 items, but may have at most 500'],
+    ],
+    ['a locked key of a prototype', `${head}locked: [constructor]\n`, ['3:10 no rule is called `constructor`; see cuspec rules']],
+    [
       'a key of a prototype',
       `${head}severities: { __proto__: off, constructor: off }\n`,
       ['3:15 no rule is called `__proto__`; see cuspec rules', '3:31 no rule is called `constructor`; see cuspec rules'],
