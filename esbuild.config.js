@@ -8,7 +8,7 @@ import { _ } from 'ajv/dist/compile/codegen/index.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 
-const kinds = { Deployment: 'deployment', Maximums: 'maximums', PriceBook: 'price-book', Policy: 'policy' }
+const kinds = { Deployment: 'deployment', Maximums: 'maximums', PriceBook: 'price-book', Policy: 'policy', Config: 'config' }
 
 /**
  * Validators compiled from the schemas: `validators.js` only says whether a Deployment fits, and is small enough for every start;
@@ -138,6 +138,7 @@ async function buildBundles() {
       action: 'src/action/run.ts',
       diagnose: 'src/source/diagnose.ts',
       glob: 'src/source/glob.ts',
+      ignored: 'src/source/ignored.ts',
       misfit: 'src/source/misfit.ts',
       'license-text': 'src/source/flexlm/license-text.ts',
       observation: 'src/source/observed/observation.ts',

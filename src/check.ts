@@ -50,7 +50,7 @@ export async function check(
   const findings: Finding[] = [...sources.flatMap(fromFaults), ...documents.flatMap(misfitsOf)]
   const gaps: [rule: string, gap: Gap][] = fleet.policies.map(unevaluated)
   for (const rule of rules) {
-    for (const verdict of rule.check(fleet)) {
+    for (const verdict of rule.check(fleet, rules)) {
       if ('missing' in verdict) gaps.push([rule.id, verdict])
       else
         findings.push(fromProblem(rule, { ...verdict, related: [...(verdict.related ?? []), ...namedIn(fleet, verdict)] }, locate, rewrite))
@@ -134,14 +134,17 @@ function unreadIn(sources: readonly Source[], documents: readonly Conforming[]):
 
 /** Addresses to places in the text. A document is read again for it, once, and only if something in it has to be shown. */
 function locatorOf(documents: readonly Conforming[], evidence: readonly Evidence[]): Locate {
-  const byDocument = new Map<SpecDocument, (path: Path) => { readonly path: Path; readonly range: Range }>([
-    ...documents.map(({ document, locator }) => [document, (path: Path) => ({ path, range: locator().range(path) })] as const),
+  const byDocument = new Map<SpecDocument, (path: Path, on?: 'key') => { readonly path: Path; readonly range: Range }>([
+    ...documents.map(({ document, locator }) => {
+      const where = (path: Path, on?: 'key') => ({ path, range: on === 'key' ? locator().keyRange(path) : locator().range(path) })
+      return [document, where] as const
+    }),
     ...evidence.map((each) => [each.document, locatorOfEvidence(each)] as const),
   ])
-  return ({ document, path }) => {
+  return ({ document, path, on }) => {
     const locate = byDocument.get(document)
     if (!locate) throw new Error(`a rule speaks of a document that was not read: ${document.file}`)
-    return { file: document.file, document: document.number, ...locate(path) }
+    return { file: document.file, document: document.number, ...locate(path, on) }
   }
 }
 

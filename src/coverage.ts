@@ -1,5 +1,5 @@
 /** How much was looked at, and what could not be decided: a part of every report. */
-import type { Unchecked } from './finding.ts'
+import type { Range, Unchecked } from './finding.ts'
 import type { Fleet } from './model/fleet.ts'
 import type { PartKind, Rule } from './rules/rule.ts'
 
@@ -11,10 +11,20 @@ export interface Coverage extends Readonly<Record<Exclude<PartKind, 'documents'>
   /** Each rule, on how many parts it ran, and for how many it could not decide everything. */
   readonly byRule: readonly RuleCoverage[]
   /** What folders held and was not read; absent where no files were looked for. */
-  readonly passedOver?: { readonly foreign: number; readonly links: number }
+  readonly passedOver?: { readonly foreign: number; readonly links: number; readonly ignored?: number }
+  /** Rules that a team has turned off, which are counted nowhere else; absent where there are none. */
+  readonly off?: readonly Silenced[]
   /** What was named and could not be looked at. */
   readonly unreadable?: readonly { readonly path: string; readonly reason: string }[]
   readonly unchecked: readonly Unchecked[]
+}
+
+/** A rule that is off: how many findings that leaves out, and where it is settled, if that is in a file. */
+export interface Silenced {
+  readonly rule: string
+  readonly findings: number
+  readonly file?: string
+  readonly range?: Range
 }
 
 export interface RuleCoverage {

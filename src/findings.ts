@@ -93,6 +93,9 @@ export function fromGap(rule: string, { at: { document, path }, missing, of, bri
   }
 }
 
+/** Whether a finding of a strict report is about what could not be decided. */
+export const isGap = ({ message }: Pick<Finding, 'message'>, strict: boolean): boolean => strict && message.startsWith('not checked: ')
+
 /** What a rule could not decide, where nothing may be left undecided. */
 export function fromGapAsError(rule: string, { at, missing, of, remedy }: Gap, locate: Locate): Finding {
   const message = `not checked: ${of}: ${missing}${remedy === undefined ? '' : `; ${remedy}`}`

@@ -32,6 +32,7 @@ const pages = {
     kind('maximums', 'kinds/maximums'),
     kind('price-book', 'kinds/price-book'),
     kind('policy', 'kinds/policy'),
+    kind('config', 'configured/'),
   ]),
 }
 
@@ -79,7 +80,7 @@ test('the examples in spec.md are sound', async () => {
   const examples = [...pages.spec.matchAll(/```yaml\n([\s\S]*?)```/g)]
     .map((match) => match[1] ?? '')
     .filter((text) => text.includes('apiVersion'))
-  expect(examples).toHaveLength(4)
+  expect(examples).toHaveLength(5)
   for (const text of examples) {
     expect((await check([{ file: 'example.cuspec.yaml', bytes: Buffer.from(text) }], { today: '2007-03-01' })).findings).toEqual([])
   }

@@ -13,6 +13,7 @@ const packages: Readonly<Record<string, string>> = {
   diff: 'report',
   'fastest-levenshtein': 'source',
   fflate: 'report',
+  ignore: 'source',
   'js-yaml': 'source',
   picomatch: 'source',
   yalps: 'licensing',

@@ -95,6 +95,7 @@ const kinds = [
   { kind: 'Maximums', file: 'maximums', fits: explainers.Maximums, explain: explainers.Maximums },
   { kind: 'PriceBook', file: 'price-book', fits: explainers.PriceBook, explain: explainers.PriceBook },
   { kind: 'Policy', file: 'policy', fits: explainers.Policy, explain: explainers.Policy },
+  { kind: 'Config', file: 'config', fits: explainers.Config, explain: explainers.Config },
 ] as const
 
 /** The documents of the shipped examples, by kind. */
@@ -167,6 +168,6 @@ describe('one schema for every kind of document, as an editor takes it', () => {
     const { name, description, fileMatch, url } = JSON.parse(readFileSync('schemas/catalog.json', 'utf8'))
     expect([name, url]).toEqual(['cuspec', spec.$id])
     expect(description).not.toMatch(/\.$/)
-    expect(fileMatch).toEqual(['*.cuspec.yaml', '*.cuspec.yml'])
+    expect(fileMatch).toEqual(['*.cuspec.yaml', '*.cuspec.yml', '.cuspec.yaml', '.cuspec.yml'])
   })
 })

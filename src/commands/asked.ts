@@ -3,12 +3,26 @@ import { Flags } from '@oclif/core'
 import { coloured, type Paint, plain, wantsColour } from '../report/paint.ts'
 import { lintFlags } from './lint/flags.ts'
 import { onTerminal } from './lint/lint.ts'
+import type { Choice } from './lint/settled.ts'
 import type { Output } from './outputs.ts'
+
+/** Which configuration holds. */
+export const configFlags = {
+  config: Flags.string({ summary: lintFlags.config.summary, helpValue: lintFlags.config.value }),
+  'no-config': Flags.boolean({ summary: lintFlags['no-config'].summary }),
+}
+
+/** What those flags say. */
+export const choiceOf = (flags: { readonly config?: string | undefined; readonly 'no-config': boolean }): Choice => ({
+  config: flags.config,
+  without: flags['no-config'],
+})
 
 /** Which specs, on which day, in which colours. */
 export const specFlags = {
   'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
   'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
+  ...configFlags,
   color: Flags.string({ summary: lintFlags.color.summary, options: [...lintFlags.color.options], default: 'auto' }),
 }
 

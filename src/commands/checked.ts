@@ -3,6 +3,7 @@ import { check, type Report } from '../check.ts'
 import { select } from '../source/files.ts'
 import { openNamed } from '../source/named.ts'
 import { isWhole, today } from './lint/lint.ts'
+import { type Choice, pathsBy, refusalOf, selecting, settled } from './lint/settled.ts'
 import { say } from './print.ts'
 import { Refusal } from './refusal.ts'
 
@@ -12,9 +13,17 @@ export interface Checked extends Report {
 }
 
 /** Checks the specs that are named, or those below the current folder. Says on standard error what could not be read. */
-export async function checked(paths: readonly unknown[], asOf: string | undefined, standard = '<stdin>'): Promise<Checked> {
+export async function checked(
+  paths: readonly unknown[],
+  asOf: string | undefined,
+  standard = '<stdin>',
+  choice: Choice = {},
+): Promise<Checked> {
   if (standard === '') throw new Refusal('--stdin-filename takes a name')
-  const selection = await select(paths.length > 0 ? paths.map(String) : ['.'], standard)
+  const own = await settled(choice, today())
+  if (!own.sound) throw refusalOf(own)
+  const selection = await select(paths.length > 0 ? paths.map(String) : pathsBy(own.settings), standard, await selecting(own.settings))
+  // Severities are for reports of findings: an order or a plan is not more certain because a rule is off.
   const report = await check(selection.inputs, { asOf, today: today() }, { openNamed })
   const whole = isWhole(selection, report.coverage.files)
   const { read, unread } = report.coverage.documents

@@ -1,6 +1,7 @@
 /** Everything that oclif answers: help, the commands beside `lint`, and whatever was mistyped. */
 import { Config, type Interfaces, run as runCommand } from '@oclif/core'
 import { Completion } from './completion.ts'
+import { ShowConfig } from './config.ts'
 import { Explain } from './explain.ts'
 import { Init } from './init.ts'
 import { Licenses } from './licenses.ts'
@@ -23,6 +24,7 @@ export const COMMANDS = {
   matrix: Matrix,
   order: Order,
   plan: Plan,
+  config: ShowConfig,
   schema: Schema,
   completion: Completion,
 }

@@ -27,6 +27,8 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
   static override flags = {
     report: Flags.string({ summary: lintFlags.report.summary, helpValue: lintFlags.report.value, multiple: true, multipleNonGreedy: true }),
     'fail-on': Flags.string({ summary: lintFlags['fail-on'].summary, options: [...lintFlags['fail-on'].options] }),
+    config: Flags.string({ summary: lintFlags.config.summary, helpValue: lintFlags.config.value }),
+    'no-config': Flags.boolean({ summary: lintFlags['no-config'].summary }),
     'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
     'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
     'strict-coverage': Flags.boolean({ summary: lintFlags['strict-coverage'].summary }),

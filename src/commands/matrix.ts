@@ -2,7 +2,7 @@ import { Args, Command } from '@oclif/core'
 import { matrixText } from '../report/matrix.ts'
 import { matrixJson } from '../report/matrix-json.ts'
 import { matrix } from '../upgrade/matrix.ts'
-import { painter, reportFlag, specFlags } from './asked.ts'
+import { choiceOf, painter, reportFlag, specFlags } from './asked.ts'
 import { checked } from './checked.ts'
 import { exits } from './lint/lint.ts'
 import { dayOf } from './order/settings.ts'
@@ -31,7 +31,7 @@ Exit codes: 0 shown, 1 documents could not be read, 2 the job could not be done.
   override async run(): Promise<number> {
     const { argv, flags } = await this.parse(Matrix)
     const outputs = readOutputs<Format>(flags.report ?? ['text'], formats)
-    const { fleet, coverage, locate, whole } = await checked(argv, dayOf(flags['as-of']), flags['stdin-filename'])
+    const { fleet, coverage, locate, whole } = await checked(argv, dayOf(flags['as-of']), flags['stdin-filename'], choiceOf(flags))
     if (coverage.files === 0) return exits.notDone
     const found = matrix(fleet)
     const paint = await painter(flags.color)

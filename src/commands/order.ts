@@ -2,7 +2,7 @@ import { Args, Command, Flags } from '@oclif/core'
 import { drawUp, mended } from '../licensing/order/draw-up.ts'
 import type { Order as OrderToPlace } from '../licensing/order/order.ts'
 import { type OrderFormat, orderFormats, renderOrder } from '../report/order/order.ts'
-import { painter, reportFlag, specFlags } from './asked.ts'
+import { choiceOf, painter, reportFlag, specFlags } from './asked.ts'
 import { checked, unreadable } from './checked.ts'
 import { lintFlags } from './lint/flags.ts'
 import { exits, today } from './lint/lint.ts'
@@ -73,7 +73,7 @@ that there is not.`
     const leadDays = leadDaysOf(flags['lead-time'])
     const growth = growthOf(flags.grow ?? [])
     const standard = flags['stdin-filename'] ?? '<stdin>'
-    const { fleet, findings, coverage, locate, whole } = await checked(argv, asOf, standard)
+    const { fleet, findings, coverage, locate, whole } = await checked(argv, asOf, standard, choiceOf(flags))
     if (coverage.files === 0) return exits.notDone
     if (whole && coverage.documents.unread === 0 && fleet.servers.length + fleet.bridges.length === 0) {
       say('no server and no Bridge in the documents that were read')

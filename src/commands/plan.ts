@@ -10,7 +10,7 @@ import { planJson } from '../report/plan/json.ts'
 import { isBlocked, planPage } from '../report/plan/plan.ts'
 import { plan } from '../upgrade/plan.ts'
 import { schedule } from '../upgrade/schedule.ts'
-import { painter, reportFlag, specFlags } from './asked.ts'
+import { choiceOf, painter, reportFlag, specFlags } from './asked.ts'
 import { checked } from './checked.ts'
 import { exits, today } from './lint/lint.ts'
 import { dayOf, leadDaysOf } from './order/settings.ts'
@@ -80,7 +80,7 @@ documents could not be read, 2 the job could not be done.`
     const asOf = dayOf(flags['as-of'])
     if (flags.write !== undefined && argv.includes('-') && flags['stdin-filename'] === undefined)
       throw new Refusal('--write wants a name for standard input: --stdin-filename NAME')
-    const report = await checked(argv, asOf, flags['stdin-filename'])
+    const report = await checked(argv, asOf, flags['stdin-filename'], choiceOf(flags))
     const { fleet, coverage, locate, whole } = report
     if (coverage.files === 0) return exits.notDone
     const named = serversOf(flags.server ?? [], fleet)

@@ -1,4 +1,5 @@
 import { Args, Command } from '@oclif/core'
+import config from '../../schemas/config.schema.json' with { type: 'json' }
 import deployment from '../../schemas/deployment.schema.json' with { type: 'json' }
 import explanation from '../../schemas/explanation.schema.json' with { type: 'json' }
 import licenses from '../../schemas/licenses.schema.json' with { type: 'json' }
@@ -9,6 +10,7 @@ import plan from '../../schemas/plan.schema.json' with { type: 'json' }
 import policy from '../../schemas/policy.schema.json' with { type: 'json' }
 import priceBook from '../../schemas/price-book.schema.json' with { type: 'json' }
 import report from '../../schemas/report.schema.json' with { type: 'json' }
+import settings from '../../schemas/settings.schema.json' with { type: 'json' }
 import spec from '../../schemas/spec.schema.json' with { type: 'json' }
 import verification from '../../schemas/verification.schema.json' with { type: 'json' }
 import { print } from './print.ts'
@@ -20,10 +22,11 @@ export const documentSchemas: Readonly<Record<string, object>> = {
   Maximums: maximums,
   PriceBook: priceBook,
   Policy: policy,
+  Config: config,
 }
 
 const schemas = new Map<string, object>(
-  Object.entries({ ...documentSchemas, spec, report, explanation, licenses, order, verification, matrix, plan }),
+  Object.entries({ ...documentSchemas, spec, report, explanation, licenses, order, verification, matrix, plan, settings }),
 )
 
 /** The names by which schemas are asked for. */

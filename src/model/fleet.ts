@@ -1,6 +1,7 @@
 /** What a fleet is: every document given to one run, read, with its references followed. */
 import type { Release } from '../knowledge/release.ts'
 import type { Evidence } from '../source/evidence.ts'
+import type { ConfigSpec } from '../source/spec/config.ts'
 import type * as Spec from '../source/spec/deployment.ts'
 import type { MaximumsSpec } from '../source/spec/maximums.ts'
 import type { PolicySpec } from '../source/spec/policy.ts'
@@ -75,6 +76,8 @@ export interface Fleet {
   readonly maximums: readonly MaximumRow[]
   readonly priceBooks: readonly Part<PriceBookSpec>[]
   readonly policies: readonly Part<PolicySpec>[]
+  /** What a team has settled; it takes effect elsewhere. */
+  readonly configs: readonly Part<ConfigSpec>[]
   readonly serverNamed: ReadonlyMap<string, Server>
   readonly bridgeNamed: ReadonlyMap<string, Bridge>
   readonly poolNamed: ReadonlyMap<string, Pool>

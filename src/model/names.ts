@@ -13,3 +13,6 @@ export function renaming(written: string, names: Iterable<string>): { readonly f
   const name = slip(written, names, 1)?.word
   return name === undefined || name !== name.trim() ? {} : { fix: { title: `write ${name}`, text: name, applicability: 'suggested' } }
 }
+
+/** The same for the words that are ours, of which there are few. */
+export const didYouMeanWord = (written: string, words: Iterable<string>): string => nearest(written, words)

@@ -17,6 +17,8 @@ export interface SpecDocument {
 export interface Place {
   readonly document: SpecDocument
   readonly path: Path
+  /** Where its key is meant and not its value. */
+  readonly on?: 'key'
 }
 
 /** A fact that is missing, such as `its licences`, and the name of the part that it is missing of. */

@@ -3,6 +3,7 @@ import type { Report } from '../check.ts'
 import type { Citation, Consequence, Finding, Location, Severity, Unchecked } from '../finding.ts'
 import { fixable } from '../fix/fixable.ts'
 import { lineStarts, lineText } from '../source/text.ts'
+import { ignoredText, offText } from './off.ts'
 import type { Paint, Style } from './paint.ts'
 import { visible, width } from './visible.ts'
 
@@ -118,11 +119,8 @@ function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string 
 
 export const plural = (count: number, noun: string, nouns = `${noun}s`): string => `${count} ${count === 1 ? noun : nouns}`
 
-function renderSummary(
-  findings: readonly Finding[],
-  { files, documents, servers, bridges, rules, byRule, unchecked, passedOver }: Report['coverage'],
-  paint: Paint,
-): string {
+function renderSummary(findings: readonly Finding[], coverage: Report['coverage'], paint: Paint): string {
+  const { files, documents, servers, bridges, rules, byRule, unchecked, passedOver } = coverage
   const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
     return count === 0 ? [] : [paint(styles[severity], plural(count, severity))]
@@ -136,7 +134,8 @@ function renderSummary(
   const gaps = missing > 0 ? `; ${undecided} of ${plural(checks, 'check')} undecided, for want of ${plural(missing, 'fact')}` : ''
   const links = passedOver?.links ? `; ${plural(passedOver.links, 'link')} not followed` : ''
   const foreign = passedOver?.foreign ? `; ${plural(passedOver.foreign, 'other YAML file')} passed over` : ''
-  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${fixes(findings)}${unread}${gaps}${links}${foreign}\n`
+  const settled = [offText(coverage), ignoredText(coverage)].flatMap((text) => (text === undefined ? [] : [`; ${visible(text)}`])).join('')
+  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${fixes(findings)}${unread}${gaps}${links}${foreign}${settled}\n`
 }
 
 function fixes(findings: readonly Finding[]): string {

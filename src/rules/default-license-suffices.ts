@@ -6,6 +6,7 @@ export default {
   title: 'A server with nothing but the default licence stays within it',
   severity: 'error',
   consequence: 'unlicensed',
+  gravest: 'shutdown',
   rationale:
     'Every server from 4.0 on comes with a licence file that never expires, for 2 ports, 10 users in all and messages of 30 seconds. A server on which nothing else is in force, because the file that was bought was not installed or has expired, has no more than that. Of releases after 4.x it is only inferred what the file grants, so they are not checked.',
   parts: ['servers'],

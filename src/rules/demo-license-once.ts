@@ -76,6 +76,7 @@ export default {
   title: 'A MAC has one demo licence, and a server with nothing else stays within it',
   severity: 'error',
   consequence: 'refused',
+  gravest: 'shutdown',
   rationale:
     'A demo licence is for 50 users in all and 16 sessions, for 60 or 90 days, and a MAC that has had one is refused another when it is registered; so a demo cannot be made longer, only replaced by a licence that is bought. A licence for ANY host has no MAC to count. Of releases after 4.x it is only inferred that it is so, so they are not checked.',
   parts: ['licenses'],

@@ -2,6 +2,7 @@
 import bridgeLicenseHost from './bridge-license-host.ts'
 import bridgeReleaseSupported from './bridge-release-supported.ts'
 import bridgeSized from './bridge-sized.ts'
+import configSound from './config-sound.ts'
 import defaultLicenseSuffices from './default-license-suffices.ts'
 import demoLicenseOnce from './demo-license-once.ts'
 import failoverLicensed from './failover-licensed.ts'
@@ -72,4 +73,5 @@ export const rules: readonly Rule[] = [
   portsDoTheirWork,
   portsSized,
   priceBookSound,
+  configSound,
 ]

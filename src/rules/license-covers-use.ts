@@ -7,6 +7,7 @@ export default {
   title: 'What is configured does not exceed what is licensed',
   severity: 'error',
   consequence: 'unlicensed',
+  gravest: 'shutdown',
   rationale:
     'Ports, users of each kind, text-to-speech, languages, Bridge sessions, AMIS and VPIM all need a licence; for long messages see message-length-licensed. Licences add up; one that has expired counts for nothing. Users of a pool are judged over the pool. From 4.0 on a secondary server is covered by the licences of its primary. More users than licensed are a licence violation, which the product answers by shutting down.',
   parts: ['servers', 'bridges', 'pools'],

@@ -30,12 +30,15 @@ export interface Rule {
   readonly title: string
   readonly severity: Severity
   readonly consequence?: Consequence
+  /** The gravest consequence that a problem of it may have, where that is graver. */
+  readonly gravest?: Consequence
   readonly rationale: string
   /** What it looks at. */
   readonly parts: readonly PartKind[]
   /** Ids of the facts it rests on. */
   readonly cites: readonly string[]
-  check(fleet: Fleet): Iterable<Problem | Gap>
+  /** Looks at a fleet; `rules` are all that there are. */
+  check(fleet: Fleet, rules: readonly Rule[]): Iterable<Problem | Gap>
   /** Files that the examples name, by path. */
   readonly files?: Readonly<Record<string, string>>
   /** Whole specs without a finding. */

@@ -1,6 +1,7 @@
 /** A document against its schema: a typed spec, or the places where it does not fit. */
 import { writing } from './meant.ts'
 import type { Misfit, Written } from './misfit.ts'
+import type { ConfigSpec } from './spec/config.ts'
 import type { DeploymentSpec } from './spec/deployment.ts'
 import type { MaximumsSpec } from './spec/maximums.ts'
 import type { PolicySpec } from './spec/policy.ts'
@@ -9,12 +10,12 @@ import { slip, suggest } from './suggest.ts'
 import { Deployment } from './validators.js'
 
 /** A document that fits its schema, told apart by its `kind`. */
-export type Spec = DeploymentSpec | MaximumsSpec | PriceBookSpec | PolicySpec
+export type Spec = DeploymentSpec | MaximumsSpec | PriceBookSpec | PolicySpec | ConfigSpec
 
 export type Kind = Spec['kind']
 export type Conformed = { readonly spec: Spec } | { readonly misfits: readonly Misfit[] }
 
-const kinds = ['Deployment', 'Maximums', 'PriceBook', 'Policy'] as const satisfies readonly Kind[]
+const kinds = ['Deployment', 'Maximums', 'PriceBook', 'Policy', 'Config'] as const satisfies readonly Kind[]
 
 /** Checks a composed document against the schema of its kind. Only what a fitting Deployment needs is loaded beforehand. */
 export async function conform(value: unknown, ambiguous: boolean, written: Written): Promise<Conformed> {

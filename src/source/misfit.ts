@@ -163,6 +163,10 @@ function valueMisfit({ keyword, params, data, parentSchema }: SchemaError, path:
       return say(`${text}, but \`${nameOf(path)}\` must be less than ${params.limit}`)
     case 'minItems':
       return { path, on: 'key', message: `\`${nameOf(path)}\` has ${length(data)}, but needs at least ${params.limit}` }
+    case 'maxItems':
+      return { path, on: 'key', message: `\`${nameOf(path)}\` has ${length(data)}, but may have at most ${params.limit}` }
+    case 'maxProperties':
+      return { path, on: 'key', message: `\`${nameOf(path)}\` has more than ${params.limit} keys` }
     case 'minProperties':
       return { path, on: 'key', message: `\`${nameOf(path)}\` is empty` }
     case 'minLength':

@@ -18,10 +18,29 @@ export type OpenNamed = (spec: string, path: string) => Named
  * its repository, else the current folder, else the folder of the spec. Says why where it cannot.
  */
 export function openNamed(spec: string, path: string): Named {
+  const led = lookUp(spec, path)
+  if ('reason' in led) return led
+  if (led.stats.isFIFO()) return { file: led.file, reason: special }
+  return readNamed(led.place, led.file, led.stats)
+}
+
+const special = 'it is a device, a pipe or a socket'
+
+/** What lies where a path leads. */
+export interface Led {
+  /** The name by which reports show it. */
+  readonly file: string
+  /** Where it lies, links followed. */
+  readonly place: string
+  readonly stats: Stats
+}
+
+/** Where `path` leads from the file `spec`, by the rules of `openNamed`: nothing is looked at that lies outside of the tree. */
+export function lookUp(spec: string, path: string): Led | { readonly file: string; readonly reason: string } {
   const folder = real(dirname(spec)) ?? resolve(dirname(spec))
   const place = resolve(folder, path)
   const file = shown(nameOf(spec, path, place))
-  const refuse = (reason: string): Named => ({ file, reason })
+  const refuse = (reason: string) => ({ file, reason })
   const tree = treeOf(folder)
   if (!within(tree.root, place)) return refuse(`it lies outside of ${tree.name}, where nothing is read`)
   const stats = look(place)
@@ -29,9 +48,11 @@ export function openNamed(spec: string, path: string): Named {
   if ('absent' in stats) return refuse(['there is no such file', ...meant(tree.root, folder, path)].join('; '))
   const target = real(place)
   if (target === undefined || !within(tree.root, target)) return refuse(`a link leads outside of ${tree.name}, where nothing is read`)
-  if (stats.isFIFO()) return refuse('it is a device, a pipe or a socket')
-  return readNamed(target, file, stats)
+  return { file, place: target, stats }
 }
+
+/** The tree that the current folder belongs to: as `openNamed` has it. */
+export const treeHere = (): Tree => treeOf(real('.') ?? resolve('.'))
 
 /** Opens a file that a command line names, wherever it lies; a pipe, too, and standard input as 0. `file` is the name to show it by. */
 export function openTyped(from: string | 0, file: string): Named {
@@ -45,7 +66,7 @@ function readNamed(from: string | 0, file: string, stats: Stats | undefined): Na
   const tooLarge = (size: string): Named =>
     refuse(`it has ${size}, but a licence file or report of a server may have at most ${megabytes(limits.named)}`)
   if (stats?.isDirectory()) return refuse('it is a folder')
-  if (stats && !stats.isFile() && !stats.isFIFO()) return refuse('it is a device, a pipe or a socket')
+  if (stats && !stats.isFile() && !stats.isFIFO()) return refuse(special)
   if (stats && stats.size > limits.named) return tooLarge(megabytes(stats.size))
   const bytes = readBytes(from)
   if ('reason' in bytes) return refuse(bytes.reason)
@@ -60,7 +81,7 @@ function nameOf(spec: string, path: string, place: string): string {
   return resolve(written) === place || real(written) === real(place) ? written : place
 }
 
-interface Tree {
+export interface Tree {
   readonly root: string
   readonly name: string
 }
@@ -88,7 +109,7 @@ function findTree(folder: string): Tree {
  * links followed; undefined for what lies outside.
  */
 export function fromRoot(file: string): string | undefined {
-  const { root } = treeOf(real('.') ?? resolve('.'))
+  const { root } = treeHere()
   const place = [placeOf(file), resolve(file)].find((each) => within(root, each))
   return place === undefined ? undefined : relative(root, place).split(sep).join('/')
 }

@@ -56,7 +56,7 @@ export function judged(fleet: Fleet): Judged {
   const found = { error: new Map<string, Obstacle>(), warning: new Map<string, Obstacle>(), note: new Map<string, Obstacle>() }
   const open = new Map<string, Open>()
   for (const rule of rules)
-    for (const each of rule.check(fleet)) {
+    for (const each of rule.check(fleet, rules)) {
       if (!('missing' in each)) found[each.severity ?? rule.severity].set(keyOf(asObstacle(rule, each)), asObstacle(rule, each))
       else if (!mended.has(rule.id)) open.set(keyOfOpen(asOpen(rule, each)), asOpen(rule, each))
     }

@@ -52,6 +52,7 @@ describe('schema', () => {
     Maximums: 'maximums',
     PriceBook: 'price-book',
     Policy: 'policy',
+    Config: 'config',
     report: 'report',
     explanation: 'explanation',
     licenses: 'licenses',
@@ -59,6 +60,8 @@ describe('schema', () => {
     verification: 'verification',
     matrix: 'matrix',
     plan: 'plan',
+    settings: 'settings',
+    spec: 'spec',
   }
 
   test.each(Object.entries(kinds))('%s', (kind, file) => {

@@ -21,6 +21,7 @@ export interface Schema {
   readonly required?: readonly string[]
   readonly items?: Schema
   readonly properties?: Readonly<Record<string, Schema>>
+  readonly patternProperties?: Readonly<Record<string, Schema>>
   readonly definitions?: Readonly<Record<string, Schema>>
   readonly oneOf?: readonly Schema[]
   readonly discriminator?: { readonly propertyName: string }
@@ -101,6 +102,8 @@ function value(page: Page, node: Schema): string {
   if (node.const !== undefined) return `\`${node.const}\``
   if (node.enum) return node.enum.map((word) => `\`${word}\``).join(', ')
   if (node.oneOf || node.properties) return link(page, node)
+  const [each] = Object.values(node.patternProperties ?? {})
+  if (each) return `mapping of names to ${value(page, resolve(page, each))}`
   return node.type === 'array' ? list(page, node) : scalar(node)
 }
 

@@ -35,6 +35,8 @@ export const lintFlags = {
     several: true,
   },
   'fail-on': { summary: 'The least severity that makes the exit code 1.', value: 'error|warning|note', options: failLevels },
+  config: { summary: 'The configuration, in place of the .cuspec.yaml that would be found.', value: 'FILE' },
+  'no-config': { summary: 'Let no configuration hold, as for an audit.' },
   'stdin-filename': { summary: 'The name by which standard input is reported.', value: 'NAME' },
   'as-of': { summary: 'The day on which expiry dates are judged, in place of what the specs say.', value: 'YYYY-MM-DD' },
   'strict-coverage': { summary: 'Make an error of everything that could not be checked.' },

@@ -8,6 +8,7 @@ import { renderJson } from '../../report/json.ts'
 import type { Asked, Sections } from '../../report/outlook.ts'
 import { coloured, type Paint, plain, wantsColour } from '../../report/paint.ts'
 import { renderText } from '../../report/text.ts'
+import { isSound } from '../../review/settle.ts'
 import { rules } from '../../rules/index.ts'
 import { type Selection, select, shown } from '../../source/files.ts'
 import { date } from '../../source/formats.ts'
@@ -18,6 +19,7 @@ import { print, say } from '../print.ts'
 import { Refusal } from '../refusal.ts'
 import { applicabilities, colourModes, failLevels, reportFormats, type Typed } from './flags.ts'
 import type { mendFiles, Wish } from './mend.ts'
+import { bySettings, pathsBy, sayUnsound, selecting, settled } from './settled.ts'
 
 /** Exit codes, the same for every command that judges: see the README. */
 export const exits = { clean: 0, findings: 1, notDone: 2 } as const
@@ -28,7 +30,6 @@ type Format = (typeof reportFormats)[number]
 export async function lint({ flags, paths }: Typed): Promise<number> {
   const mending = flags.fix !== undefined || flags.diff !== undefined
   const outputs = readOutputs<Format>(flags.report ?? (flags.diff ? [] : ['text']), reportFormats)
-  const failOn = failLevels.find((level) => level === flags['fail-on']?.[0]) ?? 'error'
   const asOf = flags['as-of']?.[0]
   if (asOf !== undefined && !date(asOf)) throw new Refusal(`--as-of takes a day as YYYY-MM-DD, not ${asOf || 'nothing'}`)
   const standard = flags['stdin-filename']?.[0] ?? '<stdin>'
@@ -38,11 +39,28 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   if (bound) throw new Refusal(`what is fixed goes to standard output; give the report a file: --report ${bound.format}=FILE`)
 
   const outlook = await outlookFor({ headroom: flags.headroom !== undefined, grow: flags.grow ?? [], without: flags.without ?? [] })
-  const selection = await select(paths.length > 0 ? paths : ['.'], standard)
-  const strict = flags['strict-coverage'] !== undefined
-  const judge = (inputs: Iterable<Input>): Promise<Report> => check(inputs, { asOf, today: today() }, { openNamed, strict })
+  const choice = {
+    config: flags.config?.[0],
+    without: flags['no-config'] !== undefined,
+    failOn: failLevels.find((level) => level === flags['fail-on']?.[0]),
+  }
+  const own = await settled(choice, today())
+  const { settings } = own
+  const failOn = settings.failOn ?? 'error'
   const terminal = await onTerminal()
   const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, terminal)
+  const show = async (report: Report, sections?: Sections): Promise<void> => {
+    for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour && !fixesInput, sections, fixesInput)
+  }
+  if (!own.sound) {
+    sayUnsound(own)
+    if (own.report && !isSound(own.report.findings)) await show(own.report)
+    return exits.notDone
+  }
+  const selection = await select(paths.length > 0 ? paths : pathsBy(settings), standard, await selecting(settings))
+  const strict = flags['strict-coverage'] !== undefined
+  const judge = async (inputs: Iterable<Input>): Promise<Report> =>
+    bySettings(await check(inputs, { asOf, today: today() }, { openNamed, strict }), own)
   const kept = mending ? Array.from(selection.inputs, ({ file, bytes }) => ({ file, bytes: Buffer.from(bytes) })) : undefined
   const first = await judge(kept ?? selection.inputs)
   const mended = kept && (await mend(kept, first, judge, { ...wishOf(flags, fixesInput, standard), colour, terminal, fromRoot }))
@@ -53,8 +71,7 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   if (sections && 'problem' in sections) throw new Refusal(sections.problem)
   const done = conclude(selection, report, failOn)
   if (mended?.output !== undefined) print(mended.output)
-  if (report.coverage.files > 0)
-    for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour && !fixesInput, sections, fixesInput)
+  if (report.coverage.files > 0) await show(report, sections)
   if (!mended || done === exits.notDone) return done
   if (!mended.whole) return exits.notDone
   return flags.diff ? (mended.found ? exits.findings : exits.clean) : done
@@ -125,14 +142,24 @@ function conclude(selection: Selection, { findings, coverage }: Report, failOn: 
 }
 
 /** Whether everything that was named could be read, and something was. Says on standard error what could not. */
-export function isWhole({ failures, passedOver }: Selection, files: number): boolean {
+export function isWhole({ failures, passedOver, spared }: Selection, files: number): boolean {
   for (const { path, reason } of failures) say(`${path}: ${reason}`)
+  if (spared.length > 0) say(`${listed(spared)}: ignored by the configuration, but checked, since named`)
   if (files === 0 && failures.length === 0) say(`no spec found${noSpec(passedOver)}`)
   return failures.length === 0 && files > 0
 }
 
-function noSpec({ foreign, links }: Selection['passedOver']): string {
-  const others = [...(foreign > 0 ? [`${foreign} other YAML`] : []), ...(links > 0 ? [`${links} by links, which are not followed`] : [])]
+const mostNames = 3
+
+const listed = (files: readonly string[]): string =>
+  files.slice(0, mostNames).join(', ') + (files.length > mostNames ? ` and ${files.length - mostNames} more` : '')
+
+function noSpec({ foreign, links, ignored = 0 }: Selection['passedOver']): string {
+  const others = [
+    ...(foreign > 0 ? [`${foreign} other YAML`] : []),
+    ...(links > 0 ? [`${links} by links, which are not followed`] : []),
+    ...(ignored > 0 ? [`${ignored} ignored`] : []),
+  ]
   const seen = others.length > 0 ? ` (passed over: ${others.join(', ')})` : ''
   return `${seen}; folders are searched for *.cuspec.yaml and for YAML files that say apiVersion: cuspec/v1`
 }

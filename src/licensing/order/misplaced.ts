@@ -55,7 +55,7 @@ function find(fleet: Fleet): Misplaced {
 /** Where a rule finds a licence tied to the wrong host, and on behalf of which machine. */
 function flaggedBy({ check }: Rule, fleet: Fleet): ReadonlySet<string> {
   const places = new Set<string>()
-  for (const verdict of check(fleet)) if (!('missing' in verdict)) places.add(keyOf(verdict.server ?? '', verdict.at))
+  for (const verdict of check(fleet, [])) if (!('missing' in verdict)) places.add(keyOf(verdict.server ?? '', verdict.at))
   return places
 }
 

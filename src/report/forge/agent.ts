@@ -6,7 +6,7 @@ import { gapsOf, type Rendered, type Subject } from './subject.ts'
 
 export function renderAgent({ report }: Subject): Rendered {
   const count = (severity: Finding['severity']): number => report.findings.filter((finding) => finding.severity === severity).length
-  const { documents, unreadable = [] } = report.coverage
+  const { documents, unreadable = [], off } = report.coverage
   const lines = [
     ...report.findings.map(line),
     ...gapsOf(report).map(({ missing, names, rules }) => ({ kind: 'not-checked', missing, of: names, rules })),
@@ -19,6 +19,7 @@ export function renderAgent({ report }: Subject): Rendered {
       notChecked: report.coverage.unchecked.length,
       documentsUnread: documents.unread,
       unreadable,
+      ...(off && { off: off.map(({ rule, findings }) => ({ rule, findings })) }),
     },
   ]
   return { text: lines.map((each) => `${visibleJson(JSON.stringify(each))}\n`).join('') }

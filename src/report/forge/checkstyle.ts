@@ -1,6 +1,7 @@
 /** Checkstyle's XML, which many reviewers' tools read. */
 import type { Finding } from '../../finding.ts'
 import { addTo } from '../../model/add-to.ts'
+import { offText } from '../off.ts'
 import { gapsOf, type Rendered, type Subject, shortcomings } from './subject.ts'
 import { type Markup, xml, xmlDocument } from './xml.ts'
 
@@ -11,6 +12,10 @@ export function renderCheckstyle({ report, fromRoot }: Subject): Rendered {
   // The format has no other place to say that something was not checked.
   const [gap] = gapsOf(report)
   if (gap) addTo(byFile, gap.file, element(1, 1, 'info', shortcomings(report).join('; '), 'not-checked'))
+  const [silenced] = report.coverage.off ?? []
+  const { start } = silenced?.range ?? { start: { line: 1, column: 1 } }
+  if (silenced?.file !== undefined)
+    addTo(byFile, silenced.file, element(start.line, start.column, 'info', offText(report.coverage) ?? '', 'rules-off'))
   const files = [...byFile].map(
     ([file, elements]) => xml`
 <file name="${fromRoot(file) ?? file}">${elements}

@@ -1,6 +1,7 @@
 /** GitLab's Code Quality: an array of findings, each with a fingerprint of its own. */
 import type { Finding } from '../../finding.ts'
 import { fingerprints, hashOf } from '../../review/identity.ts'
+import { offText } from '../off.ts'
 import { visible, visibleJson } from '../visible.ts'
 import { gapsOf, type Rendered, type Subject, shortcomings } from './subject.ts'
 
@@ -25,7 +26,12 @@ export function renderGitlab(subject: Subject): Rendered {
   // The format has no other place to say that something was not checked.
   const [gap] = gapsOf(report)
   const undecided = gap ? [entry(shortcomings(report).join('; '), 'not-checked', hashOf(['not-checked']), 'info', gap.file, 1)] : []
-  return { text: `${visibleJson(JSON.stringify([...findings, ...unread, ...undecided], null, 1))}\n` }
+  const [first] = report.coverage.off ?? []
+  const silenced =
+    first?.file === undefined
+      ? []
+      : [entry(offText(report.coverage) ?? '', 'rules-off', hashOf(['rules-off']), 'info', first.file, first.range?.start.line ?? 1)]
+  return { text: `${visibleJson(JSON.stringify([...findings, ...unread, ...undecided, ...silenced], null, 1))}\n` }
 }
 
 const severities = { error: 'critical', warning: 'minor', note: 'info' } as const satisfies Record<Finding['severity'], string>

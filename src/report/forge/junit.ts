@@ -66,9 +66,14 @@ function besides({ report }: Subject): Suite[] {
     ({ path, reason }): Case => ({ name: path, outcome: 'error', message: reason, type: 'not-read', detail: [`${path}: ${reason}`] }),
   )
   const gaps = gapsOf(report).map((gap): Case => ({ name: gap.missing, outcome: 'skipped', message: gapText(gap) }))
+  const silenced = (report.coverage.off ?? []).map(({ rule, file, range, findings }): Case => {
+    const by = file === undefined ? '' : ` by ${file}${range ? `:${range.start.line}` : ''}`
+    return { name: rule, outcome: 'skipped', message: `the rule is off${by}; findings that this hides: ${findings}` }
+  })
   return [
     { name: 'could not be looked at', cases: unread },
     { name: 'not checked, because this is missing', cases: gaps },
+    { name: 'off by the configuration', cases: silenced },
   ].filter(({ cases }) => cases.length > 0)
 }
 

@@ -2,6 +2,7 @@
 import type { Report } from '../../check.ts'
 import type { Severity } from '../../finding.ts'
 import type { Rule } from '../../rules/rule.ts'
+import { ignoredText, offText } from '../off.ts'
 import { plural } from '../text.ts'
 import { tally } from './worst.ts'
 
@@ -59,6 +60,7 @@ export function shortcomings(report: Report): readonly string[] {
     ...(documents.unread > 0 ? [`${plural(documents.unread, 'document')} could not be read`] : []),
     ...(gaps.length > 0 ? [`${plural(undecided, 'check')} undecided, for want of ${plural(gaps.length, 'fact')}`] : []),
     ...(passedOver?.links ? [`${plural(passedOver.links, 'link')} not followed`] : []),
+    ...[offText(report.coverage), ignoredText(report.coverage)].flatMap((text) => text ?? []),
   ]
 }
 
