@@ -6,7 +6,7 @@ import type { Fleet } from '../model/fleet.ts'
 import { byMachine } from './by-machine.ts'
 import { isLicence, type Judged, judged, keyOf, keyOfOpen, keyOfPlace, type Obstacle } from './judge.ts'
 import type { PlannedHop, Today, Unit } from './plan.ts'
-import { shortAlone } from './pools.ts'
+import { type Arrival, aloneIn, arrivals } from './pools.ts'
 import { remedyOf } from './remedy.ts'
 import type { Hop, Route } from './route.ts'
 import { relicensed, upgraded } from './state.ts'
@@ -17,6 +17,9 @@ interface Rounds {
   readonly undecided: readonly OpenItem[]
   readonly shared: readonly Obstacle[]
   readonly today: readonly Today[]
+  readonly arrivals: readonly (readonly Arrival[])[]
+  /** The fleet once every hop is made. */
+  readonly after: Fleet
 }
 
 /** Every unit takes its first hop, then every unit that has one its second: so that pools and Bridges are judged as they are then. */
@@ -25,6 +28,7 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
   const options = { leadDays, growth: undefined, demo: [], unread: 0, errors: 0 }
   const undecided = openToday(start, options)
   const shared: Obstacle[] = []
+  const pools: Arrival[][] = []
   const first = judged(start)
   let fleet = start
   let before = first
@@ -41,7 +45,9 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
       ...order.requests.flatMap(({ open }) => open),
       ...moving.flatMap(({ unit, hop }) => licenceUnknown(unit, hop)),
     )
-    const alone = shortAlone(fleet, after, releases)
+    const arriving = arrivals(fleet, after, releases)
+    pools.push(arriving)
+    const alone = aloneIn(arriving)
     const taken = new Set<Obstacle>()
     const linesOf = byMachine(order.lines, ({ holder }) => holder)
     const requestsOf = byMachine(order.requests, ({ of }) => of)
@@ -78,6 +84,8 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
     hops,
     undecided: onceEach(undecided.filter(({ decides }) => decides)),
     shared,
+    arrivals: pools,
+    after: fleet,
     today: first.errors.flatMap((each) =>
       each.server === undefined || concerned.has(each.server)
         ? [{ ...each, after: !left.has(keyOfPlace(each)) ? 'gone' : isLicence(each) ? 'licences' : 'stays' } as const]

@@ -1,10 +1,11 @@
 /** An upgrade plan as a page for people: what stands in the way first, then unit by unit and hop by hop. */
 import { cite } from '../../knowledge/knowledge.ts'
+import { daysFrom } from '../../model/day.ts'
 import { counted } from '../../model/figure.ts'
 import type { Obstacle } from '../../upgrade/judge.ts'
 import type { Plan, Today } from '../../upgrade/plan.ts'
 import { surenessOf } from '../../upgrade/route.ts'
-import type { Night } from '../../upgrade/schedule.ts'
+import type { Schedule } from '../../upgrade/schedule.ts'
 import { stepsOf } from '../../upgrade/steps.ts'
 import { nameOf } from '../../upgrade/units.ts'
 import type { Where } from '../address.ts'
@@ -14,20 +15,23 @@ import { type Block, checksOf, listOf, type Page, type Part } from '../page/page
 import { outageFacts, poolFacts } from './hop.ts'
 import { nightBlocks } from './nights.ts'
 import { obstacleItem } from './obstacle.ts'
+import { topologyBlocks } from './topology.ts'
 import { unitPart } from './unit.ts'
+import { unplacedText } from './unplaced.ts'
 
-export function planPage(plan: Plan, where: Where, nights: readonly Night[] = []): Page {
+export function planPage(plan: Plan, where: Where, schedule?: Schedule): Page {
   const sources = sourcesIn(citesOf(plan))
-  const stopped = stoppedBy(plan, where, sources)
+  const stopped = stoppedBy(plan, where, sources, schedule)
   const parts: Part[] = [
     ...(stopped.length > 0 ? [{ title: 'What stands in the way', loud: true, blocks: stopped }] : []),
-    { title: 'Nights', blocks: nightBlocks(nights) },
+    { title: 'Nights', blocks: nightBlocks(schedule) },
+    { title: 'Before and after', blocks: topologyBlocks(plan) },
     ...plan.units.map((unit) => unitPart(plan, unit, where, sources)),
     { title: 'Sources', blocks: sources.list.length === 0 ? [] : [{ kind: 'sources', sources: sources.list }] },
   ]
   return {
     title: `Upgrade to ${plan.to.id}`,
-    summary: summaryOf(plan),
+    summary: [...summaryOf(plan), ...(schedule ? timesSummary(schedule) : [])],
     parts: parts.filter(({ blocks, parts: own = [] }) => blocks.length + own.length > 0),
   }
 }
@@ -38,7 +42,8 @@ const obstaclesOf = ({ units, shared }: Plan): Obstacle[] => [
 ]
 
 /** Whether something stands against the plan that has to change first. */
-export const isBlocked = (plan: Plan): boolean =>
+export const isBlocked = (plan: Plan, schedule?: Schedule): boolean =>
+  (schedule !== undefined && schedule.unplaced.length > 0) ||
   plan.refused.length > 0 ||
   obstaclesOf(plan).length > 0 ||
   plan.today.some(({ after }) => after === 'stays') ||
@@ -66,6 +71,36 @@ function summaryOf(plan: Plan): Page['summary'] {
   ]
 }
 
+/** When it ends, and what the nights that were asked for cannot hold. */
+function timesSummary({ times, nights, unplaced }: Schedule): Page['summary'] {
+  const late = nights.reduce((most, each) => Math.max(most, each.late), 0)
+  const last = nights.at(-1)
+  return [
+    ...(last
+      ? [{ says: `${counted(nights.length, 'waves')}, from ${nights[0]?.start.replace('T', ' ')} to ${last.end.replace('T', ' ')}.` }]
+      : []),
+    ...(unplaced.length > 0
+      ? [
+          {
+            says: `No wave for ${counted(
+              unplaced.reduce((sum, { tasks }) => sum + tasks.length, 0),
+              'upgrades',
+            )}: what has to be together does not fit.`,
+            loud: true,
+          },
+        ]
+      : []),
+    ...(late > 0
+      ? [
+          {
+            says: `Licences are there up to ${counted(late, 'days')} too late for these waves; --start ${daysFrom(times.day, late)} leaves time.`,
+            loud: true,
+          },
+        ]
+      : []),
+  ]
+}
+
 const boughtNothing = ({ units, undecided }: Plan): string =>
   undecided.length > 0 || units.some(({ hops }) => hops.some(({ unlicensed }) => unlicensed.length > 0))
     ? 'what has to be bought first is not known yet'
@@ -77,7 +112,7 @@ const afterwards: readonly { readonly after: Today['after']; readonly title: str
   { after: 'gone', title: 'Wrong today, and gone once this plan is carried out' },
 ]
 
-function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
+function stoppedBy(plan: Plan, where: Where, sources: Sources, schedule: Schedule | undefined): Block[] {
   return [
     ...listOf(
       plan.refused.map(({ of, reason }) => `${of}: ${reason}`),
@@ -87,6 +122,12 @@ function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
       obstaclesOf(plan).map((each) => obstacleItem(each, where, sources)),
       'To be changed first; cuspec matrix tells which releases can host the specs as they are',
     ),
+    ...(schedule
+      ? listOf(
+          schedule.unplaced.map((each) => unplacedText(each, schedule)),
+          'No wave has room for these',
+        )
+      : []),
     ...checksOf(
       'To be found out first: it may change what has to be bought',
       plan.undecided.map((item) => openText(item, where)),
