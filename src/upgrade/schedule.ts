@@ -3,7 +3,8 @@ import { addTo } from '../model/add-to.ts'
 import { daysBetween, daysFrom } from '../model/day.ts'
 import { directoryOf } from '../model/directory.ts'
 import type { Plan, Unit, UnitPlan } from './plan.ts'
-import { laid, namesIn, type Placed } from './schedule/round.ts'
+import { arrivalsOf } from './schedule/pooled.ts'
+import { laid, type Placed } from './schedule/round.ts'
 import type { Task, Unplaced } from './schedule/task.ts'
 
 export type { Task, Unplaced } from './schedule/task.ts'
@@ -65,15 +66,15 @@ export function schedule({ units, arrivals, leadDays }: Plan, times: Times): Sch
   const absent = new Set<string>()
   for (let round = 0; round < rounds; round++) {
     const placed = new Set<string>()
+    const arrivalOf = arrivalsOf(arrivals[round] ?? [])
     for (const all of directories.values()) {
       const tasks = all.flatMap(({ unit, hops }) =>
         hops.slice(round, round + 1).map((planned): Task => ({ unit, planned, hop: round + 1 })),
       )
-      const found = laid(tasks, arrivals[round] ?? [], times, placed, absent)
+      const found = laid(tasks, arrivalOf, times, placed, absent)
       batches.push(...found.nights)
       unplaced.push(...found.unplaced)
       for (const { task } of found.nights.flat()) for (const { name } of task.unit.servers) placed.add(name)
-      for (const name of namesIn(found.unplaced)) absent.add(name)
     }
   }
   return { times, nights: batches.map((batch, index) => nightOf(batch, index, times, leadDays)), unplaced }

@@ -2,7 +2,7 @@
 import { addTo } from '../../model/add-to.ts'
 import type { Arrival } from '../pools.ts'
 import type { Times } from '../schedule.ts'
-import { emptyRoom, turnsFor } from './room.ts'
+import { emptyRoom, fitted } from './room.ts'
 import { longestWindow, nightSize, sizeOf, type Task, type Unplaced } from './task.ts'
 import { added, type Comer, type Course, courseOf } from './together.ts'
 
@@ -12,10 +12,15 @@ export interface Group {
   readonly tasks: readonly Task[]
 }
 
-/** The tasks of each pool; a server that two pools name counts in the first. */
-export function groupsOf(arrivals: readonly Arrival[], tasks: readonly Task[]): Group[] {
+/** The pool in which each server arrives; one that two pools name counts in the first. */
+export function arrivalsOf(arrivals: readonly Arrival[]): ReadonlyMap<string, Arrival> {
   const arrivalOf = new Map<string, Arrival>()
   for (const arrival of arrivals) for (const { name } of arrival.arriving) if (!arrivalOf.has(name)) arrivalOf.set(name, arrival)
+  return arrivalOf
+}
+
+/** The tasks of each pool. */
+export function groupsOf(arrivalOf: ReadonlyMap<string, Arrival>, tasks: readonly Task[]): Group[] {
   const groups = new Map<Arrival, Task[]>()
   for (const task of tasks) {
     const [arrival] = task.unit.servers.flatMap(({ name }) => arrivalOf.get(name) ?? [])
@@ -44,7 +49,7 @@ export function coursed({ arrival, tasks }: Group, times: Times, placed: Readonl
 }
 
 const haveRoom = (tasks: readonly Task[], times: Times): boolean =>
-  turnsFor(
+  fitted(
     emptyRoom(nightSize(times)),
     nightSize(times),
     tasks.map((task) => sizeOf(task, times)),

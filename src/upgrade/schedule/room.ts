@@ -11,30 +11,37 @@ export type Room = readonly number[]
 
 export const emptyRoom = ({ long }: Size): Room => Array.from({ length: long }, () => 0)
 
-/** The first turn in which there is room for it; undefined where there is none. */
-export function turnFor(room: Room, { wide }: Size, { wide: own, long }: Size): number | undefined {
-  for (let turn = 0; turn + long <= room.length; turn++)
-    if (room.slice(turn, turn + long).every((taken) => taken + own <= wide)) return turn
-  return undefined
-}
+const hasRoom = (room: Room, { wide }: Size, first: number, { wide: own, long }: Size): boolean =>
+  first + long <= room.length && room.slice(first, first + long).every((each) => each + own <= wide)
 
-export const taken = (room: Room, first: number, { wide, long }: Size): Room =>
+const taken = (room: Room, first: number, { wide, long }: Size): Room =>
   room.map((each, turn) => (turn >= first && turn < first + long ? each + wide : each))
 
-/** The first turn of each, the longest placed first; undefined where a night has no room for all of them together. */
-export function turnsFor(
-  room: Room,
-  night: Size,
-  sizes: readonly Size[],
-): { readonly turns: readonly number[]; readonly room: Room } | undefined {
-  const turns = sizes.map(() => 0)
-  let left = room
+interface Fitted {
+  /** 0-based: the turn in which each begins. */
+  readonly turns: readonly number[]
+  readonly room: Room
+}
+
+const mostTries = 5_000
+
+/** When each of a set begins, as early as it can, the longest first; undefined where a night has no room for all of them, or none was found. */
+export function fitted(room: Room, night: Size, sizes: readonly Size[]): Fitted | undefined {
   const inOrder = [...sizes.entries()].sort(([i, a], [j, b]) => b.long - a.long || b.wide - a.wide || i - j)
-  for (const [index, size] of inOrder) {
-    const turn = turnFor(left, night, size)
-    if (turn === undefined) return undefined
-    turns[index] = turn
-    left = taken(left, turn, size)
+  const turns = sizes.map(() => 0)
+  let tries = 0
+  const from = (place: number, left: Room): Room | undefined => {
+    const [index, size] = inOrder[place] ?? []
+    if (index === undefined || size === undefined) return left
+    for (let turn = 0; turn + size.long <= left.length && tries < mostTries; turn++) {
+      tries += 1
+      if (!hasRoom(left, night, turn, size)) continue
+      turns[index] = turn
+      const rest = from(place + 1, taken(left, turn, size))
+      if (rest) return rest
+    }
+    return undefined
   }
-  return { turns, room: left }
+  const found = from(0, room)
+  return found && { turns, room: found }
 }

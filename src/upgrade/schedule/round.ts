@@ -2,7 +2,7 @@
 import type { Arrival } from '../pools.ts'
 import type { Times } from '../schedule.ts'
 import { coursed, groupsOf, stuckIn } from './pooled.ts'
-import { emptyRoom, type Room, type Size, turnsFor } from './room.ts'
+import { emptyRoom, fitted, type Room, type Size } from './room.ts'
 import { nightSize, sizeOf, type Task, tooLarge, type Unplaced } from './task.ts'
 
 export interface Placed {
@@ -21,13 +21,13 @@ interface Open {
   readonly placed: Placed[]
 }
 
-/** Places tasks of one directory. `before` are servers that have a night in this round, `absent` those of which a hop has none. */
+/** Places tasks of one directory. `before` are servers that have a night in this round, `absent` those of which a hop has none: others are added. */
 export function laid(
   tasks: readonly Task[],
-  arrivals: readonly Arrival[],
+  arrivalOf: ReadonlyMap<string, Arrival>,
   times: Times,
   before: ReadonlySet<string>,
-  absent: ReadonlySet<string>,
+  absent: Set<string>,
 ): Laid {
   const size = nightSize(times)
   const nights: Open[] = []
@@ -40,8 +40,11 @@ export function laid(
     if (large) unplaced.push(large)
     else whole.push(task)
   }
-  const gone = new Set([...absent, ...namesIn(unplaced)])
-  const groups = groupsOf(arrivals, whole).map((group) => ({ group, course: coursed(group, times, before, gone) }))
+  const drop = (all: readonly Unplaced[]): void => {
+    for (const { tasks: own } of all) for (const { unit } of own) for (const { name } of unit.servers) absent.add(name)
+  }
+  drop(unplaced)
+  const groups = groupsOf(arrivalOf, whole).map((group) => ({ group, course: coursed(group, times, before, absent) }))
   const waiting = new Set(groups.flatMap(({ course: { sets, stuck } }) => [...sets.flat(), ...stuck]))
   const nightOf = new Map<Task, number>()
   const place = (set: readonly Task[], from: number): number => {
@@ -65,13 +68,11 @@ export function laid(
   for (const { group, course } of groups) {
     let last = Math.max(0, ...course.free.map((task) => nightOf.get(task) ?? 0))
     for (const set of course.sets) last = place(set, last)
-    if (course.stuck.length > 0) unplaced.push(stuckIn(group, course.stuck, times, before, gone))
+    if (course.stuck.length > 0) unplaced.push(stuckIn(group, course.stuck, times, before, absent))
   }
+  drop(unplaced)
   return { nights: nights.map(({ placed }) => [...placed].sort((a, b) => a.turn - b.turn)), unplaced }
 }
-
-export const namesIn = (unplaced: readonly Unplaced[]): string[] =>
-  unplaced.flatMap(({ tasks }) => tasks.flatMap(({ unit }) => unit.servers.map(({ name }) => name)))
 
 const isAbsent = ({ unit }: Task, absent: ReadonlySet<string>): boolean => unit.servers.some(({ name }) => absent.has(name))
 
@@ -79,11 +80,11 @@ const isAbsent = ({ unit }: Task, absent: ReadonlySet<string>): boolean => unit.
 function firstFit(nights: Open[], size: Size, sizes: readonly Size[], from: number) {
   for (let index = from; index < nights.length; index++) {
     const night = nights[index]
-    const found = night && turnsFor(night.room, size, sizes)
+    const found = night && fitted(night.room, size, sizes)
     if (night && found) return { night, index, ...found }
   }
   const night: Open = { room: emptyRoom(size), placed: [] }
   nights.push(night)
-  const found = turnsFor(night.room, size, sizes) ?? { turns: sizes.map(() => 0), room: night.room }
+  const found = fitted(night.room, size, sizes) ?? { turns: sizes.map(() => 0), room: night.room }
   return { night, index: nights.length - 1, ...found }
 }
