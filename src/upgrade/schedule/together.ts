@@ -40,7 +40,7 @@ export function courseOf<Item>(
     const sets = searched(start, bound, fits)
     return sets ? { ...course, sets } : { ...course, stuck: itemsOf(left) }
   }
-  const rest = isCovered(added(spare, left), spare) && fits(itemsOf(left)) ? [itemsOf(left)] : undefined
+  const rest = isCovered(added(spare, left), left) && fits(itemsOf(left)) ? [itemsOf(left)] : undefined
   const sets = (left.length <= mostSearched ? searched(spare, left, fits) : undefined) ?? rest
   return sets ? { ...course, sets: [...course.sets, ...sets] } : { ...course, stuck: itemsOf(left) }
 }
@@ -49,9 +49,9 @@ const itemsOf = <Item>(comers: readonly Comer<Item>[]): Item[] => comers.map(({ 
 
 const isFree = ({ spare }: Pick<Comer<unknown>, 'spare'>): boolean => spare.every((each) => each >= 0)
 
-/** What lacks already must not lack more. */
-const isCovered = (next: readonly number[], before: readonly number[]): boolean =>
-  next.every((each, index) => each >= Math.min(0, before[index] ?? 0))
+/** Whether, once these have come, no feature is lacking on which one of them lives. What lacked before without them is not their matter. */
+const isCovered = (spare: readonly number[], came: readonly Pick<Comer<unknown>, 'spare'>[]): boolean =>
+  spare.every((each, index) => each >= 0 || came.every((one) => (one.spare[index] ?? 0) >= 0))
 
 /** Those that can come alone, each as soon as it can, and those that then cannot. */
 function oneByOne<Item>(start: readonly number[], bound: readonly Comer<Item>[]) {
@@ -62,7 +62,7 @@ function oneByOne<Item>(start: readonly number[], bound: readonly Comer<Item>[])
     before = left.length
     left = left.filter((each) => {
       const next = added(spare, [each])
-      if (!isCovered(next, spare)) return true
+      if (!isCovered(next, [each])) return true
       spare = next
       came.push(each.item)
       return false
@@ -107,7 +107,7 @@ function setsOf<Item>(
       if (stages++ > mostStages) return undefined
       const next = added(spare, set)
       const items = set.map(({ item }) => item)
-      if (!isCovered(next, spare) || !fits(items)) continue
+      if (!isCovered(next, set) || !fits(items)) continue
       const rest = from(
         next,
         left.filter((each) => !set.includes(each)),
