@@ -21,7 +21,9 @@ export function whyText({ tasks, why }: Unplaced, { parallel, takes, minutes }: 
       return `its Bridges ${bridges.join(', ')} follow in the same night, since their release does not work with its new one: ${lengthText(why.minutes)} in all with ${lengthText(takes ?? 0)} for each, and the window is ${lengthText(minutes)}`
     }
     case 'pool':
-      return `what pool ${why.pool} holds on licence files does not cover them one after another, nor was an order found in which it does with room for ${room}${takes === undefined ? '' : ` in a window of ${lengthText(minutes)}`}`
+      return why.without.length > 0
+        ? `what pool ${why.pool} holds on licence files does not cover this without ${why.without.join(', ')}, which has no night`
+        : `what pool ${why.pool} holds on licence files does not cover them one after another, nor was an order found in which it does with room for ${room}${takes === undefined ? '' : ` in a window of ${lengthText(minutes)}`}`
     case 'earlier':
       return 'an earlier hop has no night'
   }

@@ -66,6 +66,7 @@ export function stuckIn(
   placed: ReadonlySet<string>,
   absent: ReadonlySet<string>,
 ): Unplaced {
+  const { pool, arriving } = group.arrival
   const works = (other: Times): boolean => coursed(group, other, placed, absent).stuck.length === 0
   const all = stuck.reduce((sum, { unit }) => sum + unit.servers.length, 0)
   const { parallel = 0, takes, minutes } = times
@@ -81,7 +82,7 @@ export function stuckIn(
   const longer = lengths.find((length) => works({ ...times, minutes: length }))
   return {
     tasks: stuck,
-    why: { kind: 'pool', pool: group.arrival.pool },
+    why: { kind: 'pool', pool, without: arriving.flatMap(({ name }) => (absent.has(name) ? [name] : [])) },
     fits: { ...(least !== undefined && { parallel: least }), ...(longer !== undefined && { minutes: longer }) },
   }
 }

@@ -16,8 +16,8 @@ export interface Unplaced {
   readonly why:
     | { readonly kind: 'parallel'; readonly servers: number }
     | { readonly kind: 'window'; readonly minutes: number }
-    /** What a pool holds does not cover them one after another. */
-    | { readonly kind: 'pool'; readonly pool: string }
+    /** What a pool holds does not cover them one after another, or not without those of its members that have no night. */
+    | { readonly kind: 'pool'; readonly pool: string; readonly without: readonly string[] }
     /** An earlier hop of theirs has none. */
     | { readonly kind: 'earlier' }
   readonly fits: { readonly parallel?: number; readonly minutes?: number }
