@@ -45,7 +45,8 @@ export function coursed({ arrival, tasks }: Group, times: Times, placed: Readonl
       ),
     }),
   )
-  return courseOf(start, whole, comers, (items) => haveRoom(items, times))
+  const { wide, long } = nightSize(times)
+  return courseOf(start, whole, comers, { most: wide * long, fits: (items) => haveRoom(items, times) })
 }
 
 const haveRoom = (tasks: readonly Task[], times: Times): boolean =>
@@ -69,15 +70,15 @@ export function stuckIn(
   const { pool, arriving } = group.arrival
   const works = (other: Times): boolean => coursed(group, other, placed, absent).stuck.length === 0
   const all = stuck.reduce((sum, { unit }) => sum + unit.servers.length, 0)
-  const { parallel = 0, takes, minutes } = times
+  const { parallel = 0, takes } = times
   const widths = Array.from({ length: Math.max(0, all - parallel) }, (_, index) => parallel + 1 + index)
   const least = (all > mostTried ? widths.slice(-1) : widths).find((wide) => works({ ...times, parallel: wide }))
   const lengths =
     takes === undefined
       ? []
       : Array.from(
-          { length: Math.min(mostTried, Math.floor((longestWindow - minutes) / takes)) },
-          (_, index) => minutes + (index + 1) * takes,
+          { length: Math.min(mostTried, Math.floor(longestWindow / takes) - nightSize(times).long) },
+          (_, index) => (nightSize(times).long + index + 1) * takes,
         )
   const longer = lengths.find((length) => works({ ...times, minutes: length }))
   return {

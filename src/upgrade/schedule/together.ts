@@ -6,6 +6,13 @@ export interface Comer<Item> {
   readonly spare: readonly number[]
 }
 
+/** What one night has room for. */
+export interface NightRoom<Item> {
+  /** So many of them at the most. */
+  readonly most: number
+  readonly fits: (items: readonly Item[]) => boolean
+}
+
 export interface Course<Item> {
   /** Those that can come at any time. */
   readonly free: readonly Item[]
@@ -17,17 +24,17 @@ export interface Course<Item> {
 
 // Of so many all courses are looked at; of more the first that is come upon is taken.
 const mostSearched = 12
-const mostStages = 20_000
+const mostStages = 5_000
 
 /**
- * A course in which each set `fits` into a night, with sets as small as they can be. `there` is the spare of those that are there already,
+ * A course in which each set fits into a night, with sets as small as they can be. `there` is the spare of those that are there already,
  * `whole` that of all together: what lacks even then is no matter of the order.
  */
 export function courseOf<Item>(
   there: readonly number[],
   whole: readonly number[],
   comers: readonly Comer<Item>[],
-  fits: (items: readonly Item[]) => boolean,
+  room: NightRoom<Item>,
 ): Course<Item> {
   const counts = (spare: readonly number[]): readonly number[] => spare.filter((_, index) => (whole[index] ?? 0) >= 0)
   const all = comers.map(({ item, spare }) => ({ item, spare: counts(spare) }))
@@ -37,11 +44,11 @@ export function courseOf<Item>(
   const course = { free: itemsOf(free), sets: came.map((item) => [item]), stuck: [] }
   if (left.length === 0) return course
   if (bound.length <= mostSearched) {
-    const sets = searched(start, bound, fits)
+    const sets = searched(start, bound, room)
     return sets ? { ...course, sets } : { ...course, stuck: itemsOf(left) }
   }
-  const rest = isCovered(added(spare, left), left) && fits(itemsOf(left)) ? [itemsOf(left)] : undefined
-  const sets = (left.length <= mostSearched ? searched(spare, left, fits) : undefined) ?? rest
+  const rest = isCovered(added(spare, left), left) && room.fits(itemsOf(left)) ? [itemsOf(left)] : undefined
+  const sets = (left.length <= mostSearched ? searched(spare, left, room) : undefined) ?? rest
   return sets ? { ...course, sets: [...course.sets, ...sets] } : { ...course, stuck: itemsOf(left) }
 }
 
@@ -71,13 +78,11 @@ function oneByOne<Item>(start: readonly number[], bound: readonly Comer<Item>[])
   return { came, left, spare }
 }
 
-function searched<Item>(
-  start: readonly number[],
-  bound: readonly Comer<Item>[],
-  fits: (items: readonly Item[]) => boolean,
-): Item[][] | undefined {
-  for (let most = 1; most <= bound.length; most++) {
-    const sets = setsOf(start, bound, most, fits)
+function searched<Item>(start: readonly number[], bound: readonly Comer<Item>[], { most, fits }: NightRoom<Item>): Item[][] | undefined {
+  // What lacks once all of them are there lacks in every order.
+  if (!isCovered(added(start, bound), bound)) return undefined
+  for (let size = 1; size <= Math.min(most, bound.length); size++) {
+    const sets = setsOf(start, bound, size, fits)
     if (sets) return sets
   }
   return undefined
