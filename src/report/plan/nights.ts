@@ -1,15 +1,46 @@
 /** The waves of a plan: what is done in one window, who is there, what has to have arrived, and a Gantt chart. */
-import { spell } from '../../knowledge/release.ts'
+import { daysFrom } from '../../model/day.ts'
 import { counted } from '../../model/figure.ts'
 import type { Night, Schedule, Slot } from '../../upgrade/schedule.ts'
 import { nameOf } from '../../upgrade/units.ts'
 import { lineText } from '../order/bought.ts'
-import { type Bar, type Block, listOf, tableOf, type Window } from '../page/page.ts'
+import { type Block, listOf, type Page, tableOf } from '../page/page.ts'
+import { windowOf } from './windows.ts'
 import { hopText, lengthText } from './words.ts'
 
 // More are no picture any more, nor do forges draw as much.
 const mostBars = 250
 const mostLines = 12
+
+/** When it ends, and what the nights that were asked for cannot hold. */
+export function timesSummary({ times, nights, unplaced }: Schedule): Page['summary'] {
+  const late = nights.reduce((most, each) => Math.max(most, each.late), 0)
+  const last = nights.at(-1)
+  return [
+    ...(last
+      ? [{ says: `${counted(nights.length, 'waves')}, from ${nights[0]?.start.replace('T', ' ')} to ${last.end.replace('T', ' ')}.` }]
+      : []),
+    ...(unplaced.length > 0
+      ? [
+          {
+            says: `No wave for ${counted(
+              unplaced.reduce((sum, { tasks }) => sum + tasks.length, 0),
+              'upgrades',
+            )}: what has to be together does not fit.`,
+            loud: true,
+          },
+        ]
+      : []),
+    ...(late > 0
+      ? [
+          {
+            says: `Licences are there up to ${counted(late, 'days')} too late for these waves; --start ${daysFrom(times.day, late)} leaves time.`,
+            loud: true,
+          },
+        ]
+      : []),
+  ]
+}
 
 /** When what is done, and until when licences for it have to be ordered; as a chart, too, where one can be shown. */
 export function nightBlocks(schedule: Schedule | undefined): Block[] {
@@ -138,24 +169,3 @@ function unstatedDirectories(nights: readonly Night[]): string[] {
     `Not checked: whether ${silent.size > 3 ? counted(silent.size, 'deployments') : [...silent].join(', ')} share a directory with others; until \`directory\` says so, each has waves of its own.`,
   ]
 }
-
-const windowOf = ({ start, end, slots }: Night, index: number): Window => ({
-  title: `Wave ${index + 1}`,
-  start,
-  end,
-  bars: slots.flatMap(({ unit, planned, hop, start: from, end: to, bridges }): Bar[] => [
-    {
-      // A task of Mermaid must not begin with a keyword, as a name may.
-      label: `Hop ${hop} of ${nameOf(unit)} to ${planned.hop.to.id}`,
-      says: `${nameOf(unit)}: hop ${hop}, ${spell(planned.hop.from)} to ${planned.hop.to.id}, from ${from.replace('T', ' ')} to ${to.replace('T', ' ')}${unit.beside ? `; ${unit.beside.name} is out of service with it` : ''}`,
-      start: from,
-      end: to,
-    },
-    ...bridges.map(({ name, start: begins, end: ends }) => ({
-      label: `Then Bridge ${name}`,
-      says: `Bridge ${name}, after its bridgehead ${nameOf(unit)}${begins === undefined ? '; no source tells when' : ` from ${begins.replace('T', ' ')} to ${ends.replace('T', ' ')}`}`,
-      start: begins,
-      end: ends,
-    })),
-  ]),
-})

@@ -1,6 +1,5 @@
 /** An upgrade plan as a page for people: what stands in the way first, then unit by unit and hop by hop. */
 import { cite } from '../../knowledge/knowledge.ts'
-import { daysFrom } from '../../model/day.ts'
 import { counted } from '../../model/figure.ts'
 import type { Obstacle } from '../../upgrade/judge.ts'
 import type { Plan, Today } from '../../upgrade/plan.ts'
@@ -13,7 +12,7 @@ import { type Sources, sourcesIn } from '../order/sources.ts'
 import { openText } from '../order/words.ts'
 import { type Block, checksOf, listOf, type Page, type Part } from '../page/page.ts'
 import { outageFacts, poolFacts } from './hop.ts'
-import { nightBlocks } from './nights.ts'
+import { nightBlocks, timesSummary } from './nights.ts'
 import { obstacleItem } from './obstacle.ts'
 import { topologyBlocks } from './topology.ts'
 import { unitPart } from './unit.ts'
@@ -68,36 +67,6 @@ function summaryOf(plan: Plan): Page['summary'] {
     ...(today.length > 0 ? [{ says: `${counted(today.length, 'errors')} in the specs before anything is upgraded.`, loud: true }] : []),
     ...(unknown > 0 ? [{ says: `Of ${counted(unknown, 'hops')} no source says that it can be made.`, loud: true }] : []),
     ...(undecided.length > 0 ? [{ says: `${counted(undecided.length, 'open items')} may change what has to be bought.`, loud: true }] : []),
-  ]
-}
-
-/** When it ends, and what the nights that were asked for cannot hold. */
-function timesSummary({ times, nights, unplaced }: Schedule): Page['summary'] {
-  const late = nights.reduce((most, each) => Math.max(most, each.late), 0)
-  const last = nights.at(-1)
-  return [
-    ...(last
-      ? [{ says: `${counted(nights.length, 'waves')}, from ${nights[0]?.start.replace('T', ' ')} to ${last.end.replace('T', ' ')}.` }]
-      : []),
-    ...(unplaced.length > 0
-      ? [
-          {
-            says: `No wave for ${counted(
-              unplaced.reduce((sum, { tasks }) => sum + tasks.length, 0),
-              'upgrades',
-            )}: what has to be together does not fit.`,
-            loud: true,
-          },
-        ]
-      : []),
-    ...(late > 0
-      ? [
-          {
-            says: `Licences are there up to ${counted(late, 'days')} too late for these waves; --start ${daysFrom(times.day, late)} leaves time.`,
-            loud: true,
-          },
-        ]
-      : []),
   ]
 }
 
