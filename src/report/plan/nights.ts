@@ -1,46 +1,15 @@
 /** The waves of a plan: what is done in one window, who is there, what has to have arrived, and a Gantt chart. */
-import { daysFrom } from '../../model/day.ts'
 import { counted } from '../../model/figure.ts'
 import type { Night, Schedule, Slot } from '../../upgrade/schedule.ts'
 import { nameOf } from '../../upgrade/units.ts'
 import { lineText } from '../order/bought.ts'
-import { type Block, listOf, type Page, tableOf } from '../page/page.ts'
+import { type Block, listOf, tableOf } from '../page/page.ts'
 import { windowOf } from './windows.ts'
 import { hopText, lengthText } from './words.ts'
 
 // More are no picture any more, nor do forges draw as much.
 const mostBars = 250
 const mostLines = 12
-
-/** When it ends, and what the nights that were asked for cannot hold. */
-export function timesSummary({ times, nights, unplaced }: Schedule): Page['summary'] {
-  const late = nights.reduce((most, each) => Math.max(most, each.late), 0)
-  const last = nights.at(-1)
-  return [
-    ...(last
-      ? [{ says: `${counted(nights.length, 'waves')}, from ${nights[0]?.start.replace('T', ' ')} to ${last.end.replace('T', ' ')}.` }]
-      : []),
-    ...(unplaced.length > 0
-      ? [
-          {
-            says: `No wave for ${counted(
-              unplaced.reduce((sum, { tasks }) => sum + tasks.length, 0),
-              'upgrades',
-            )}: what has to be together does not fit.`,
-            loud: true,
-          },
-        ]
-      : []),
-    ...(late > 0
-      ? [
-          {
-            says: `Licences are there up to ${counted(late, 'days')} too late for these waves; --start ${daysFrom(times.day, late)} leaves time.`,
-            loud: true,
-          },
-        ]
-      : []),
-  ]
-}
 
 /** When what is done, and until when licences for it have to be ordered; as a chart, too, where one can be shown. */
 export function nightBlocks(schedule: Schedule | undefined): Block[] {

@@ -12,11 +12,11 @@ import { type Sources, sourcesIn } from '../order/sources.ts'
 import { openText } from '../order/words.ts'
 import { type Block, checksOf, listOf, type Page, type Part } from '../page/page.ts'
 import { outageFacts, poolFacts } from './hop.ts'
-import { nightBlocks, timesSummary } from './nights.ts'
+import { nightBlocks } from './nights.ts'
 import { obstacleItem } from './obstacle.ts'
 import { topologyBlocks } from './topology.ts'
 import { unitPart } from './unit.ts'
-import { unplacedText } from './unplaced.ts'
+import { timesSummary, unplacedText } from './unplaced.ts'
 
 export function planPage(plan: Plan, where: Where, schedule?: Schedule): Page {
   const sources = sourcesIn(citesOf(plan))

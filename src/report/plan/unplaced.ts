@@ -1,7 +1,9 @@
-/** What has no night, why, and with what it would have one. */
+/** What has no night, why, and with what it would have one; and how long the nights go on. */
+import { daysFrom } from '../../model/day.ts'
 import { counted } from '../../model/figure.ts'
 import type { Schedule, Unplaced } from '../../upgrade/schedule.ts'
 import { nameOf } from '../../upgrade/units.ts'
+import type { Page } from '../page/page.ts'
 import { hopText, lengthText } from './words.ts'
 
 export const unplacedText = (each: Unplaced, { times }: Schedule): string => `${namesText(each)}: ${whyText(each, times)}${fitsText(each)}`
@@ -36,4 +38,34 @@ export function fitsText({ why, fits: { parallel, minutes } }: Unplaced): string
   ]
   if (flags.length > 0) return `. ${flags.join(' or ')} would fit`
   return why.kind === 'window' ? '. No window of a day has room for that' : ''
+}
+
+/** When it ends, and what the nights that were asked for cannot hold. */
+export function timesSummary({ times, nights, unplaced }: Schedule): Page['summary'] {
+  const late = nights.reduce((most, each) => Math.max(most, each.late), 0)
+  const last = nights.at(-1)
+  return [
+    ...(last
+      ? [{ says: `${counted(nights.length, 'waves')}, from ${nights[0]?.start.replace('T', ' ')} to ${last.end.replace('T', ' ')}.` }]
+      : []),
+    ...(unplaced.length > 0
+      ? [
+          {
+            says: `No wave for ${counted(
+              unplaced.reduce((sum, { tasks }) => sum + tasks.length, 0),
+              'upgrades',
+            )}: what has to be together does not fit.`,
+            loud: true,
+          },
+        ]
+      : []),
+    ...(late > 0
+      ? [
+          {
+            says: `Licences are there up to ${counted(late, 'days')} too late for these waves; --start ${daysFrom(times.day, late)} leaves time.`,
+            loud: true,
+          },
+        ]
+      : []),
+  ]
 }
