@@ -57,7 +57,14 @@ documents could not be read, 2 the job could not be done.`
       helpValue: 'YYYY-MM-DDTHH:MM',
     }),
     window: Flags.string({ summary: 'How long a night is: 4h, 90m.', helpValue: 'TIME', default: '4h' }),
-    'max-parallel': Flags.string({ summary: 'How many upgrades are made in one night.', helpValue: 'N', default: '1' }),
+    'max-parallel': Flags.string({
+      summary: 'How many servers are upgraded at once; without it one server or pair at a time.',
+      helpValue: 'N',
+    }),
+    takes: Flags.string({
+      summary: 'How long the upgrade of a server or pair takes, and then that of each Bridge: 2h. Without it one fills a night.',
+      helpValue: 'TIME',
+    }),
     'nights-apart': Flags.string({ summary: 'Days between two nights.', helpValue: 'DAYS', default: '1' }),
     write: Flags.string({
       summary:
@@ -75,7 +82,7 @@ documents could not be read, 2 the job could not be done.`
     const far = elsewhere(flags.to)
     const to = far?.below ?? target(flags.to)
     const leadDays = leadDaysOf(flags['lead-time'])
-    const times = timesOf({ start: flags.start, window: flags.window, parallel: flags['max-parallel'], apart: flags['nights-apart'] })
+    const times = timesOf({ ...flags, parallel: flags['max-parallel'], apart: flags['nights-apart'] })
     if (!times && outputs.some(({ format }) => format === 'ics')) throw new Refusal('a calendar wants nights: --start YYYY-MM-DDTHH:MM')
     const asOf = dayOf(flags['as-of'])
     if (flags.write !== undefined && argv.includes('-') && flags['stdin-filename'] === undefined)
@@ -91,18 +98,18 @@ documents could not be read, 2 the job could not be done.`
       return exits.notDone
     }
     const found = plan(fleet, to, leadDays, named)
-    const nights = times ? schedule(found, times) : []
+    const nights = times && schedule(found, times)
     const judgedOn = fleet.servers[0]?.asOf ?? today()
     const paint = await painter(flags.color)
     const rounds = flags.write === undefined ? undefined : roundsIn(flags.write, found, report)
     for (const output of outputs) put(output, render(output.format, paint(output)))
     if (flags.write !== undefined && rounds) await writeRounds(flags.write, rounds, flags.force, asOf)
     if (!whole) return exits.notDone
-    return coverage.documents.unread > 0 || isBlocked(found) ? exits.findings : exits.clean
+    return coverage.documents.unread > 0 || isBlocked(found, nights) ? exits.findings : exits.clean
 
     function render(format: Format, paint: Paint): string {
       if (format === 'json') return planJson(found, locate, nights)
-      if (format === 'ics') return planCalendar(nights, to.id, judgedOn)
+      if (format === 'ics') return planCalendar(nights?.nights ?? [], to.id, judgedOn)
       const page = planPage(found, locate, nights)
       return format === 'html' ? pageHtml(page) : format === 'markdown' ? pageMarkdown(page) : pageText(page, paint)
     }

@@ -17,6 +17,8 @@ export interface License extends Part<Spec.License> {
 export interface Deployed {
   /** Its own name. */
   readonly deployment: string
+  /** Who answers for it. */
+  readonly owner: string | undefined
   /** In whose name licences are ordered, and where they are sent. */
   readonly organization: string | undefined
   readonly contact: string | undefined

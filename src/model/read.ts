@@ -137,7 +137,14 @@ function impliedRoles(pairs: readonly Frozen<Spec.FailoverPair>[]): ReadonlyMap<
 }
 
 function deployedBy({ organization, contact, priceBook, metadata }: Frozen<Spec.DeploymentSpec>, clock: Clock): Deployed {
-  return { deployment: metadata.name, organization, contact, priceBook, asOf: clock.asOf ?? metadata.asOf ?? clock.today }
+  return {
+    deployment: metadata.name,
+    owner: metadata.owner,
+    organization,
+    contact,
+    priceBook,
+    asOf: clock.asOf ?? metadata.asOf ?? clock.today,
+  }
 }
 
 function readServer(

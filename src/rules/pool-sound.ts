@@ -1,5 +1,6 @@
 import { availabilityOf, isAvailable } from '../knowledge/knowledge.ts'
 import { spell } from '../knowledge/release.ts'
+import { directoryOf } from '../model/directory.ts'
 import type { Fleet, Pool, Server } from '../model/fleet.ts'
 import { noRelease } from '../model/missing.ts'
 import { at, type Place } from '../model/part.ts'
@@ -31,9 +32,6 @@ function* checkMember(fleet: Fleet, { server, place }: Member): Iterable<Problem
     yield { at: place, message, cites: ['failover-on-primary', 'failover-replicates'], server: name }
   }
 }
-
-/** Directories are domain names, which do not tell capitals from small letters. */
-const directoryOf = ({ directory }: Server): string | undefined => directory?.trim().toLowerCase()
 
 /** Members in another directory than the first whose directory is known. */
 function* checkDirectories(members: readonly Member[]): Iterable<Problem | Gap> {

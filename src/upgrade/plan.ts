@@ -3,7 +3,7 @@ import { type Release, spell } from '../knowledge/release.ts'
 import type { Blocked, LicenseRequest, OpenItem, OrderLine } from '../licensing/order/order.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
 import type { Obstacle, Open } from './judge.ts'
-import type { Lone } from './pools.ts'
+import type { Arrival, Lone } from './pools.ts'
 import { type Reach, reaches } from './remedy/nearest.ts'
 import { roundsOf } from './rounds.ts'
 import { alternatives, type Hop, type Route, routes } from './route.ts'
@@ -68,6 +68,11 @@ export interface Plan {
   readonly shared: readonly Obstacle[]
   /** What is wrong before anything is upgraded. */
   readonly today: readonly Today[]
+  /** Of each round, all first hops being one and all second ones the next, the pools whose members begin to share licences in it. */
+  readonly arrivals: readonly (readonly Arrival[])[]
+  /** The fleet as it runs today, and once every hop is made. */
+  readonly before: Fleet
+  readonly after: Fleet
 }
 
 export interface Today extends Obstacle {
@@ -104,6 +109,9 @@ export function plan(fleet: Fleet, to: Release, leadDays: number, named: Readonl
     done,
     undecided: rounds.undecided,
     shared: rounds.shared,
+    arrivals: rounds.arrivals,
+    before: start,
+    after: rounds.after,
     // Of servers that stay as they are lint tells.
     today: rounds.hops.size > 0 ? rounds.today : [],
   }

@@ -1,4 +1,4 @@
-/** Members of a pool that are upgraded one after another: until the last is there, each lives on licences of its own. */
+/** Members of a pool that are upgraded one after another: until the last is there, those that are there live on what they hold together. */
 import type { FeatureName } from '../knowledge/fact.ts'
 import { byFile, feature } from '../knowledge/knowledge.ts'
 import type { Release } from '../knowledge/release.ts'
@@ -17,36 +17,77 @@ export interface Lone {
   readonly short: readonly { readonly feature: FeatureName; readonly needed: number; readonly held: number }[]
 }
 
-/** Of each server that moves, by its name: its pools in which others reach licence files in the same round. */
-export function shortAlone(before: Fleet, after: Fleet, releases: ReadonlyMap<string, Release>): ReadonlyMap<string, readonly Lone[]> {
-  const all = after.pools.flatMap(({ name: pool, members }) => {
-    const arriving = members.flatMap((each) => (each && arrives(before, each, releases) ? [each] : []))
-    return arriving.length < 2
-      ? []
-      : arriving.map((server): Lone => {
-          const others = arriving.filter((each) => each !== server).map(({ name }) => name)
-          return { pool, of: server.name, others, short: shortOf(after, server) }
-        })
+/** A member of a pool, and of each feature that pools share what it surely holds beyond its need: below zero it lives on the others. */
+export interface Member {
+  readonly name: string
+  readonly spare: readonly number[]
+}
+
+/** A pool of which members come from dongles, which nobody shares, to licence files, which a pool does. */
+export interface Arrival {
+  readonly pool: string
+  /** Members on licence files already. */
+  readonly there: readonly Member[]
+  readonly arriving: readonly Member[]
+  /** Of each member that arrives, in the same order, what it is while the others are not there. */
+  readonly alone: readonly Lone[]
+}
+
+/** The pools of a round in which two members or more will share licences that did not before; `releases` are those that servers reach, by name. */
+export function arrivals(before: Fleet, after: Fleet, releases: ReadonlyMap<string, Release>): Arrival[] {
+  return after.pools.flatMap(({ name: pool, members }) => {
+    const known = members.flatMap((each) => each ?? [])
+    const arriving = known.filter((each) => arrives(before, each, releases))
+    const there = arriving.length === 0 ? [] : known.filter(({ name }) => isByFile(before.serverNamed.get(name)))
+    if (arriving.length + there.length < 2 || arriving.length === 0) return []
+    const standings = arriving.map((server) => standingsOf(after, server))
+    return [
+      {
+        pool,
+        there: there.map((server) => ({ name: server.name, spare: standingsOf(after, server).map(spareOf) })),
+        arriving: arriving.map(({ name }, index) => ({ name, spare: (standings[index] ?? []).map(spareOf) })),
+        alone: arriving.map(({ name: of }, index) => ({
+          pool,
+          of,
+          others: arriving.flatMap(({ name }) => (name === of ? [] : [name])),
+          short: (standings[index] ?? []).filter(({ needed, held }) => needed > held),
+        })),
+      },
+    ]
   })
+}
+
+/** Of each server that moves, by its name: its pools in which others reach licence files in the same round. */
+export function aloneIn(all: readonly Arrival[]): ReadonlyMap<string, readonly Lone[]> {
   const byServer = new Map<string, Lone[]>()
-  for (const lone of all) addTo(byServer, lone.of, lone)
+  for (const { alone } of all) for (const lone of alone) if (lone.others.length > 0) addTo(byServer, lone.of, lone)
   return byServer
 }
 
-/** Whether a server comes from a dongle, which nobody shares, to files, which a pool does. */
-function arrives({ serverNamed }: Fleet, { name, release }: Server, releases: ReadonlyMap<string, Release>): boolean {
-  const from = serverNamed.get(name)?.release
-  return releases.has(name) && release !== undefined && byFile(release) && from !== undefined && !byFile(from)
+const isByFile = (server: Server | undefined): boolean => server?.release !== undefined && byFile(server.release)
+
+function arrives({ serverNamed }: Fleet, server: Server, releases: ReadonlyMap<string, Release>): boolean {
+  const before = serverNamed.get(server.name)
+  return releases.has(server.name) && isByFile(server) && before?.release !== undefined && !isByFile(before)
 }
 
-function shortOf(fleet: Fleet, server: Server): Lone['short'] {
+interface Standing {
+  readonly feature: FeatureName
+  readonly needed: number
+  readonly held: number
+}
+
+const spareOf = ({ needed, held }: Standing): number => held - needed
+
+const pooled = uses.filter(({ name }) => feature(name).pooled)
+
+/** What a pair needs once, and holds, of every feature that pools share. */
+function standingsOf(fleet: Fleet, server: Server): Standing[] {
   const { release } = server
-  if (!release) return []
   const pair = [server, fleet.pairOfPrimary.get(server)?.secondary].flatMap((each) => each ?? [])
-  return uses.flatMap(({ name, amount }) => {
-    if (!feature(name).pooled) return []
-    const needed = Math.max(...pair.map((each) => amount(each, true)))
-    const held = heldSurely(fleet, name, server, release)
-    return needed > held ? [{ feature: name, needed, held }] : []
-  })
+  return pooled.map(({ name, amount }) => ({
+    feature: name,
+    needed: Math.max(...pair.map((each) => amount(each, true))),
+    held: release ? heldSurely(fleet, name, server, release) : 0,
+  }))
 }

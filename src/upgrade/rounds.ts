@@ -6,7 +6,7 @@ import type { Fleet } from '../model/fleet.ts'
 import { byMachine } from './by-machine.ts'
 import { isLicence, type Judged, judged, keyOf, keyOfOpen, keyOfPlace, type Obstacle } from './judge.ts'
 import type { PlannedHop, Today, Unit } from './plan.ts'
-import { shortAlone } from './pools.ts'
+import { type Arrival, aloneIn, arrivals } from './pools.ts'
 import type { Found, Stage } from './remedy/case.ts'
 import { search } from './remedy/search.ts'
 import type { Parts } from './remedy/trial.ts'
@@ -21,6 +21,9 @@ interface Rounds {
   readonly undecided: readonly OpenItem[]
   readonly shared: readonly Obstacle[]
   readonly today: readonly Today[]
+  readonly arrivals: readonly (readonly Arrival[])[]
+  /** The fleet once every hop is made. */
+  readonly after: Fleet
 }
 
 /** Every unit takes its first hop, then every unit that has one its second: so that pools and Bridges are judged as they are then. */
@@ -31,6 +34,7 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
   const shared: Obstacle[] = []
   const stages: Stage[] = []
   const parts = new Map(going.map(({ unit }) => [nameOf(unit), machinesOf(unit, start)]))
+  const pools: Arrival[][] = []
   const first = judged(start)
   let fleet = start
   let before = first
@@ -47,7 +51,9 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
       ...order.requests.flatMap(({ open }) => open),
       ...moving.flatMap(({ unit, hop }) => licenceUnknown(unit, hop)),
     )
-    const alone = shortAlone(fleet, after, releases)
+    const arriving = arrivals(fleet, after, releases)
+    pools.push(arriving)
+    const alone = aloneIn(arriving)
     const taken = new Set<Obstacle>()
     const linesOf = byMachine(order.lines, ({ holder }) => holder)
     const requestsOf = byMachine(order.requests, ({ of }) => of)
@@ -97,6 +103,8 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
     hops: new Map([...hops].map(([unit, all]) => [unit, all.map((each) => unblocked(each, found))])),
     undecided: onceEach(undecided.filter(({ decides }) => decides)),
     shared,
+    arrivals: pools,
+    after: fleet,
     today: today.map((each): Today => {
       const then = left.get(keyOfPlace(each))
       if (!then || isLicence(each)) return { ...each, after: then ? 'licences' : 'gone' }

@@ -342,7 +342,7 @@ describe('nights', () => {
     const { nights } = JSON.parse(stdout)
     expect(isPlan(JSON.parse(stdout))).toBe(true)
     // 14 days before 10 March is 24 February; for the second hop nothing is bought.
-    expect(nights).toEqual([
+    expect(nights).toMatchObject([
       {
         start: '2007-03-10T22:30',
         end: '2007-03-11T02:30',
@@ -406,8 +406,8 @@ describe('nights', () => {
     const evil = fleet.replace('name: A', 'name: "A`; click x href javascript"')
     const { stdout } = run(evil, '--to', '5.0(1)', '--report', 'markdown', ...times)
     const [, chart = ''] = /```mermaid\n([\s\S]*?)\n```/.exec(stdout) ?? []
-    expect(chart).toContain('  B, 2.4.6 to 4.0(2) : 2007-03-10T22:30, 2007-03-11T02:30'.replace('B, ', 'B_ '))
-    expect(chart.replace(/ : \S+, \S+$/gm, '')).not.toMatch(/[`;#]/)
+    expect(chart).toContain('  Hop 1 of B to 4.0(2) : 2007-03-10T22:30, 2007-03-11T02:30')
+    expect(chart.replace(/ : \S+, \S+$|#\d+;/gm, '')).not.toMatch(/[`;#]/)
   })
 
   test.each([

@@ -1,4 +1,6 @@
 /** A page as one HTML file that prints: no script, nothing from elsewhere, boxes that can be ticked on paper and on the screen. */
+import { chartMarkup } from './chart.ts'
+import { mapMarkup } from './map.ts'
 import { html, type Markup, nothing } from './markup.ts'
 import {
   type Block,
@@ -67,8 +69,10 @@ function blockMarkup(block: Block, within: string, name: Name): Markup {
       return html`${block.groups.map((group) => checksMarkup(group, name))}`
     case 'sources':
       return html`${block.sources.map(sourceMarkup)}`
-    case 'diagram':
-      return nothing
+    case 'chart':
+      return chartMarkup(block.title, block.windows)
+    case 'map':
+      return mapMarkup(block.title, block.sides)
     case 'signature':
       return html`<p class="signature"><span>Done by</span>${line}<span>on</span>${line}</p>\n`
   }

@@ -1,5 +1,6 @@
 /** A page as Markdown for an issue or a wiki of GitHub or GitLab: check boxes, tables, and no markup from what is told. */
 import { cell, escaped, verbatim, verbatimCell } from './escape.ts'
+import { flowchart, gantt } from './mermaid.ts'
 import {
   type Block,
   blank,
@@ -59,12 +60,16 @@ function blockTexts(block: Block): string[] {
           )
           .join('\n'),
       ]
-    case 'diagram':
-      return [`\`\`\`mermaid\n${block.text}\n\`\`\``]
+    case 'chart':
+      return [drawn(gantt(block.windows))]
+    case 'map':
+      return [drawn(flowchart(block.sides))]
     case 'signature':
       return [escaped(signature)]
   }
 }
+
+const drawn = (diagram: string): string => `\`\`\`mermaid\n${diagram}\n\`\`\``
 
 /** An address of ours. It is no address if it could end its own brackets. */
 const link = (url: string): string => (/^https?:\/\/[^\s<>|`\\]+$/.test(url) ? `<${url}>` : verbatim(url))

@@ -53,6 +53,45 @@ export interface Source {
   readonly facts: readonly { readonly number: number; readonly says: string }[]
 }
 
+/** What is done in one span of time. Moments are YYYY-MM-DDTHH:MM. */
+export interface Window {
+  readonly title: string
+  readonly start: string
+  readonly end: string
+  readonly bars: readonly Bar[]
+}
+
+export interface Bar {
+  readonly label: string
+  /** All of it, for those who stop at it. */
+  readonly says: string
+  /** Undefined where it is only known to be within the window. */
+  readonly start: string | undefined
+  readonly end: string
+}
+
+/** One state of what is drawn: boxes in frames in frames. */
+export interface Side {
+  readonly title: string
+  readonly frames: readonly Frame[]
+}
+
+export interface Frame {
+  readonly title: string
+  readonly boxes: readonly Box[]
+  readonly frames: readonly Frame[]
+}
+
+export interface Box {
+  /** What it is called on both sides. */
+  readonly name: string
+  readonly lines: readonly string[]
+  /** Whether it is not the same on the other side. */
+  readonly changed: boolean
+  /** Another box that it belongs to, by its name, and as what. */
+  readonly of?: { readonly name: string; readonly as: string }
+}
+
 export type Block =
   | { readonly kind: 'text'; readonly says: Item }
   | { readonly kind: 'list'; readonly title?: string; readonly items: readonly Item[] }
@@ -60,8 +99,9 @@ export type Block =
   | { readonly kind: 'form'; readonly title: string; readonly entries: readonly Entry[] }
   | { readonly kind: 'checks'; readonly groups: readonly Checks[] }
   | { readonly kind: 'sources'; readonly sources: readonly Source[] }
-  /** A diagram in Mermaid; shown where it is drawn. */
-  | { readonly kind: 'diagram'; readonly text: string }
+  /** Pictures, shown where one can be drawn; what they show stands in tables, too. */
+  | { readonly kind: 'chart'; readonly title: string; readonly windows: readonly Window[] }
+  | { readonly kind: 'map'; readonly title: string; readonly sides: readonly Side[] }
   /** Who has done it, and when: filled in by hand. */
   | { readonly kind: 'signature' }
 

@@ -39,6 +39,25 @@ tr, .note td { break-inside: avoid; }
 code, td.copied { font-family: ui-monospace, Consolas, "Liberation Mono", monospace; font-size: .95em; }
 a { color: #0645ad; }
 a[href^="#"] { text-decoration: none; white-space: nowrap; }
+.chart { margin: .8rem 0; break-inside: avoid; }
+.chart svg { display: block; width: 100%; height: auto; font: 9px system-ui, "Liberation Sans", Arial, sans-serif; }
+.chart text { fill: #1a1a1a; }
+.chart .head { font-weight: 700; }
+.chart .label { font-size: 10.5px; }
+.chart line { stroke: #d0d0d0; stroke-width: .5; }
+.chart .window rect { fill: #f3f3f3; stroke: #b5b5b5; stroke-width: .5; }
+.chart .bar { fill: #1f4e79; stroke: #1a1a1a; stroke-width: .5; }
+.chart .sometime { fill: #fff; stroke: #1a1a1a; stroke-dasharray: 3 2; }
+figcaption { font-size: .85em; color: #444; }
+.map { display: flex; flex-wrap: wrap; gap: 1rem; }
+.side { flex: 1 1 20rem; min-width: 0; }
+.frame { border: 1px solid #767676; border-radius: .3rem; padding: .3rem .5rem .5rem; margin: .4rem 0; }
+.frame-title { margin: 0 0 .2rem; font-size: .85em; color: #444; }
+.boxes { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem; margin: 0; padding: 0; }
+.box { border: 1px solid #1a1a1a; padding: .2rem .45rem; margin: 0; font-size: .85em; line-height: 1.3; min-width: 7rem; max-width: 100%; }
+.box.changed { border-width: 3px; }
+.box .of { color: #444; }
+.mark { font-weight: 700; color: #a40000; }
 .blank { display: block; min-height: 1.4em; border-bottom: 1px solid #1a1a1a; position: relative; }
 .signature { display: flex; gap: .5rem; margin-top: 1.5rem; break-before: avoid; }
 .signature .blank { flex: 1 1 8rem; }
@@ -65,5 +84,7 @@ a:focus-visible, input:focus-visible, .wide:focus-visible { outline: 3px solid #
   th, td { overflow-wrap: anywhere; }
   .sheets, .sheets + section, .sheet + .sheet { break-before: page; }
   .signature { break-inside: avoid; }
+  .map { gap: .5rem; }
+  .side { flex-basis: 0; }
 }
 `

@@ -21,7 +21,7 @@ function partLines({ title, loud, blocks, parts = [] }: Part, rule: string, pain
   const head = loud ? paint('red', `!! ${shown.toUpperCase()} !!`) : paint('bold', shown)
   const under = rule === '' ? [] : [rule.repeat(Math.min(columns, width(shown) + (loud ? 6 : 0)))]
   const spaced = blocks
-    .filter(({ kind }) => kind !== 'diagram')
+    .filter(({ kind }) => kind !== 'chart' && kind !== 'map')
     .flatMap((block, index) => [...(index > 0 ? [''] : []), ...blockLines(block, paint)])
   return [
     head,
@@ -58,7 +58,8 @@ function blockLines(block: Block, paint: Paint): string[] {
         ...(url === undefined ? [] : [indent + visible(url)]),
         ...facts.flatMap(({ number, says }) => hanging(`${indent}[${number}] `, says, columns)),
       ])
-    case 'diagram':
+    case 'chart':
+    case 'map':
       return []
     case 'signature':
       return [indent + signature]

@@ -17,10 +17,11 @@ export function planCalendar(nights: readonly Night[], to: string, stamped: stri
   return lines.map((line) => `${folded(line)}\r\n`).join('')
 }
 
-function event({ start, end, orderBy }: Night, { unit, planned, hop }: Slot, to: string, stamped: string): string[] {
+function event({ orderBy }: Night, { unit, planned, hop, start, end, bridges }: Slot, to: string, stamped: string): string[] {
   const name = nameOf(unit)
   const summary = `${name}: ${hopText(planned.hop)}`
   const by = orderBy === undefined ? '' : ` Licences have to be ordered by ${orderBy}.`
+  const then = bridges.length === 0 ? '' : ` Then its Bridges: ${bridges.map((each) => each.name).join(', ')}.`
   const id = createHash('sha256')
     .update(JSON.stringify([name, hop, to, start]))
     .digest('hex')
@@ -30,9 +31,9 @@ function event({ start, end, orderBy }: Night, { unit, planned, hop }: Slot, to:
     `UID:${id}@cuspec`,
     `DTSTAMP:${stamped.replaceAll('-', '')}T000000Z`,
     `DTSTART:${moment(start)}`,
-    `DTEND:${moment(end)}`,
+    `DTEND:${moment(bridges.at(-1)?.end ?? end)}`,
     `SUMMARY:${escaped(summary)}`,
-    `DESCRIPTION:${escaped(`Hop ${hop} on the way to ${to}. Without voice mail: ${name}.${by}`)}`,
+    `DESCRIPTION:${escaped(`Hop ${hop} on the way to ${to}. Without voice mail: ${[name, ...(unit.beside ? [unit.beside.name] : [])].join(' and ')}.${then}${by}`)}`,
     'END:VEVENT',
   ]
 }

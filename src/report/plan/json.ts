@@ -4,35 +4,33 @@ import { spell } from '../../knowledge/release.ts'
 import type { OpenItem, OrderLine } from '../../licensing/order/order.ts'
 import type { Plan, PlannedHop, Unit } from '../../upgrade/plan.ts'
 import { type Hop, surenessOf } from '../../upgrade/route.ts'
-import type { Night } from '../../upgrade/schedule.ts'
+import type { Night, Schedule, Unplaced } from '../../upgrade/schedule.ts'
 import { stepsOf } from '../../upgrade/steps.ts'
 import { version } from '../../version.ts'
 import { placeJson, type Where } from '../address.ts'
 import { obstacleJson } from '../obstacle-json.ts'
 import { moneyJson, requestJson } from '../order/json.ts'
 import { visibleJson } from '../visible.ts'
+import { affectedIn, neededIn, peopleOf } from './nights.ts'
 import { isBlocked } from './plan.ts'
+import { whyText } from './unplaced.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-export function planJson(plan: Plan, where: Where, nights: readonly Night[]): string {
+export function planJson(plan: Plan, where: Where, schedule: Schedule | undefined): string {
   const shown = {
     formatVersion: '1',
     tool: { name: 'cuspec', version },
     to: plan.to.id,
     leadDays: plan.leadDays,
-    blocked: isBlocked(plan),
+    blocked: isBlocked(plan, schedule),
     refused: plan.refused.map(({ of, reason, nearest }) => ({ of, reason, nearest: nearest ? spell(nearest) : null })),
     done: plan.done.map(namesOf),
     today: plan.today.map(({ after, ...each }) => ({ ...obstacleJson(each, where), after })),
     obstacles: plan.shared.map((each) => obstacleJson(each, where)),
     undecided: plan.undecided.map((each) => openJson(each, where)),
-    nights: nights.map(({ start, end, slots, orderBy }) => ({
-      start,
-      end,
-      orderBy: orderBy ?? null,
-      upgrades: slots.map(({ unit, hop }) => ({ servers: namesOf(unit), hop })),
-    })),
+    nights: schedule?.nights.map(nightJson) ?? [],
+    unplaced: schedule?.unplaced.map((each) => unplacedJson(each, schedule)) ?? [],
     upgrades: plan.units.map(({ unit, hops, alternatives, reach }) => ({
       servers: namesOf(unit),
       from: spell(unit.from),
@@ -43,6 +41,33 @@ export function planJson(plan: Plan, where: Where, nights: readonly Night[]): st
   }
   return `${visibleJson(JSON.stringify(shown, null, 2))}\n`
 }
+
+const nightJson = (night: Night, index: number): Json => ({
+  wave: index + 1,
+  start: night.start,
+  end: night.end,
+  orderBy: night.orderBy ?? null,
+  daysLate: night.late,
+  directory: night.directory ?? null,
+  outOfService: affectedIn(night),
+  people: peopleOf(night),
+  needed: neededIn(night),
+  upgrades: night.slots.map(({ unit, hop, start, end, bridges }) => ({
+    servers: namesOf(unit),
+    hop,
+    start,
+    end,
+    beside: unit.beside?.name ?? null,
+    bridges: bridges.map((each) => ({ ...each, start: each.start ?? null })),
+  })),
+})
+
+const unplacedJson = (each: Unplaced, { times }: Schedule): Json => ({
+  upgrades: each.tasks.map(({ unit, hop }) => ({ servers: namesOf(unit), hop })),
+  constraint: each.why.kind,
+  reason: whyText(each, times),
+  fits: { maxParallel: each.fits.parallel ?? null, windowMinutes: each.fits.minutes ?? null },
+})
 
 const namesOf = ({ servers }: Unit): string[] => servers.map(({ name }) => name)
 

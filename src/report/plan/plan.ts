@@ -4,7 +4,7 @@ import { counted } from '../../model/figure.ts'
 import { keyOfPlace, type Obstacle } from '../../upgrade/judge.ts'
 import type { Plan, Today } from '../../upgrade/plan.ts'
 import { surenessOf } from '../../upgrade/route.ts'
-import type { Night } from '../../upgrade/schedule.ts'
+import type { Schedule } from '../../upgrade/schedule.ts'
 import { stepsOf } from '../../upgrade/steps.ts'
 import { nameOf } from '../../upgrade/units.ts'
 import type { Where } from '../address.ts'
@@ -15,20 +15,23 @@ import { outageFacts, poolFacts } from './hop.ts'
 import { nightBlocks } from './nights.ts'
 import { obstacleItem } from './obstacle.ts'
 import { reachTexts, refusalText } from './reach.ts'
+import { topologyBlocks } from './topology.ts'
 import { unitPart } from './unit.ts'
+import { timesSummary, unplacedText } from './unplaced.ts'
 
-export function planPage(plan: Plan, where: Where, nights: readonly Night[] = []): Page {
+export function planPage(plan: Plan, where: Where, schedule?: Schedule): Page {
   const sources = sourcesIn(citesOf(plan))
-  const stopped = stoppedBy(plan, where, sources)
+  const stopped = stoppedBy(plan, where, sources, schedule)
   const parts: Part[] = [
     ...(stopped.length > 0 ? [{ title: 'What stands in the way', loud: true, blocks: stopped }] : []),
-    { title: 'Nights', blocks: nightBlocks(nights) },
+    { title: 'Nights', blocks: nightBlocks(schedule) },
+    { title: 'Before and after', blocks: topologyBlocks(plan) },
     ...plan.units.map((unit) => unitPart(plan, unit, where, sources)),
     { title: 'Sources', blocks: sources.list.length === 0 ? [] : [{ kind: 'sources', sources: sources.list }] },
   ]
   return {
     title: `Upgrade to ${plan.to.id}`,
-    summary: summaryOf(plan),
+    summary: [...summaryOf(plan), ...(schedule ? timesSummary(schedule) : [])],
     parts: parts.filter(({ blocks, parts: own = [] }) => blocks.length + own.length > 0),
   }
 }
@@ -39,7 +42,8 @@ const obstaclesOf = ({ units, shared }: Plan): Obstacle[] => [
 ]
 
 /** Whether something stands against the plan that has to change first. */
-export const isBlocked = (plan: Plan): boolean =>
+export const isBlocked = (plan: Plan, schedule?: Schedule): boolean =>
+  (schedule !== undefined && schedule.unplaced.length > 0) ||
   plan.refused.length > 0 ||
   obstaclesOf(plan).length > 0 ||
   plan.today.some(({ after }) => after === 'stays') ||
@@ -78,7 +82,7 @@ const afterwards: readonly { readonly after: Today['after']; readonly title: str
   { after: 'gone', title: 'Wrong today, and gone once this plan is carried out' },
 ]
 
-function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
+function stoppedBy(plan: Plan, where: Where, sources: Sources, schedule: Schedule | undefined): Block[] {
   // What stays wrong is said once, in the words of the release that is reached.
   const said = new Set(obstaclesOf(plan).map(keyOfPlace))
   const today = plan.today.filter((each) => each.after !== 'stays' || !said.has(keyOfPlace(each)))
@@ -89,6 +93,12 @@ function stoppedBy(plan: Plan, where: Where, sources: Sources): Block[] {
       'To be changed first; cuspec matrix tells which releases can host the specs as they are',
     ),
     ...listOf(reachTexts(plan), 'How far it goes as the specs are written'),
+    ...(schedule
+      ? listOf(
+          schedule.unplaced.map((each) => unplacedText(each, schedule)),
+          'No wave has room for these',
+        )
+      : []),
     ...checksOf(
       'To be found out first: it may change what has to be bought',
       plan.undecided.map((item) => openText(item, where)),
