@@ -8,7 +8,7 @@ import { _ } from 'ajv/dist/compile/codegen/index.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 
-const kinds = { Deployment: 'deployment', Maximums: 'maximums', PriceBook: 'price-book', Policy: 'policy' }
+const kinds = { Deployment: 'deployment', Maximums: 'maximums', PriceBook: 'price-book', Policy: 'policy', Waivers: 'waivers' }
 
 /**
  * Validators compiled from the schemas: `validators.js` only says whether a Deployment fits, and is small enough for every start;

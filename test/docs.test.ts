@@ -32,6 +32,7 @@ const pages = {
     kind('maximums', 'kinds/maximums'),
     kind('price-book', 'kinds/price-book'),
     kind('policy', 'kinds/policy'),
+    kind('waivers', 'kinds/waivers'),
   ]),
 }
 

@@ -1,4 +1,5 @@
 import { Args, Command } from '@oclif/core'
+import baseline from '../../schemas/baseline.schema.json' with { type: 'json' }
 import deployment from '../../schemas/deployment.schema.json' with { type: 'json' }
 import explanation from '../../schemas/explanation.schema.json' with { type: 'json' }
 import licenses from '../../schemas/licenses.schema.json' with { type: 'json' }
@@ -10,6 +11,7 @@ import policy from '../../schemas/policy.schema.json' with { type: 'json' }
 import priceBook from '../../schemas/price-book.schema.json' with { type: 'json' }
 import report from '../../schemas/report.schema.json' with { type: 'json' }
 import verification from '../../schemas/verification.schema.json' with { type: 'json' }
+import waivers from '../../schemas/waivers.schema.json' with { type: 'json' }
 import { print } from './print.ts'
 import { didYouMean, Refusal } from './refusal.ts'
 
@@ -19,10 +21,11 @@ export const documentSchemas: Readonly<Record<string, object>> = {
   Maximums: maximums,
   PriceBook: priceBook,
   Policy: policy,
+  Waivers: waivers,
 }
 
 const schemas = new Map<string, object>(
-  Object.entries({ ...documentSchemas, report, explanation, licenses, order, verification, matrix, plan }),
+  Object.entries({ ...documentSchemas, report, baseline, explanation, licenses, order, verification, matrix, plan }),
 )
 
 /** `cuspec schema KIND`. */

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { check } from '../../src/check.ts'
 import type { Finding } from '../../src/finding.ts'
 import { cite } from '../../src/knowledge/knowledge.ts'
+import { review } from '../../src/review/review.ts'
+import { unsettled } from '../../src/review/settings.ts'
 import { rules } from '../../src/rules/index.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { marksIn } from '../marks.ts'
@@ -13,7 +15,8 @@ const clock = { today: '2007-03-01' }
 async function findingsIn(text: string, files: Rule['files'] = {}) {
   const openNamed = (_: string, file: string) =>
     Object.hasOwn(files, file) ? { file, bytes: Buffer.from(files[file] ?? '') } : { file, reason: 'there is no such file' }
-  return (await check([{ file, bytes: Buffer.from(text) }], clock, { openNamed })).findings
+  const report = await check([{ file, bytes: Buffer.from(text) }], clock, { openNamed })
+  return review(report, { day: clock.today, settings: unsettled, rules: rules.map((rule) => rule.id), fromRoot: (name) => name }).findings
 }
 
 const file = 'example.cuspec.yaml'
