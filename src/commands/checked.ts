@@ -12,10 +12,10 @@ export interface Checked extends Report {
 }
 
 /** Checks the specs that are named, or those below the current folder. Says on standard error what could not be read. */
-export async function checked(paths: readonly unknown[], asOf: string | undefined, standard = '<stdin>'): Promise<Checked> {
+export async function checked(paths: readonly unknown[], asOf: string | undefined, standard = '<stdin>', strict = false): Promise<Checked> {
   if (standard === '') throw new Refusal('--stdin-filename takes a name')
   const selection = await select(paths.length > 0 ? paths.map(String) : ['.'], standard)
-  const report = await check(selection.inputs, { asOf, today: today() }, { openNamed })
+  const report = await check(selection.inputs, { asOf, today: today() }, { openNamed, strict })
   const whole = isWhole(selection, report.coverage.files)
   const { read, unread } = report.coverage.documents
   if (unread > 0) say(`${unread} of ${unread + read} documents could not be read; see cuspec lint${firstFault(report)}`)

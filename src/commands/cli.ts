@@ -1,5 +1,6 @@
 /** Everything that oclif answers: help, the commands beside `lint`, and whatever was mistyped. */
 import { Config, run as runCommand } from '@oclif/core'
+import { Baseline } from './baseline.ts'
 import { Explain } from './explain.ts'
 import { Licenses } from './licenses.ts'
 import { Lint } from './lint.ts'
@@ -14,6 +15,7 @@ import { Schema } from './schema.ts'
 /** Every command, once; `package.json` tells oclif to look here. */
 export const COMMANDS = {
   lint: Lint,
+  baseline: Baseline,
   rules: Rules,
   explain: Explain,
   licenses: Licenses,

@@ -78,8 +78,8 @@ export function entriesOf({ fleet }: Report, nameOf: (file: string) => string): 
   }
 }
 
-const placeOf = ({ rule, file, document, path }: Entry): string => JSON.stringify([file, document, path, rule])
-const keyOf = (entry: Entry): string => JSON.stringify([placeOf(entry), entry.message])
+export const placeOf = ({ rule, file, document, path }: Entry): string => JSON.stringify([file, document, path, rule])
+export const keyOf = (entry: Entry): string => JSON.stringify([placeOf(entry), entry.message])
 
 interface Kept {
   readonly alive: readonly Finding[]
@@ -103,7 +103,7 @@ export function applyBaseline(baseline: Baseline, report: Report, nameOf: (file:
   // A waiver speaks for these: the entry is not needed, and not wrong.
   for (const waived of report.suppressed) left.get(keyOf(entryFor(waived)))?.shift()
   const looked = sightOf(report, nameOf)
-  const idle = grouped([...left.values()].flat().filter(looked), placeOf)
+  const idle = grouped([...left.values()].flat(), placeOf)
   let lapsed = 0
   const alive = remaining.map((finding) => {
     const before = idle.get(placeOf(entryFor(finding)))?.shift()
@@ -111,7 +111,7 @@ export function applyBaseline(baseline: Baseline, report: Report, nameOf: (file:
     lapsed++
     return { ...finding, related: [...finding.related, before.at] }
   })
-  const removable = [...idle.values()].reduce((sum, entries) => sum + entries.length, 0)
+  const removable = [...idle.values()].flat().filter(looked).length
   return { alive, suppressed, told: { file: baseline.file, lapsed, removable, refused: refused.length } }
 }
 

@@ -42,6 +42,6 @@ export function scopes(report: Report, nameOf: (file: string) => string): (scope
 }
 
 const sameAll = (names: readonly (string | undefined)[] | undefined, name: string): boolean =>
-  names !== undefined && names.every((each) => each === name)
+  names?.every((each) => each === name) ?? false
 
 const begins = (path: Path, start: readonly string[]): boolean => start.every((step, index) => String(path[index]) === step)

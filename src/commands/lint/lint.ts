@@ -7,7 +7,9 @@ import type { Rendered, Subject } from '../../report/forge/forge.ts'
 import { renderJson } from '../../report/json.ts'
 import type { Asked, Sections } from '../../report/outlook.ts'
 import { coloured, type Paint, plain, wantsColour } from '../../report/paint.ts'
+import { renderSuppressed } from '../../report/suppressed.ts'
 import { renderText } from '../../report/text.ts'
+import { unsettled } from '../../review/settings.ts'
 import { rules } from '../../rules/index.ts'
 import { type Selection, select } from '../../source/files.ts'
 import { date } from '../../source/formats.ts'
@@ -16,6 +18,7 @@ import { type Output, put, readOutputs } from '../outputs.ts'
 import { say } from '../print.ts'
 import { Refusal } from '../refusal.ts'
 import { colourModes, failLevels, reportFormats, type Typed } from './flags.ts'
+import { reviewed } from './reviewed.ts'
 
 /** Exit codes, the same for every command that judges: see the README. */
 export const exits = { clean: 0, findings: 1, notDone: 2 } as const
@@ -35,13 +38,21 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   const selection = await select(paths.length > 0 ? paths : ['.'], standard)
   const strict = flags['strict-coverage'] !== undefined
   const checked = await check(selection.inputs, { asOf, today: today() }, { openNamed, strict })
-  const report = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
+  const { coverage, ...judged } = await reviewed(checked, {
+    baselines: flags.baseline ?? [],
+    leftAside: flags['no-waivers'] !== undefined,
+    day: asOf ?? today(),
+    settings: unsettled,
+  })
+  const report = { ...judged, coverage: { ...coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
 
   const sections = report.coverage.files > 0 ? outlook?.(report) : undefined
   if (sections && 'problem' in sections) throw new Refusal(sections.problem)
   const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())
   const done = conclude(selection, report, failOn)
-  if (report.coverage.files > 0) for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour, sections)
+  const listed = flags['show-suppressed'] !== undefined
+  if (report.coverage.files > 0)
+    for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour, sections, listed)
   return done
 }
 
@@ -68,16 +79,31 @@ export async function onTerminal(): Promise<boolean> {
   return (await import('node:tty')).isatty(1)
 }
 
-async function emit(output: Output<Format>, subject: Subject, colour: boolean, sections: Sections | undefined): Promise<void> {
+async function emit(
+  output: Output<Format>,
+  subject: Subject,
+  colour: boolean,
+  sections: Sections | undefined,
+  listed: boolean,
+): Promise<void> {
   const paint = colour && output.file === undefined ? coloured : plain
-  const { text, cut } = await rendered(output.format, subject, paint, sections)
+  const { text, cut } = await rendered(output.format, subject, paint, sections, listed)
   put(output, text)
   if (cut !== undefined) say(`${output.format} report: ${cut}`)
 }
 
 /** Text and JSON at once; the code of the others is read only when they are asked for. */
-async function rendered(format: Format, subject: Subject, paint: Paint, sections: Sections | undefined): Promise<Rendered> {
-  if (format === 'text') return { text: renderText(subject.report, paint, sections?.text(paint)) }
+async function rendered(
+  format: Format,
+  subject: Subject,
+  paint: Paint,
+  sections: Sections | undefined,
+  listed: boolean,
+): Promise<Rendered> {
+  if (format === 'text') {
+    const suppressed = listed ? renderSuppressed(subject.report, paint) : []
+    return { text: renderText(subject.report, paint, [...suppressed, ...(sections?.text(paint) ?? [])]) }
+  }
   if (format === 'json') return { text: renderJson(subject.report, sections?.json) }
   const { renderForge } = await import('../../report/forge/forge.ts')
   return renderForge(format, subject)

@@ -1,6 +1,7 @@
 /** Checkstyle's XML, which many reviewers' tools read. */
 import type { Finding } from '../../finding.ts'
 import { addTo } from '../../model/add-to.ts'
+import { isGrave, suppressedWords } from '../suppressed.ts'
 import { gapsOf, type Rendered, type Subject, shortcomings } from './subject.ts'
 import { type Markup, xml, xmlDocument } from './xml.ts'
 
@@ -11,6 +12,9 @@ export function renderCheckstyle({ report, fromRoot }: Subject): Rendered {
   // The format has no other place to say that something was not checked.
   const [gap] = gapsOf(report)
   if (gap) addTo(byFile, gap.file, element(1, 1, 'info', shortcomings(report).join('; '), 'not-checked'))
+  // What is suppressed would count here, so it is left out; that a server goes down with it is not.
+  const [grave] = report.suppressed.filter(isGrave)
+  if (grave) addTo(byFile, grave.file, element(grave.range.start.line, 1, 'info', suppressedWords(report).join('; '), 'suppressed'))
   const files = [...byFile].map(
     ([file, elements]) => xml`
 <file name="${fromRoot(file) ?? file}">${elements}

@@ -1,0 +1,73 @@
+import { statSync } from 'node:fs'
+import { Args, Command, Flags } from '@oclif/core'
+import { plural } from '../report/text.ts'
+import { visibleJson } from '../report/visible.ts'
+import { baselineText } from '../review/baseline.ts'
+import { type Kept, keep } from '../review/keep.ts'
+import { unsettled } from '../review/settings.ts'
+import { fromRoot, isBelowRoot } from '../source/named.ts'
+import { specFlags } from './asked.ts'
+import { checked } from './checked.ts'
+import { exits, today } from './lint/lint.ts'
+import { baselineIn, reviewed } from './lint/reviewed.ts'
+import { dayOf } from './order/settings.ts'
+import { put } from './outputs.ts'
+import { say } from './print.ts'
+import { Refusal } from './refusal.ts'
+
+/** `cuspec baseline`. */
+export class Baseline extends Command {
+  static override summary = 'Write down the findings there are, so that cuspec lint --baseline counts only others.'
+  static override description = `PATHS are files, folders, globs, or - for standard input. No path means the current folder.
+An entry is keyed on its rule, its document and what was found, not on lines or counts: it lapses when that changes.
+What a waiver suppresses is left out. Errors of yaml-syntax and schema, and of waivers, cannot be in a baseline.
+
+Exit codes: 0 written, 2 the job could not be done.`
+  static override examples = ['cuspec baseline -o cuspec-baseline.json', 'cuspec baseline sites/ -o cuspec-baseline.json --prune']
+  static override strict = false
+  static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }
+  static override flags = {
+    output: Flags.string({ char: 'o', summary: 'The file to write; left out, standard output.', helpValue: 'FILE' }),
+    update: Flags.boolean({ summary: 'Write over the baseline that is there: what is new comes in, what has gone goes out.' }),
+    prune: Flags.boolean({
+      summary: 'Write over the baseline that is there: what has gone goes out, nothing comes in.',
+      exclusive: ['update'],
+    }),
+    'strict-coverage': Flags.boolean({
+      summary: 'Take in everything that could not be checked, as cuspec lint --strict-coverage finds it.',
+    }),
+    'as-of': specFlags['as-of'],
+    'stdin-filename': specFlags['stdin-filename'],
+  }
+
+  override async run(): Promise<number> {
+    const { argv, flags } = await this.parse(Baseline)
+    const { output: file, update, prune } = flags
+    const there = file !== undefined && statSync(file, { throwIfNoEntry: false })?.isFile() === true
+    const asked = update ? 'update' : prune ? 'prune' : undefined
+    if (asked && !there) throw new Refusal(`--${asked} takes a baseline that is there; name it with -o`)
+    if (!asked && there) throw new Refusal(`${file} is there already; --update brings it up to date, --prune takes out what has gone`)
+    const before = asked && (await baselineIn(file ?? ''))
+    const asOf = dayOf(flags['as-of'])
+    const found = await checked(argv, asOf, flags['stdin-filename'], flags['strict-coverage'])
+    if (!found.whole) return exits.notDone
+    if (found.coverage.documents.unread > 0)
+      throw new Refusal('nothing is written: no one knows what is to be found in a document that cannot be read')
+    const report = await reviewed(found, { baselines: [], leftAside: false, day: asOf ?? today(), settings: unsettled })
+    const kept = keep(report, { before, prune, settings: unsettled, fromRoot, isThere: isBelowRoot })
+    put({ format: 'json', file }, visibleJson(baselineText(kept.entries)))
+    say(told(kept, file ?? 'standard output', before !== undefined))
+    return exits.clean
+  }
+}
+
+/** What was written, in a line. */
+function told({ entries, added, removed, refused, grave }: Kept, file: string, updated: boolean): string {
+  const parts = [
+    `${file}: ${plural(entries.length, 'finding')}`,
+    ...(updated ? [`${added} added, ${removed} removed`] : []),
+    ...(grave > 0 ? [`${grave} of them would put a server into shutdown mode`] : []),
+    ...(refused > 0 ? [`${plural(refused, 'finding')} more, of rules that no baseline can suppress`] : []),
+  ]
+  return parts.join('; ')
+}
