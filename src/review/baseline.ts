@@ -1,6 +1,7 @@
 /** Findings that were there before: keyed on rule, document and fact, so that an entry lapses when the fact changes. */
 import type { Report, Review } from '../check.ts'
 import type { Finding, Path, Range, Related, Suppressed } from '../finding.ts'
+import { addTo } from '../model/add-to.ts'
 import { pathsByName } from './identity.ts'
 import type { Settings } from './settings.ts'
 import { refusal } from './waivable.ts'
@@ -130,11 +131,7 @@ const unreadable: ReadonlySet<string> = new Set(['yaml-syntax', 'schema'])
 
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
   const groups = new Map<string, Item[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
+  for (const item of items) addTo(groups, keyOf(item), item)
   return groups
 }
 

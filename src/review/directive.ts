@@ -66,7 +66,11 @@ function directive(comment: string, span: Span, word: Span, whole: boolean): Dir
   const at = tokens.findIndex(({ text }) => text === 'until')
   const rules = (at < 0 ? tokens : tokens.slice(0, at)).map((token) => ({ id: token.text, span: token.span }))
   const day = at < 0 ? undefined : tokens[at + 1]
-  const slips = [...unruled(rules.length, word), ...undated(at < 0 ? undefined : tokens.slice(at)), ...unreasoned(reason, word)]
+  const slips = [
+    ...unruled(rules.length, word),
+    ...undated(at < 0 ? undefined : tokens.slice(at)),
+    ...(rules.length > 0 ? unreasoned(reason, word) : []),
+  ]
   const until = day && { day: day.text, span: day.span }
   return { span, whole, rules, until, reason, slips }
 }

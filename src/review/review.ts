@@ -1,6 +1,7 @@
 /** What a team says of findings, applied to a report: which are suppressed, and what is wrong with what it says. */
 import type { Report } from '../check.ts'
 import { byPlace, type Finding, type Suppressed } from '../finding.ts'
+import { addTo } from '../model/add-to.ts'
 import { didYouMean, suggest } from '../source/suggest.ts'
 import { applyBaseline, type Baseline } from './baseline.ts'
 import { commentWaivers } from './comments.ts'
@@ -81,7 +82,7 @@ interface Applied {
 /** Parts findings into those for which some waiver speaks and the others. The first that does is told; all of them are in use. */
 function apply(report: Report, waivers: readonly Waiver[], may: (rule: string) => boolean): Applied {
   const byKey = new Map<string, Waiver[]>()
-  for (const waiver of waivers) for (const key of waiver.keys) byKey.set(key, [...(byKey.get(key) ?? []), waiver])
+  for (const waiver of waivers) for (const key of waiver.keys) addTo(byKey, key, waiver)
   const used = new Map<Waiver, Set<string>>()
   const alive: Finding[] = []
   const suppressed: Suppressed[] = []

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll } from 'vitest'
-import type { Finding, Severity, Unchecked } from '../../src/finding.ts'
+import type { Finding, Severity, Suppressed, Unchecked } from '../../src/finding.ts'
 
 const made: string[] = []
 afterAll(() => {
@@ -92,6 +92,7 @@ export const summaryOf = (report: string): string =>
 
 export interface JsonReport {
   readonly findings: readonly Finding[]
+  readonly suppressed: readonly Suppressed[]
   readonly coverage: {
     readonly files: number
     readonly passedOver: { readonly foreign: number; readonly links: number }
