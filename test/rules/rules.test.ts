@@ -4,11 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { check } from '../../src/check.ts'
 import type { Finding } from '../../src/finding.ts'
 import { cite } from '../../src/knowledge/knowledge.ts'
-import { review } from '../../src/review/review.ts'
-import { unsettled } from '../../src/review/settings.ts'
 import { rules } from '../../src/rules/index.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { marksIn } from '../marks.ts'
+import { reviewed } from '../reviewed.ts'
 
 const clock = { today: '2007-03-01' }
 
@@ -16,7 +15,7 @@ async function findingsIn(text: string, files: Rule['files'] = {}) {
   const openNamed = (_: string, file: string) =>
     Object.hasOwn(files, file) ? { file, bytes: Buffer.from(files[file] ?? '') } : { file, reason: 'there is no such file' }
   const report = await check([{ file, bytes: Buffer.from(text) }], clock, { openNamed })
-  return review(report, { day: clock.today, settings: unsettled, rules: rules.map((rule) => rule.id), fromRoot: (name) => name }).findings
+  return reviewed(report, clock.today).findings
 }
 
 const file = 'example.cuspec.yaml'
