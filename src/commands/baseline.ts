@@ -17,7 +17,7 @@ import { Refusal } from './refusal.ts'
 
 /** `cuspec baseline`. */
 export class Baseline extends Command {
-  static override summary = 'Write down the findings there are, so that cuspec lint --baseline counts only others.'
+  static override summary = 'Write down the findings there are, so that lint counts only others.'
   static override description = `PATHS are files, folders, globs, or - for standard input. No path means the current folder.
 An entry is keyed on its rule, its document and what was found, not on lines or counts: it lapses when that changes.
 What a waiver suppresses is left out. Errors of yaml-syntax and schema, and of waivers, cannot be in a baseline.

@@ -99,7 +99,7 @@ export interface JsonReport {
     readonly byRule: readonly { readonly rule: string; readonly parts: number; readonly undecided: number }[]
     readonly notChecked: readonly Unchecked[]
   }
-  readonly summary: Readonly<Record<`${Severity}s`, number>>
+  readonly summary: Readonly<Record<`${Severity}s` | 'suppressed', number>>
   readonly headroom?: {
     readonly rows: readonly Room[]
     readonly sizing: readonly { readonly of: string; readonly says: string; readonly how: string; readonly thumb: boolean }[]
