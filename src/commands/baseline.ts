@@ -31,7 +31,6 @@ Exit codes: 0 written, 2 the job could not be done.`
     update: Flags.boolean({ summary: 'Write over the baseline that is there: what is new comes in, what has gone goes out.' }),
     prune: Flags.boolean({
       summary: 'Write over the baseline that is there: what has gone goes out, nothing comes in.',
-      exclusive: ['update'],
     }),
     'strict-coverage': Flags.boolean({
       summary: 'Take in everything that could not be checked, as cuspec lint --strict-coverage finds it.',
@@ -44,6 +43,7 @@ Exit codes: 0 written, 2 the job could not be done.`
     const { argv, flags } = await this.parse(Baseline)
     const { output: file, update, prune } = flags
     const there = file !== undefined && statSync(file, { throwIfNoEntry: false })?.isFile() === true
+    if (update && prune) throw new Refusal('--update takes in what is new, --prune does not; give one of them')
     const asked = update ? 'update' : prune ? 'prune' : undefined
     if (asked && !there) throw new Refusal(`--${asked} takes a baseline that is there; name it with -o`)
     if (!asked && there) throw new Refusal(`${file} is there already; --update brings it up to date, --prune takes out what has gone`)
@@ -67,7 +67,7 @@ function told({ entries, added, removed, refused, grave }: Kept, file: string, u
     `${file}: ${plural(entries.length, 'finding')}`,
     ...(updated ? [`${added} added, ${removed} removed`] : []),
     ...(grave > 0 ? [`${grave} of them would put a server into shutdown mode`] : []),
-    ...(refused > 0 ? [`${plural(refused, 'finding')} more, of rules that no baseline can suppress`] : []),
+    ...(refused > 0 ? [`${refused} more, of rules that no baseline can suppress`] : []),
   ]
   return parts.join('; ')
 }

@@ -254,6 +254,13 @@ describe('a baseline that is there', () => {
     expect(run(folder, flag)).toMatchObject({ status: 2, stderr: `cuspec: ${flag} takes a baseline that is there; name it with -o\n` })
   })
 
+  test('is brought up to date or pruned, not both', () => {
+    expect(run(changed(), '--update', '--prune')).toMatchObject({
+      status: 2,
+      stderr: 'cuspec: --update takes in what is new, --prune does not; give one of them\n',
+    })
+  })
+
   test('says what would shut a server down', () => {
     const text = spec(
       'a',
