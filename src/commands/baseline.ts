@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import { Args, Command, Flags } from '@oclif/core'
-import { plural } from '../report/text.ts'
+import { keptWords } from '../report/suppressed.ts'
 import { visibleJson } from '../report/visible.ts'
-import { baselineText } from '../review/baseline.ts'
-import { type Kept, keep } from '../review/keep.ts'
+import { baselineText } from '../review/baseline-text.ts'
+import { keep } from '../review/keep.ts'
 import { unsettled } from '../review/settings.ts'
 import { fromRoot, isBelowRoot } from '../source/named.ts'
 import { specFlags } from './asked.ts'
@@ -56,18 +56,7 @@ Exit codes: 0 written, 2 the job could not be done.`
     const report = await reviewed(found, { baselines: [], leftAside: false, day: asOf ?? today(), settings: unsettled })
     const kept = keep(report, { before, prune, settings: unsettled, fromRoot, isThere: isBelowRoot })
     put({ format: 'json', file }, visibleJson(baselineText(kept.entries)))
-    say(told(kept, file ?? 'standard output', before !== undefined))
+    say(`${file ?? 'standard output'}: ${keptWords(kept, before !== undefined)}`)
     return exits.clean
   }
-}
-
-/** What was written, in a line. */
-function told({ entries, added, removed, refused, grave }: Kept, file: string, updated: boolean): string {
-  const parts = [
-    `${file}: ${plural(entries.length, 'finding')}`,
-    ...(updated ? [`${added} added, ${removed} removed`] : []),
-    ...(grave > 0 ? [`${grave} of them would put a server into shutdown mode`] : []),
-    ...(refused > 0 ? [`${refused} more, of rules that no baseline can suppress`] : []),
-  ]
-  return parts.join('; ')
 }

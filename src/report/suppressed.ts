@@ -1,6 +1,7 @@
 /** What waivers and a baseline leave out of the count: said in every report, listed where that is asked for. */
 import type { Report } from '../check.ts'
 import type { Suppressed, Suppression } from '../finding.ts'
+import type { Kept } from '../review/keep.ts'
 import type { Paint } from './paint.ts'
 import { visible } from './visible.ts'
 
@@ -45,4 +46,15 @@ function lines({ file, range: { start }, severity, message, rule, suppression }:
     `  ${place}: ${severity}: ${visible(message)} ${paint('dim', `[${rule}]`)}`,
     `    ${paint('blue', '=')} ${visible(suppressionWords(suppression))}`,
   ]
+}
+
+/** What was written into a baseline, in a line. */
+export function keptWords({ entries, added, removed, refused, grave }: Kept, updated: boolean): string {
+  const parts = [
+    entries.length === 1 ? '1 finding' : `${entries.length} findings`,
+    ...(updated ? [`${added} added, ${removed} removed`] : []),
+    ...(grave > 0 ? [`${grave} of them would put a server into shutdown mode`] : []),
+    ...(refused > 0 ? [`${refused} more, of rules that no baseline can suppress`] : []),
+  ]
+  return parts.join('; ')
 }

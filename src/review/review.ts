@@ -13,7 +13,7 @@ import { expired, unusedIn } from './stale.ts'
 import { refusal } from './waivable.ts'
 import { keyOfDocument, keyOfLine, keyOfRule, type Objection, type Waiver } from './waiver.ts'
 
-export { baselineText, readBaseline } from './baseline.ts'
+export { readBaseline } from './baseline.ts'
 
 export interface Asked {
   /** The day of the run, as YYYY-MM-DD: not that on which a spec has its dates judged, or a spec could keep its own waivers alive. */
@@ -40,21 +40,12 @@ export function review(report: Report, { day, settings, rules, fromRoot, baselin
   const sets = [commentWaivers(report.comments, objection, (word) => known.has(word)), documentWaivers(report, objection, nameOf)]
   const all = sets.flatMap(({ waivers }) => waivers)
   const over = all.filter((waiver) => isOver(waiver, day))
-  const held = apply(
-    report,
-    all.filter((waiver) => !isOver(waiver, day)),
-    (rule) => refusal(rule, settings) === undefined,
-  )
+  const holding = all.filter((waiver) => !isOver(waiver, day))
+  const held = apply(report, holding, (rule) => refusal(rule, settings) === undefined)
   const faults = [
     ...sets.flatMap((set) => set.faults),
     ...expired(over, apply(report, over, () => true).used),
-    ...unusedIn(
-      report,
-      held.alive,
-      all.filter((waiver) => !isOver(waiver, day)),
-      held.used,
-      settings,
-    ),
+    ...unusedIn(report, held.alive, holding, held.used, settings),
   ]
   const kept = baseline && applyBaseline(baseline, { ...report, findings: held.alive, suppressed: held.suppressed }, nameOf, settings)
   return {

@@ -292,7 +292,7 @@ describe('what is no baseline ends the run in one line', () => {
     [
       'a merge',
       '{\n  "formatVersion": "1",\n<<<<<<< HEAD\n  "findings": []\n=======\n  "findings": [1]\n>>>>>>> other\n}\n',
-      'b.json:3:1: a merge has left its marks here; settle it, or write the baseline anew with cuspec baseline --update',
+      'b.json:3:1: a merge has left its marks here; settle it, or remove the file and write it anew with cuspec baseline',
     ],
     [
       'that of another tree',

@@ -63,7 +63,7 @@ function parsed(file: string): BaselineSource {
   }
   const conflict = source.text.search(/^(?:<{7}|={7}|>{7})(?=\s|$)/m)
   if (conflict >= 0)
-    refuse(conflict, 'a merge has left its marks here; settle it, or write the baseline anew with cuspec baseline --update')
+    refuse(conflict, 'a merge has left its marks here; settle it, or remove the file and write it anew with cuspec baseline')
   const [fault] = faultsOf(source)
   if (fault) refuse(fault.start, `this is no JSON: ${fault.message}`)
   const [document] = source.documents
