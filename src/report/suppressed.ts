@@ -26,7 +26,7 @@ export const isGrave = ({ consequence }: Suppressed): boolean => consequence ===
 const entries = (count: number, one: string, several: string): readonly string[] =>
   count === 0 ? [] : [count === 1 ? `1 entry of the baseline ${one}` : `${count} entries of the baseline ${several}`]
 
-/** Who says so, why, and until when: `waived here: REASON`. */
+/** Who says so, why, and until when: `waived by OWNER, TICKET until DAY: REASON`. */
 export function suppressionWords({ kind, reason, owner, ticket, until }: Suppression): string {
   if (kind === 'baseline') return reason
   const by = [...(owner === undefined ? [] : [`by ${owner}`]), ...(ticket === undefined ? [] : [ticket])]

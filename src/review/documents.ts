@@ -4,7 +4,7 @@ import type { Finding } from '../finding.ts'
 import { didYouMean } from '../model/names.ts'
 import waiverSound from '../rules/waiver-sound.ts'
 import { shown } from './directive.ts'
-import { type Scope, scopes } from './scope.ts'
+import { isBare, type Scope, scopes } from './scope.ts'
 import { faultOf, keyOfRule, type Objection, told, type Waiver, type Waivers } from './waiver.ts'
 
 /** Reads the Waivers documents of a fleet. `nameOf` is the name of a file from the root. */
@@ -26,7 +26,13 @@ export function documentWaivers(report: Report, objection: Objection, nameOf: (f
       if (all.length > 0) continue
       waivers.push({
         rules: [rule],
-        suppression: { kind: 'external', reason: told(reason.trim()), owner, ...(ticket && { ticket }), ...(until && { until }) },
+        suppression: {
+          kind: 'external',
+          reason: told(reason.trim()),
+          owner: told(owner),
+          ...(ticket && { ticket: told(ticket) }),
+          ...(until && { until }),
+        },
         place: place('rule'),
         untilPlace: place('until'),
         where: 'in its scope',
@@ -50,7 +56,7 @@ function unfound({ fleet, texts }: Report, scope: Scope, nameOf: (file: string) 
     const message = 'a path alone leads into every document; name the server, bridge, pool, document or file too, or say fleet: true'
     return [{ key: 'path', message }]
   }
-  if (fleet.unread.dark) return []
+  if (fleet.unread.dark || isBare(fleet)) return []
   const known = {
     server: fleet.serverNamed.keys(),
     bridge: fleet.bridgeNamed.keys(),

@@ -5,6 +5,9 @@ import type { Frozen, Place } from '../model/part.ts'
 import type { WaiversSpec } from '../source/spec/waivers.ts'
 import { pathsByName } from './identity.ts'
 
+/** Whether nothing is there of which waivers could speak: a run of their documents alone, as hooks of changed files make it. */
+export const isBare = ({ servers, bridges, pools }: Report['fleet']): boolean => servers.length + bridges.length + pools.length === 0
+
 export type Scope = Frozen<WaiversSpec>['waivers'][number]['scope']
 
 /** Makes of a scope the question whether a finding lies in it. Of several things that it says all must hold. */

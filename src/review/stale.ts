@@ -3,6 +3,7 @@ import type { Report } from '../check.ts'
 import type { Finding, Related } from '../finding.ts'
 import waiverUnexpired from '../rules/waiver-unexpired.ts'
 import waiverUsed from '../rules/waiver-used.ts'
+import { isBare } from './scope.ts'
 import type { Settings } from './settings.ts'
 import { faultOf, type Waiver } from './waiver.ts'
 
@@ -32,7 +33,7 @@ export function unusedIn(
 ): readonly Finding[] {
   const key = (file: string, document: number): string => JSON.stringify([file, document])
   const read = new Set([...fleet.documentNames.keys()].map(({ file, number }) => key(file, number)))
-  const whole = coverage.documents.unread === 0
+  const whole = coverage.documents.unread === 0 && !isBare(fleet)
   const undecided = new Set(coverage.unchecked.flatMap(({ rule, file, document }) => [rule, `${rule} ${key(file, document)}`]))
   const open = (rule: string, within: Waiver['within']): boolean =>
     severities.get(rule) === 'off' ||

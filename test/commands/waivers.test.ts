@@ -339,6 +339,17 @@ describe('a document of waivers', () => {
     ])
   })
 
+  test('by itself, as a hook of changed files has it, says nothing of names and of use', () => {
+    const text = waivers(
+      `${all}, scope: { server: A1 }`,
+      `${all}, scope: { file: a.cuspec.yaml }`,
+      `${all.replace('known', 'knwon')}, scope: { fleet: true }`,
+    )
+    expect(linted({ 'w.cuspec.yaml': text }).findings.map(({ message }) => message)).toEqual([
+      '`release-knwon` is no rule; did you mean `release-known`?',
+    ])
+  })
+
   test('whose day is over waives nothing', () => {
     const { findings, waived } = fleet(`${all}, until: 2020-01-01, scope: { server: A1 }`)
     expect(waived).toEqual([])
@@ -419,21 +430,25 @@ test.each([
     `${head('a')}${'  # cuspec-ignore release-known: x\n'.repeat(20_000)}  - { name: A1, version: ${unknown} }\n`,
   ],
   ['many in a line', faulty('', ' # cuspec-ignore release-known: x'.repeat(20_000))],
-  ['many documents', `${faulty()}---\n# cuspec-ignore-file release-known: x\n`.repeat(3000)],
+  ['many documents', `${faulty()}---\n# cuspec-ignore-file release-known: x\n`.repeat(1000)],
   [
     'many findings with a waiver each',
     head('a') +
-      Array.from({ length: 5000 }, (_, index) => `  - name: A${index}\n    version: ${unknown} # cuspec-ignore release-known: x\n`).join(
+      Array.from({ length: 3000 }, (_, index) => `  - name: A${index}\n    version: ${unknown} # cuspec-ignore release-known: x\n`).join(
         '',
       ),
   ],
   ['blanks', faulty('', ` # cuspec-ignore release-known:${' '.repeat(1_000_000)}x # y`)],
   ['signs', faulty('', ` ${'# '.repeat(500_000)}cuspec-ignore release-known: x`)],
-])('does not take long: %s', (_, text) => {
+])('does not take much longer than without waivers: %s', (_, text) => {
   const cwd = folderOf({ 'a.cuspec.yaml': text })
-  const started = performance.now()
-  expect(cuspec(['lint', '--report', 'compact'], { cwd }).stderr).toBe('')
-  expect(performance.now() - started).toBeLessThan(5000)
+  const took = (...args: string[]): number => {
+    const started = performance.now()
+    expect(cuspec(['lint', '--report', 'compact', ...args], { cwd }).stderr).toBe('')
+    return performance.now() - started
+  }
+  const without = took('--no-waivers')
+  expect(took()).toBeLessThan(3 * without + 3000)
 })
 
 test('two runs give the same bytes', () => {
