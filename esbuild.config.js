@@ -8,7 +8,7 @@ import { _ } from 'ajv/dist/compile/codegen/index.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 
-const kinds = { Deployment: 'deployment', Maximums: 'maximums', PriceBook: 'price-book', Policy: 'policy', Config: 'config' }
+const kinds = { Deployment: 'deployment', Maximums: 'maximums', PriceBook: 'price-book', Policy: 'policy', Waivers: 'waivers', Config: 'config' }
 
 /**
  * Validators compiled from the schemas: `validators.js` only says whether a Deployment fits, and is small enough for every start;
@@ -146,6 +146,7 @@ async function buildBundles() {
       forge: 'src/report/forge/forge.ts',
       questions: 'src/commands/init/questions.ts',
       mend: 'src/commands/lint/mend.ts',
+      review: 'src/review/review.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

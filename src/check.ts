@@ -1,6 +1,6 @@
 /** The pipeline: files in, findings out, with what could not be checked. Every command that judges a spec calls this. */
 import { type Coverage, coverageOf } from './coverage.ts'
-import { byPlace, type Finding, type Path, type Range } from './finding.ts'
+import { byPlace, type Finding, type Path, type Range, type Suppressed } from './finding.ts'
 import { fromFaults, fromGap, fromGapAsError, fromMisfit, fromProblem, type Locate, type Rewrite } from './findings.ts'
 import type { Fleet } from './model/fleet.ts'
 import type { Gap, SpecDocument } from './model/part.ts'
@@ -8,6 +8,7 @@ import { type Clock, isPriceBook, mayHave, namesIn, namings, type ReadableDocume
 import { unique } from './model/unique.ts'
 import { rules } from './rules/index.ts'
 import type { Problem } from './rules/rule.ts'
+import { type Comment, commentsIn } from './source/comments.ts'
 import { conform } from './source/conform.ts'
 import { type Evidence, gather, locatorOfEvidence } from './source/evidence.ts'
 import type { Misfit } from './source/misfit.ts'
@@ -17,6 +18,10 @@ import { type Locator, locator, type ParsedDocument, type Source } from './sourc
 
 export interface Report {
   readonly findings: readonly Finding[]
+  /** Findings that are told and do not count. There are none before the report is reviewed. */
+  readonly suppressed: readonly Suppressed[]
+  /** What a review has to say beside. */
+  readonly review?: Review
   readonly coverage: Coverage
   /** Whether what could not be decided is among the findings. */
   readonly strict: boolean
@@ -25,6 +30,21 @@ export interface Report {
   readonly texts: ReadonlyMap<string, string>
   /** Where an address of the fleet stands in those texts. */
   readonly locate: Locate
+  /** Comments of the specs that may be waivers. */
+  readonly comments: readonly Comment[]
+}
+
+/** What became of waivers and of a baseline, besides what they suppress. */
+export interface Review {
+  /** Whether they were left aside, as `--no-waivers` asks. */
+  readonly leftAside: boolean
+  readonly baseline?: {
+    readonly file: string
+    /** How many of its entries speak of something that is different now, of nothing any more, and of rules that a baseline cannot suppress. */
+    readonly lapsed: number
+    readonly removable: number
+    readonly refused: number
+  }
 }
 
 export interface Options {
@@ -66,6 +86,8 @@ export async function check(
   const unchecked = gaps.map(([rule, gap]) => fromGap(rule, gap))
   return {
     findings: unique(findings, ({ rule, file, range, message }) => JSON.stringify([rule, file, range, message])).sort(byPlace),
+    suppressed: [],
+    comments: sources.flatMap(commentsIn),
     coverage: coverageOf(fleet, rules, {
       files: sources.length,
       documents: { read: readable.length, unread: documents.length - readable.length + sum(sources.map(brokenIn)) },

@@ -100,6 +100,7 @@ describe('between our own files', () => {
       'fix/mend.ts',
       'report/patch.ts',
       'diff',
+      'review/review.ts',
       'licensing/headroom.ts',
       'source/diagnose.ts',
       'source/misfit.ts',

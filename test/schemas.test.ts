@@ -95,6 +95,7 @@ const kinds = [
   { kind: 'Maximums', file: 'maximums', fits: explainers.Maximums, explain: explainers.Maximums },
   { kind: 'PriceBook', file: 'price-book', fits: explainers.PriceBook, explain: explainers.PriceBook },
   { kind: 'Policy', file: 'policy', fits: explainers.Policy, explain: explainers.Policy },
+  { kind: 'Waivers', file: 'waivers', fits: explainers.Waivers, explain: explainers.Waivers },
   { kind: 'Config', file: 'config', fits: explainers.Config, explain: explainers.Config },
 ] as const
 

@@ -16,7 +16,7 @@ function bare(node: unknown): unknown {
 
 const eachBare = (named: object): object => Object.fromEntries(Object.entries(named).map(([name, node]) => [name, bare(node)]))
 
-test.each(['deployment', 'maximums', 'price-book', 'policy', 'config'])('the types of %s follow its schema', async (name) => {
+test.each(['deployment', 'maximums', 'price-book', 'policy', 'waivers', 'config'])('the types of %s follow its schema', async (name) => {
   const schema: { title: string } = JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8'))
   const plain: JSONSchema = { ...(bare(schema) as JSONSchema), title: `${schema.title}Spec` }
   const types = await compile(plain, `${schema.title}Spec`, {

@@ -1,5 +1,6 @@
 /** What every command beside `lint` begins with: the specs that were named, found, opened and checked. */
 import { check, type Report } from '../check.ts'
+import type { Settings } from '../review/settings.ts'
 import { select } from '../source/files.ts'
 import { openNamed } from '../source/named.ts'
 import { isWhole, today } from './lint/lint.ts'
@@ -10,6 +11,8 @@ import { Refusal } from './refusal.ts'
 export interface Checked extends Report {
   /** Whether all that was named could be read, and something was: else the job is not done, which was said. */
   readonly whole: boolean
+  /** What holds where the command is run. */
+  readonly settings: Settings
 }
 
 /** Checks the specs that are named, or those below the current folder. Says on standard error what could not be read. */
@@ -18,17 +21,18 @@ export async function checked(
   asOf: string | undefined,
   standard = '<stdin>',
   choice: Choice = {},
+  strict = false,
 ): Promise<Checked> {
   if (standard === '') throw new Refusal('--stdin-filename takes a name')
   const own = await settled(choice, today())
   if (!own.sound) throw refusalOf(own)
   const selection = await select(paths.length > 0 ? paths.map(String) : pathsBy(own.settings), standard, await selecting(own.settings))
   // Severities are for reports of findings: an order or a plan is not more certain because a rule is off.
-  const report = await check(selection.inputs, { asOf, today: today() }, { openNamed })
+  const report = await check(selection.inputs, { asOf, today: today() }, { openNamed, strict })
   const whole = isWhole(selection, report.coverage.files)
   const { read, unread } = report.coverage.documents
   if (unread > 0) say(`${unread} of ${unread + read} documents could not be read; see cuspec lint${firstFault(report)}`)
-  return { ...report, whole }
+  return { ...report, whole, settings: own.settings }
 }
 
 /** Rules whose errors keep a document from being read. */

@@ -1,5 +1,6 @@
 /** Everything that oclif answers: help, the commands beside `lint`, and whatever was mistyped. */
 import { Config, type Interfaces, run as runCommand } from '@oclif/core'
+import { Baseline } from './baseline.ts'
 import { Completion } from './completion.ts'
 import { ShowConfig } from './config.ts'
 import { Explain } from './explain.ts'
@@ -17,6 +18,7 @@ import { Schema } from './schema.ts'
 /** Every command, once; `package.json` tells oclif to look here. */
 export const COMMANDS = {
   lint: Lint,
+  baseline: Baseline,
   rules: Rules,
   explain: Explain,
   init: Init,

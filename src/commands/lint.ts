@@ -20,6 +20,7 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
     'cuspec lint --fix=suggested --diff',
     'cuspec lint --grow users=20%,ports=8',
     "cuspec lint --without '*'",
+    'cuspec lint --baseline cuspec-baseline.json',
     'cuspec lint - --stdin-filename sydney.cuspec.yaml',
   ]
   static override strict = false
@@ -42,6 +43,14 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
       multiple: true,
       multipleNonGreedy: true,
     }),
+    baseline: Flags.string({
+      summary: lintFlags.baseline.summary,
+      helpValue: lintFlags.baseline.value,
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    'no-waivers': Flags.boolean({ summary: lintFlags['no-waivers'].summary }),
+    'show-suppressed': Flags.boolean({ summary: lintFlags['show-suppressed'].summary }),
     color: Flags.string({ summary: lintFlags.color.summary, options: [...lintFlags.color.options] }),
   }
 

@@ -1,4 +1,5 @@
 import { Args, Command } from '@oclif/core'
+import baseline from '../../schemas/baseline.schema.json' with { type: 'json' }
 import config from '../../schemas/config.schema.json' with { type: 'json' }
 import deployment from '../../schemas/deployment.schema.json' with { type: 'json' }
 import explanation from '../../schemas/explanation.schema.json' with { type: 'json' }
@@ -13,6 +14,7 @@ import report from '../../schemas/report.schema.json' with { type: 'json' }
 import settings from '../../schemas/settings.schema.json' with { type: 'json' }
 import spec from '../../schemas/spec.schema.json' with { type: 'json' }
 import verification from '../../schemas/verification.schema.json' with { type: 'json' }
+import waivers from '../../schemas/waivers.schema.json' with { type: 'json' }
 import { print } from './print.ts'
 import { didYouMean, Refusal } from './refusal.ts'
 
@@ -22,11 +24,12 @@ export const documentSchemas: Readonly<Record<string, object>> = {
   Maximums: maximums,
   PriceBook: priceBook,
   Policy: policy,
+  Waivers: waivers,
   Config: config,
 }
 
 const schemas = new Map<string, object>(
-  Object.entries({ ...documentSchemas, spec, report, explanation, licenses, order, verification, matrix, plan, settings }),
+  Object.entries({ ...documentSchemas, spec, report, baseline, explanation, licenses, order, verification, matrix, plan, settings }),
 )
 
 /** The names by which schemas are asked for. */

@@ -6,6 +6,7 @@ import type * as Spec from '../source/spec/deployment.ts'
 import type { MaximumsSpec } from '../source/spec/maximums.ts'
 import type { PolicySpec } from '../source/spec/policy.ts'
 import type { PriceBookSpec } from '../source/spec/price-book.ts'
+import type { WaiversSpec } from '../source/spec/waivers.ts'
 import type { Part, SpecDocument } from './part.ts'
 
 export interface License extends Part<Spec.License> {
@@ -80,6 +81,9 @@ export interface Fleet {
   readonly policies: readonly Part<PolicySpec>[]
   /** What a team has settled; it takes effect elsewhere. */
   readonly configs: readonly Part<ConfigSpec>[]
+  readonly waivers: readonly Part<WaiversSpec>[]
+  /** Every document that could be read, and its name. */
+  readonly documentNames: ReadonlyMap<SpecDocument, string | undefined>
   readonly serverNamed: ReadonlyMap<string, Server>
   readonly bridgeNamed: ReadonlyMap<string, Bridge>
   readonly poolNamed: ReadonlyMap<string, Pool>

@@ -73,6 +73,8 @@ export function read(
     priceBooks: documents.flatMap(({ document, spec }) => (spec.kind === 'PriceBook' ? [part(document, [], spec)] : [])),
     policies: documents.flatMap(({ document, spec }) => (spec.kind === 'Policy' ? [part(document, [], spec)] : [])),
     configs: documents.flatMap(({ document, spec }) => (spec.kind === 'Config' ? [part(document, [], spec)] : [])),
+    waivers: documents.flatMap(({ document, spec }) => (spec.kind === 'Waivers' ? [part(document, [], spec)] : [])),
+    documentNames: new Map(documents.map(({ document, spec }) => [document, 'metadata' in spec ? spec.metadata?.name : undefined])),
     serverNamed,
     bridgeNamed: byName(bridges),
     poolNamed: byName(pools),
@@ -91,7 +93,7 @@ export function read(
  */
 export function namesIn(value: unknown): string[] | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  if (['Maximums', 'PriceBook', 'Policy', 'Config'].includes(String(property(value, 'kind')))) return []
+  if (['Maximums', 'PriceBook', 'Policy', 'Waivers', 'Config'].includes(String(property(value, 'kind')))) return []
   if (Object.keys(value).some((key) => !deploymentKeys.has(key))) return undefined
   const parts = ['servers', 'bridges', 'pools'].map((kind) => property(value, kind) ?? [])
   const names = parts.flatMap((list) => (Array.isArray(list) ? list.map((item) => property(item, 'name')) : [undefined]))

@@ -5,15 +5,17 @@ import { version } from '../version.ts'
 import { visibleJson } from './visible.ts'
 
 /** Renders a report as JSON. Positions are 1-based with half-open ends; paths are arrays of keys and indexes. Safe to show on a terminal. `more` are sections that were asked for. */
-export function renderJson({ findings, coverage }: Report, more: Readonly<Record<string, unknown>> = {}): string {
+export function renderJson({ findings, suppressed, review, coverage }: Report, more: Readonly<Record<string, unknown>> = {}): string {
   const { unchecked, ...counts } = coverage
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
   const report = {
     formatVersion: '1',
     tool: { name: 'cuspec', version },
     findings,
+    suppressed,
     coverage: { ...counts, notChecked: unchecked },
-    summary: { errors: count('error'), warnings: count('warning'), notes: count('note') },
+    summary: { errors: count('error'), warnings: count('warning'), notes: count('note'), suppressed: suppressed.length },
+    ...(review && { review }),
     ...more,
   }
   return `${visibleJson(JSON.stringify(report, null, 2))}\n`

@@ -5,6 +5,7 @@ import { fixable } from '../fix/fixable.ts'
 import { lineStarts, lineText } from '../source/text.ts'
 import { ignoredText, offText } from './off.ts'
 import type { Paint, Style } from './paint.ts'
+import { suppressedWords } from './suppressed.ts'
 import { visible, width } from './visible.ts'
 
 export const meanings: Readonly<Record<Consequence, string>> = {
@@ -19,11 +20,12 @@ export const meanings: Readonly<Record<Consequence, string>> = {
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'blue' }
 
 /** Renders a report. Everything that comes from a spec is made visible before it is shown. `sections` were asked for; what is missing in them is told after them. */
-export function renderText({ findings, coverage, texts, strict }: Report, paint: Paint, sections: readonly string[] = []): string {
+export function renderText(report: Report, paint: Paint, sections: readonly string[] = []): string {
+  const { findings, coverage, texts, strict } = report
   // Where it is an error, it stands above.
   const unchecked = strict ? undefined : renderUnchecked(coverage.unchecked, paint)
   const parts = [...renderFindings(findings, texts, paint), ...sections, ...(unchecked ? [unchecked] : [])]
-  return [...parts, renderSummary(findings, coverage, paint)].join('\n')
+  return [...parts, renderSummary(report, paint)].join('\n')
 }
 
 /** Each finding with its line. */
@@ -119,7 +121,8 @@ function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string 
 
 export const plural = (count: number, noun: string, nouns = `${noun}s`): string => `${count} ${count === 1 ? noun : nouns}`
 
-function renderSummary(findings: readonly Finding[], coverage: Report['coverage'], paint: Paint): string {
+function renderSummary(report: Report, paint: Paint): string {
+  const { findings, coverage } = report
   const { files, documents, servers, bridges, rules, byRule, unchecked, passedOver } = coverage
   const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
@@ -127,6 +130,7 @@ function renderSummary(findings: readonly Finding[], coverage: Report['coverage'
   })
   const verdict = counts.length > 0 ? counts.join(', ') : paint('green', 'no findings')
   const parts = [plural(servers, 'server'), ...(bridges > 0 ? [plural(bridges, 'Bridge')] : [])].join(', ')
+  const reviewed = suppressedWords(report).map((words) => `; ${visible(words)}`)
   const unread = documents.unread > 0 ? `; ${plural(documents.unread, 'document')} could not be read` : ''
   const missing = new Set(unchecked.map(({ missing, brief = missing }) => brief)).size
   const undecided = new Set(unchecked.map(({ rule, of }) => `${rule} ${of}`)).size
@@ -135,7 +139,7 @@ function renderSummary(findings: readonly Finding[], coverage: Report['coverage'
   const links = passedOver?.links ? `; ${plural(passedOver.links, 'link')} not followed` : ''
   const foreign = passedOver?.foreign ? `; ${plural(passedOver.foreign, 'other YAML file')} passed over` : ''
   const settled = [offText(coverage), ignoredText(coverage)].flatMap((text) => (text === undefined ? [] : [`; ${visible(text)}`])).join('')
-  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${fixes(findings)}${unread}${gaps}${links}${foreign}${settled}\n`
+  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${reviewed.join('')}${fixes(findings)}${unread}${gaps}${links}${foreign}${settled}\n`
 }
 
 function fixes(findings: readonly Finding[]): string {

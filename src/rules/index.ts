@@ -35,6 +35,9 @@ import secondaryHoldsNoLicense from './secondary-holds-no-license.ts'
 import sessionsWithinMaximum from './sessions-within-maximum.ts'
 import teamHasVirtualMac from './team-has-virtual-mac.ts'
 import usersWithinMaximum from './users-within-maximum.ts'
+import waiverSound from './waiver-sound.ts'
+import waiverUnexpired from './waiver-unexpired.ts'
+import waiverUsed from './waiver-used.ts'
 import yamlSyntax from './yaml-syntax.ts'
 
 export const rules: readonly Rule[] = [
@@ -73,5 +76,8 @@ export const rules: readonly Rule[] = [
   portsDoTheirWork,
   portsSized,
   priceBookSound,
+  waiverSound,
+  waiverUnexpired,
+  waiverUsed,
   configSound,
 ]

@@ -6,16 +6,17 @@ import type { DeploymentSpec } from './spec/deployment.ts'
 import type { MaximumsSpec } from './spec/maximums.ts'
 import type { PolicySpec } from './spec/policy.ts'
 import type { PriceBookSpec } from './spec/price-book.ts'
+import type { WaiversSpec } from './spec/waivers.ts'
 import { slip, suggest } from './suggest.ts'
 import { Deployment } from './validators.js'
 
 /** A document that fits its schema, told apart by its `kind`. */
-export type Spec = DeploymentSpec | MaximumsSpec | PriceBookSpec | PolicySpec | ConfigSpec
+export type Spec = DeploymentSpec | MaximumsSpec | PriceBookSpec | PolicySpec | WaiversSpec | ConfigSpec
 
 export type Kind = Spec['kind']
 export type Conformed = { readonly spec: Spec } | { readonly misfits: readonly Misfit[] }
 
-const kinds = ['Deployment', 'Maximums', 'PriceBook', 'Policy', 'Config'] as const satisfies readonly Kind[]
+const kinds = ['Deployment', 'Maximums', 'PriceBook', 'Policy', 'Waivers', 'Config'] as const satisfies readonly Kind[]
 
 /** Checks a composed document against the schema of its kind. Only what a fitting Deployment needs is loaded beforehand. */
 export async function conform(value: unknown, ambiguous: boolean, written: Written): Promise<Conformed> {

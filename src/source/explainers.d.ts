@@ -24,4 +24,5 @@ export declare const Deployment: Explainer
 export declare const Maximums: Explainer
 export declare const PriceBook: Explainer
 export declare const Policy: Explainer
+export declare const Waivers: Explainer
 export declare const Config: Explainer

@@ -114,6 +114,13 @@ export function fromRoot(file: string): string | undefined {
   return place === undefined ? undefined : relative(root, place).split(sep).join('/')
 }
 
+/** Whether a name from that root is one of something that is there. */
+export function isBelowRoot(name: string): boolean {
+  const { root } = treeOf(real('.') ?? resolve('.'))
+  const place = resolve(root, name)
+  return within(root, place) && existsSync(place)
+}
+
 function within(root: string, place: string): boolean {
   const below = relative(root, place)
   return below !== '..' && !below.startsWith(`..${sep}`) && resolve(root, below) === place

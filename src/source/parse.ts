@@ -39,7 +39,7 @@ export function parse(file: string, text: string): Source {
   for (const chunk of chunks(text)) {
     const part = text.slice(chunk[0], chunk[1])
     try {
-      for (const composed of compose(part, read(part), chunk[0])) {
+      for (const composed of compose(part, eventsOf(part), chunk[0])) {
         if (composed.value === null && composed.faults.length === 0) continue
         documents.push({ ...composed, number: ++number, chunk })
       }
@@ -58,7 +58,7 @@ export function parse(file: string, text: string): Source {
  * Reads a text as YAML events. js-yaml 5.5 refuses `a: [1,\t2]`, taking the tab for indentation, so a text that it refuses for
  * that reason is read again with blanks for the tabs that cannot indent. Events hold offsets only: values keep their tabs.
  */
-export function read(text: string): Event[] {
+export function eventsOf(text: string): Event[] {
   // The parser counts the document and the scalar within, too.
   const options = { maxDepth: limits.depth + 2 }
   try {
@@ -168,7 +168,7 @@ const rereadings = new WeakMap<Span, ReturnType<typeof reread>>()
 function reread(text: string, chunk: Span): { readonly places: Places; readonly roots: ReadonlyMap<number, unknown> } {
   const places: Places = new Map()
   const part = text.slice(chunk[0], chunk[1])
-  return { places, roots: new Map(compose(part, read(part), chunk[0], places).map(({ start, value }) => [start, value])) }
+  return { places, roots: new Map(compose(part, eventsOf(part), chunk[0], places).map(({ start, value }) => [start, value])) }
 }
 
 function once<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value {

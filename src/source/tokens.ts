@@ -9,7 +9,7 @@ import {
   getScalarValue,
   SCALAR_STYLE_PLAIN,
 } from 'js-yaml'
-import { chunks, read } from './parse.ts'
+import { chunks, eventsOf } from './parse.ts'
 import type { Span } from './places.ts'
 
 export interface Token {
@@ -25,7 +25,7 @@ export function tokensOf(text: string): Token[] {
 
 function tokensIn(text: string, base: number): Token[] {
   const open: (Span | undefined)[] = []
-  return read(text).map((event) => {
+  return eventsOf(text).map((event) => {
     if (event.type === EVENT_POP) return { says: 'end', span: open.pop() }
     const span = spanOf(event, base)
     if (event.type !== EVENT_SCALAR && event.type !== EVENT_ALIAS) open.push(span)

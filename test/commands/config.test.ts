@@ -181,7 +181,7 @@ describe('a fault in it', () => {
     [
       'no kind',
       'apiVersion: cuspec/v1\n',
-      ['1:1 the document has no `kind`, which says what it is: Deployment, Maximums, PriceBook, Policy, Config'],
+      ['1:1 the document has no `kind`, which says what it is: Deployment, Maximums, PriceBook, Policy, Waivers, Config'],
     ],
     [
       'a spec in its place',

@@ -40,7 +40,7 @@ const files: readonly (readonly [string, string | Uint8Array, string])[] = [
   [
     'keys',
     Array.from({ length: 40_000 }, (_, index) => `key${index}: ${index}\n`).join(''),
-    'error: the document has no `kind`, which says what it is: Deployment, Maximums, PriceBook, Policy, Config [schema]',
+    'error: the document has no `kind`, which says what it is: Deployment, Maximums, PriceBook, Policy, Waivers, Config [schema]',
   ],
   [
     'utf16',

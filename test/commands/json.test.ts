@@ -23,9 +23,9 @@ const shipped = ['broken', 'clean', 'kinds'].flatMap((folder) =>
 )
 
 test.each(shipped.filter((path) => specsAt(path) > 0))('%s', (path) => {
-  const { findings, summary, coverage } = lintToJson([path], { cwd })
+  const { findings, suppressed, summary, coverage } = lintToJson([path], { cwd })
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
-  expect(summary).toEqual({ errors: count('error'), warnings: count('warning'), notes: count('note') })
+  expect(summary).toEqual({ errors: count('error'), warnings: count('warning'), notes: count('note'), suppressed: suppressed.length })
   expect(coverage.files).toBe(specsAt(path))
   expect(path.includes('broken')).toBe(findings.length > 0)
   for (const { file, range, related, rule } of findings) {

@@ -52,8 +52,10 @@ describe('schema', () => {
     Maximums: 'maximums',
     PriceBook: 'price-book',
     Policy: 'policy',
+    Waivers: 'waivers',
     Config: 'config',
     report: 'report',
+    baseline: 'baseline',
     explanation: 'explanation',
     licenses: 'licenses',
     order: 'order',
@@ -86,12 +88,12 @@ test('--version', () => {
 
 test('help names every command', () => {
   const help = printed('--help')
-  for (const command of ['lint', 'rules', 'explain', 'licenses', 'matrix', 'order', 'plan', 'schema'])
+  for (const command of ['lint', 'baseline', 'rules', 'explain', 'licenses', 'matrix', 'order', 'plan', 'schema'])
     expect(help).toMatch(new RegExp(`^ {2}${command} +\\S`, 'm'))
   for (const way of [[], ['help'], ['-h']]) expect(printed(...way)).toBe(help)
 })
 
-test.each(['lint', 'rules', 'explain', 'licenses', 'order', 'schema'])('help %s', (command) => {
+test.each(['lint', 'baseline', 'rules', 'explain', 'licenses', 'order', 'schema'])('help %s', (command) => {
   const help = printed('help', command)
   expect(help).toContain(`$ cuspec ${command}`)
   for (const flag of ['--help', '-h']) expect(printed(command, flag)).toBe(help)

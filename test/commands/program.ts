@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll } from 'vitest'
-import type { Finding, Severity, Unchecked } from '../../src/finding.ts'
+import type { Finding, Severity, Suppressed, Unchecked } from '../../src/finding.ts'
 
 const made: string[] = []
 afterAll(() => {
@@ -92,13 +92,14 @@ export const summaryOf = (report: string): string =>
 
 export interface JsonReport {
   readonly findings: readonly Finding[]
+  readonly suppressed: readonly Suppressed[]
   readonly coverage: {
     readonly files: number
     readonly passedOver: { readonly foreign: number; readonly links: number }
     readonly byRule: readonly { readonly rule: string; readonly parts: number; readonly undecided: number }[]
     readonly notChecked: readonly Unchecked[]
   }
-  readonly summary: Readonly<Record<`${Severity}s`, number>>
+  readonly summary: Readonly<Record<`${Severity}s` | 'suppressed', number>>
   readonly headroom?: {
     readonly rows: readonly Room[]
     readonly sizing: readonly { readonly of: string; readonly says: string; readonly how: string; readonly thumb: boolean }[]

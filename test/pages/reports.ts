@@ -37,6 +37,10 @@ const body = `## What holds for all of them
   links followed; the others as they were named on the command line.
 - What could not be decided for want of a fact is counted in every format, and so is what could not be read. Sections of \`--headroom\`, \`--grow\` and
   \`--without\` are in \`text\` and \`json\` alone.
+- What a waiver or a baseline suppresses is counted in every format, and never in what fails the run; that it would put a server into shutdown mode
+  is said with the count. \`text\` lists it with \`--show-suppressed\`; \`json\` and \`agent\` have it with its reason, \`summary\` and \`markdown\` in a folded
+  section, \`junit\` as skipped cases, \`sarif\` as results with \`suppressions\`. \`compact\`, \`github\`, \`gitlab\` and \`checkstyle\` leave it out: there, it
+  would count.
 - Text from specs and names of files cannot become markup, a link, a mention or a command to the machine that runs the build. Characters that control or
   hide are shown as \`\\u{1B}\`; in \`json\` and \`agent\` they keep their value, escaped.
 - Where a forge takes only so much, the worst is kept: errors first, and of those what shuts a server down. What is left out is said in the report and on
@@ -65,6 +69,12 @@ steps:
 
 What was not checked is a notification of the SARIF run, not a result: GitHub would make an alert of each. The category of the upload is left to the
 workflow, since two uploads of one category shut each other out.
+
+GitHub opens an alert for a result that has \`suppressions\`, too. Where alerts are not dismissed by another action, upload what is left without them:
+
+\`\`\`sh
+jq 'del(.runs[].results[] | select(.suppressions))' cuspec.sarif > upload.sarif
+\`\`\`
 
 Annotations from the one-line format take the [problem matcher](../.github/cuspec-problem-matcher.json), which npm installs with cuspec:
 
@@ -127,8 +137,9 @@ Each line of \`agent\` has a \`kind\`:
 | kind | what it has |
 | --- | --- |
 | \`finding\` | \`rule severity file line column endLine endColumn document path message cites related\`; where there is one, \`fix\` (\`title\`, \`range\`, \`text\`: put text in place of range), \`allowed\` (the words that may stand in place of the range), \`server\`, \`consequence\` |
+| \`suppressed\` | the same as \`finding\`, and \`suppression\`: \`kind reason\`, and where there is one \`owner ticket until\`. It does not count |
 | \`not-checked\` | \`missing\`: the fact that is missing; \`of\`: of what; \`rules\`: those that could not decide. It has to come from someone who knows, never from a guess |
-| \`summary\` | the last line: \`errors warnings notes notChecked documentsUnread unreadable\`. Where it is absent, the report was cut off |
+| \`summary\` | the last line: \`errors warnings notes suppressed notChecked documentsUnread unreadable\`. Where it is absent, the report was cut off |
 
 Positions are 1-based, count UTF-16 units, and the end is the first that no longer belongs.`
 

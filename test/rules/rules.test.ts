@@ -7,13 +7,15 @@ import { cite } from '../../src/knowledge/knowledge.ts'
 import { rules } from '../../src/rules/index.ts'
 import type { Rule } from '../../src/rules/rule.ts'
 import { marksIn } from '../marks.ts'
+import { reviewed } from '../reviewed.ts'
 
 const clock = { today: '2007-03-01' }
 
 async function findingsIn(text: string, files: Rule['files'] = {}) {
   const openNamed = (_: string, file: string) =>
     Object.hasOwn(files, file) ? { file, bytes: Buffer.from(files[file] ?? '') } : { file, reason: 'there is no such file' }
-  return (await check([{ file, bytes: Buffer.from(text) }], clock, { openNamed })).findings
+  const report = await check([{ file, bytes: Buffer.from(text) }], clock, { openNamed })
+  return reviewed(report, clock.today).findings
 }
 
 const file = 'example.cuspec.yaml'

@@ -62,6 +62,13 @@ export const lintFlags = {
     value: 'SERVER',
     several: true,
   },
+  baseline: {
+    summary: 'Leave out of the count what this baseline knows; cuspec baseline writes one.',
+    value: 'FILE',
+    several: true,
+  },
+  'no-waivers': { summary: 'Count everything, whatever waivers and a baseline say.' },
+  'show-suppressed': { summary: 'List in the report for people what waivers and a baseline leave out of the count.' },
   color: { summary: 'When to colour the report for people.', value: 'auto|always|never', options: colourModes },
 } as const satisfies Readonly<Record<string, Flag>>
 

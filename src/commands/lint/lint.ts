@@ -1,5 +1,5 @@
 /** `cuspec lint`: reads what was named, checks it, prints, and says by the exit code how it went. */
-import { fstatSync, statSync } from 'node:fs'
+import { existsSync, fstatSync, statSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { check, type Report } from '../../check.ts'
 import { atLeast, type Severity } from '../../finding.ts'
@@ -7,6 +7,7 @@ import type { Rendered, Subject } from '../../report/forge/forge.ts'
 import { renderJson } from '../../report/json.ts'
 import type { Asked, Sections } from '../../report/outlook.ts'
 import { coloured, type Paint, plain, wantsColour } from '../../report/paint.ts'
+import { renderSuppressed } from '../../report/suppressed.ts'
 import { renderText } from '../../report/text.ts'
 import { isSound } from '../../review/settle.ts'
 import { rules } from '../../rules/index.ts'
@@ -19,6 +20,7 @@ import { print, say } from '../print.ts'
 import { Refusal } from '../refusal.ts'
 import { applicabilities, colourModes, failLevels, reportFormats, type Typed } from './flags.ts'
 import type { mendFiles, Wish } from './mend.ts'
+import { reviewed } from './reviewed.ts'
 import { bySettings, pathsBy, sayUnsound, selecting, settled } from './settled.ts'
 
 /** Exit codes, the same for every command that judges: see the README. */
@@ -49,8 +51,9 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   const failOn = settings.failOn ?? 'error'
   const terminal = await onTerminal()
   const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, terminal)
+  const manner = { aside: fixesInput, listed: flags['show-suppressed'] !== undefined }
   const show = async (report: Report, sections?: Sections): Promise<void> => {
-    for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour && !fixesInput, sections, fixesInput)
+    for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour && !fixesInput, sections, manner)
   }
   if (!own.sound) {
     sayUnsound(own)
@@ -59,8 +62,15 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   }
   const selection = await select(paths.length > 0 ? paths : pathsBy(settings), standard, await selecting(settings))
   const strict = flags['strict-coverage'] !== undefined
+  const reviewing = {
+    // That the one of the configuration is not there yet, is said already.
+    baselines: flags.baseline ?? [settings.baseline ?? []].flat().filter((file) => existsSync(file)),
+    leftAside: flags['no-waivers'] !== undefined,
+    day: asOf ?? today(),
+    settings,
+  }
   const judge = async (inputs: Iterable<Input>): Promise<Report> =>
-    bySettings(await check(inputs, { asOf, today: today() }, { openNamed, strict }), own)
+    bySettings(await reviewed(await check(inputs, { asOf, today: today() }, { openNamed, strict }), reviewing), own)
   const kept = mending ? Array.from(selection.inputs, ({ file, bytes }) => ({ file, bytes: Buffer.from(bytes) })) : undefined
   const first = await judge(kept ?? selection.inputs)
   const mended = kept && (await mend(kept, first, judge, { ...wishOf(flags, fixesInput, standard), colour, terminal, fromRoot }))
@@ -118,18 +128,27 @@ async function emit(
   subject: Subject,
   colour: boolean,
   sections: Sections | undefined,
-  aside: boolean,
+  { aside, listed }: { readonly aside: boolean; readonly listed: boolean },
 ): Promise<void> {
   const paint = colour && output.file === undefined ? coloured : plain
-  const { text, cut } = await rendered(output.format, subject, paint, sections)
+  const { text, cut } = await rendered(output.format, subject, paint, sections, listed)
   if (aside && output.file === undefined) print(text, 'error')
   else put(output, text)
   if (cut !== undefined) say(`${output.format} report: ${cut}`)
 }
 
 /** Text and JSON at once; the code of the others is read only when they are asked for. */
-async function rendered(format: Format, subject: Subject, paint: Paint, sections: Sections | undefined): Promise<Rendered> {
-  if (format === 'text') return { text: renderText(subject.report, paint, sections?.text(paint)) }
+async function rendered(
+  format: Format,
+  subject: Subject,
+  paint: Paint,
+  sections: Sections | undefined,
+  listed: boolean,
+): Promise<Rendered> {
+  if (format === 'text') {
+    const suppressed = listed ? renderSuppressed(subject.report, paint) : []
+    return { text: renderText(subject.report, paint, [...suppressed, ...(sections?.text(paint) ?? [])]) }
+  }
   if (format === 'json') return { text: renderJson(subject.report, sections?.json) }
   const { renderForge } = await import('../../report/forge/forge.ts')
   return renderForge(format, subject)

@@ -12,8 +12,11 @@ type Keys = ReadonlyMap<string, readonly Meaning[]>
 /** A key that is a word of the field, or the name of a feature, is told there. */
 export function termTopics(keys: Keys): readonly Topic[] {
   const taken = new Set<string>([...terms.flatMap((term) => term.keys ?? []), ...features.map(({ name }) => name)])
-  const own = [...keys].filter(([key]) => !taken.has(key))
-  return [...terms.map((term) => fieldTopic(term, keys)), ...toolTopics(), ...own.map(([key, meanings]) => keyTopic(key, meanings))]
+  const own = [...keys].filter(([key]) => !taken.has(key) && !keys.has(`${key}s`))
+  // The name of one of a list is told with the list.
+  const one = (key: string): string => key.replace(/s$/, '')
+  const keyTopics = own.map(([key, meanings]) => keyTopic(key, [...meanings, ...(one(key) === key ? [] : (keys.get(one(key)) ?? []))]))
+  return [...terms.map((term) => fieldTopic(term, keys)), ...toolTopics(), ...keyTopics]
 }
 
 function fieldTopic(term: Term, all: Keys): Topic {

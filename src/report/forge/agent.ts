@@ -8,7 +8,8 @@ export function renderAgent({ report }: Subject): Rendered {
   const count = (severity: Finding['severity']): number => report.findings.filter((finding) => finding.severity === severity).length
   const { documents, unreadable = [], off } = report.coverage
   const lines = [
-    ...report.findings.map(line),
+    ...report.findings.map((finding) => line('finding', finding)),
+    ...report.suppressed.map((finding) => ({ ...line('suppressed', finding), suppression: finding.suppression })),
     ...gapsOf(report).map(({ missing, names, rules }) => ({ kind: 'not-checked', missing, of: names, rules })),
     {
       kind: 'summary',
@@ -16,6 +17,7 @@ export function renderAgent({ report }: Subject): Rendered {
       errors: count('error'),
       warnings: count('warning'),
       notes: count('note'),
+      suppressed: report.suppressed.length,
       notChecked: report.coverage.unchecked.length,
       documentsUnread: documents.unread,
       unreadable,
@@ -25,23 +27,10 @@ export function renderAgent({ report }: Subject): Rendered {
   return { text: lines.map((each) => `${visibleJson(JSON.stringify(each))}\n`).join('') }
 }
 
-function line({
-  rule,
-  severity,
-  file,
-  range,
-  document,
-  path,
-  message,
-  fix,
-  allowed,
-  cites,
-  consequence,
-  server,
-  related,
-}: Finding): unknown {
+function line(kind: string, finding: Finding): object {
+  const { rule, severity, file, range, document, path, message, fix, allowed, cites, consequence, server, related } = finding
   return {
-    kind: 'finding',
+    kind,
     rule,
     severity,
     file,

@@ -2,6 +2,7 @@
 import type { Finding } from '../../finding.ts'
 import { addTo } from '../../model/add-to.ts'
 import { offText } from '../off.ts'
+import { isGrave, suppressedWords } from '../suppressed.ts'
 import { gapsOf, type Rendered, type Subject, shortcomings } from './subject.ts'
 import { type Markup, xml, xmlDocument } from './xml.ts'
 
@@ -16,6 +17,9 @@ export function renderCheckstyle({ report, fromRoot }: Subject): Rendered {
   const { start } = silenced?.range ?? { start: { line: 1, column: 1 } }
   if (silenced?.file !== undefined)
     addTo(byFile, silenced.file, element(start.line, start.column, 'info', offText(report.coverage) ?? '', 'rules-off'))
+  // What is suppressed would count here, so it is left out; that a server goes down with it is not.
+  const [grave] = report.suppressed.filter(isGrave)
+  if (grave) addTo(byFile, grave.file, element(grave.range.start.line, 1, 'info', suppressedWords(report).join('; '), 'suppressed'))
   const files = [...byFile].map(
     ([file, elements]) => xml`
 <file name="${fromRoot(file) ?? file}">${elements}

@@ -1,13 +1,14 @@
 /** GitLab's Code Quality: an array of findings, each with a fingerprint of its own. */
-import type { Finding } from '../../finding.ts'
+import { byPlace, type Finding } from '../../finding.ts'
 import { fingerprints, hashOf } from '../../review/identity.ts'
 import { offText } from '../off.ts'
+import { isGrave, suppressedWords } from '../suppressed.ts'
 import { visible, visibleJson } from '../visible.ts'
 import { gapsOf, type Rendered, type Subject, shortcomings } from './subject.ts'
 
 export function renderGitlab(subject: Subject): Rendered {
   const { report, fromRoot } = subject
-  const prints = fingerprints(report.findings, report.fleet, fromRoot)
+  const prints = fingerprints([...report.findings, ...report.suppressed].sort(byPlace), report.fleet, fromRoot)
   const entry = (description: string, check_name: string, fingerprint: string, severity: string, file: string, begin: number): unknown => ({
     description: visible(description),
     check_name,
@@ -31,7 +32,12 @@ export function renderGitlab(subject: Subject): Rendered {
     first?.file === undefined
       ? []
       : [entry(offText(report.coverage) ?? '', 'rules-off', hashOf(['rules-off']), 'info', first.file, first.range?.start.line ?? 1)]
-  return { text: `${visibleJson(JSON.stringify([...findings, ...unread, ...undecided, ...silenced], null, 1))}\n` }
+  // What is suppressed would count here, so it is left out; that a server goes down with it is not.
+  const [grave] = report.suppressed.filter(isGrave)
+  const suppressed = grave
+    ? [entry(suppressedWords(report).join('; '), 'suppressed', hashOf(['suppressed']), 'info', grave.file, grave.range.start.line)]
+    : []
+  return { text: `${visibleJson(JSON.stringify([...findings, ...unread, ...undecided, ...silenced, ...suppressed], null, 1))}\n` }
 }
 
 const severities = { error: 'critical', warning: 'minor', note: 'info' } as const satisfies Record<Finding['severity'], string>

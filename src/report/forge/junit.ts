@@ -1,7 +1,8 @@
 /** JUnit's XML: a suite a file, a case a finding, one that passes for a file without any. What fails is what fails the run. */
-import { atLeast, type Finding } from '../../finding.ts'
+import { atLeast, byPlace, type Finding, type Suppressed } from '../../finding.ts'
 import { addTo } from '../../model/add-to.ts'
 import { pathsByName } from '../../review/identity.ts'
+import { suppressionWords } from '../suppressed.ts'
 import { meanings, sourcesOf } from '../text.ts'
 import { gapsOf, gapText, type Rendered, type Subject } from './subject.ts'
 import { lines, type Markup, xml, xmlDocument } from './xml.ts'
@@ -24,8 +25,8 @@ interface Suite {
 export function renderJunit(subject: Subject): Rendered {
   const { report, fromRoot } = subject
   const named = pathsByName(report.fleet)
-  const byFile = new Map<string, Finding[]>([...report.texts.keys()].sort(byCodeUnit).map((file) => [file, []]))
-  for (const finding of report.findings) addTo(byFile, finding.file, finding)
+  const byFile = new Map<string, (Finding | Suppressed)[]>([...report.texts.keys()].sort(byCodeUnit).map((file) => [file, []]))
+  for (const finding of [...report.findings, ...report.suppressed].sort(byPlace)) addTo(byFile, finding.file, finding)
   const files = [...byFile].map(([file, findings]): Suite => {
     const place = fromRoot(file) ?? file
     const cases = findings.map((finding) => caseOf(subject, finding, place, named(finding).join('/')))
@@ -42,12 +43,12 @@ export function renderJunit(subject: Subject): Rendered {
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : 1)
 
 /** A finding that does not fail the run passes, and says what it has to say. */
-function caseOf({ failOn }: Subject, finding: Finding, file: string, path: string): Case {
+function caseOf({ failOn }: Subject, finding: Finding | Suppressed, file: string, path: string): Case {
   const { rule, severity, message, range, consequence, cites } = finding
+  const place = { name: path === '' ? rule : `${rule} ${path}`, file, line: range.start.line }
+  if ('suppression' in finding) return { ...place, outcome: 'skipped', message: `${message} (${suppressionWords(finding.suppression)})` }
   return {
-    name: path === '' ? rule : `${rule} ${path}`,
-    file,
-    line: range.start.line,
+    ...place,
     outcome: atLeast(severity, failOn) ? 'failure' : 'passed',
     message,
     type: severity,

@@ -1,6 +1,7 @@
 /** The report as Markdown for those who read a pull request: the comment under it, and the summary of a job. */
-import type { Finding } from '../../finding.ts'
+import type { Finding, Suppressed } from '../../finding.ts'
 import { escaped, verbatim } from '../page/escape.ts'
+import { suppressedWords, suppressionWords } from '../suppressed.ts'
 import { meanings, plural, sourcesOf } from '../text.ts'
 import { prose } from './prose.ts'
 import { extent, gapsOf, gapText, type Rendered, type Subject, shortcomings } from './subject.ts'
@@ -20,7 +21,7 @@ export const renderSummary = (subject: Subject): Rendered => fitted(subject, mos
 /** The page with as many findings as fit, the worst first, then what was not checked. */
 function fitted({ report, fromRoot }: Subject, room: number, lead: string, size: (text: string) => number): Rendered {
   const worst = worstFirst(report.findings)
-  const head = `${lead}## cuspec: ${tally(worst) || 'no findings'}\n\n${[`Checked: ${extent(report)}`, ...shortcomings(report).map(clipped)].join('; ')}.\n`
+  const head = `${lead}## cuspec: ${tally(worst) || 'no findings'}\n\n${[`Checked: ${extent(report)}`, ...suppressedWords(report).map(prose), ...shortcomings(report).map(clipped)].join('; ')}.\n`
   const left = room - size(head) - keptBack
   const shown = fitting(worst, left, (finding) => size(itemOf(finding, fromRoot)) + 1)
   const over = worst.slice(shown.length)
@@ -32,7 +33,11 @@ function fitted({ report, fromRoot }: Subject, room: number, lead: string, size:
   const told = fitting(gaps, roomForGaps, size)
   const untold = gaps.length > told.length ? `- and ${plural(gaps.length - told.length, 'fact')} more\n` : ''
   const unchecked = gaps.length === 0 ? '' : folded(`Not checked: ${plural(gaps.length, 'fact')} missing`, told.join('') + untold)
-  return { text: head + findings + closing + unchecked, ...(cut !== undefined && { cut }) }
+  const suppressed = report.suppressed.map((each) => suppressedItem(each, fromRoot))
+  const listed = fitting(suppressed, room - size(head + findings + closing + unchecked) - keptBack, size)
+  const unlisted = suppressed.length > listed.length ? `- and ${suppressed.length - listed.length} more\n` : ''
+  const waived = suppressed.length === 0 ? '' : folded(`${suppressed.length} suppressed`, listed.join('') + unlisted)
+  return { text: head + findings + closing + unchecked + waived, ...(cut !== undefined && { cut }) }
 }
 
 /** Room for titles, folds and the line that says what did not fit. */
@@ -70,6 +75,9 @@ function itemOf({ file, range, rule, message, consequence, cites, fix, related }
     '\n',
   )
 }
+
+const suppressedItem = ({ file, range, rule, message, suppression }: Suppressed, fromRoot: Subject['fromRoot']): string =>
+  `- ${verbatim(`${clip(fromRoot(file) ?? file)}:${range.start.line}`)} ${clipped(message)} (${verbatim(rule)})\n  <br>${clipped(suppressionWords(suppression))}\n`
 
 /** What comes from a spec may be of any length, and must not leave the others without room. */
 const longest = 600

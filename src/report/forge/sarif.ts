@@ -1,8 +1,9 @@
 /** SARIF 2.1.0, within what GitHub takes of it. */
 import { gzipSync } from 'node:zlib'
-import type { Finding, Fix, Range } from '../../finding.ts'
+import { byPlace, type Finding, type Fix, type Range, type Suppressed, type Suppression } from '../../finding.ts'
 import { type Fingerprint, fingerprints } from '../../review/identity.ts'
 import { version } from '../../version.ts'
+import { suppressionWords } from '../suppressed.ts'
 import { visible, visibleJson } from '../visible.ts'
 import { ruleDescriptor, rulesOf } from './sarif-rules.ts'
 import { gapsOf, gapText, type Rendered, type Subject, summed } from './subject.ts'
@@ -15,12 +16,13 @@ const shown = 5000
 
 export function renderSarif(subject: Subject): Rendered {
   const { report } = subject
-  const worst = worstFirst(report.findings)
-  const prints = fingerprints(report.findings, report.fleet, subject.fromRoot)
+  const { findings, suppressed } = report
+  const worst = [...worstFirst(findings), ...worstFirst(suppressed)]
+  const prints = fingerprints([...findings, ...suppressed].sort(byPlace), report.fleet, subject.fromRoot)
   let kept = Math.min(worst.length, limits.results)
   for (;;) {
     const cut = cutting(worst, kept)
-    const fewer = kept === worst.length ? report.findings : worst.slice(0, kept)
+    const fewer = kept === worst.length ? [...findings, ...suppressed] : worst.slice(0, kept)
     const text = `${visibleJson(JSON.stringify(logOf(subject, fewer, prints, cut), null, 1))}\n`
     // Only a large file can still be too large when it is compressed.
     if (kept === 0 || text.length < limits.compressed || gzipSync(text).length < limits.compressed)
@@ -100,7 +102,7 @@ function invocation({ report }: Subject, cut: string | undefined): unknown {
   }
 }
 
-function result(subject: Subject, finding: Finding, print: Fingerprint | undefined, ruleIndex: number | undefined): unknown {
+function result(subject: Subject, finding: Finding | Suppressed, print: Fingerprint | undefined, ruleIndex: number | undefined): unknown {
   const { rule, severity, message, file, range, related, fix, server, consequence, document, path, cites } = finding
   const location = { physicalLocation: physical(subject, file, range), logicalLocations: [logical(finding)] }
   const key = print && `${print.hash}:${print.number}`
@@ -120,6 +122,7 @@ function result(subject: Subject, finding: Finding, print: Fingerprint | undefin
     // GitHub reads the first and would make it of the text of the line where it is missing.
     ...(key !== undefined && { partialFingerprints: { primaryLocationLineHash: key, 'cuspec/v1': key } }),
     ...(fix && { fixes: [fixOf(subject, file, fix)] }),
+    ...('suppression' in finding && { suppressions: [suppressionOf(finding.suppression)] }),
     properties: {
       document,
       path,
@@ -129,6 +132,13 @@ function result(subject: Subject, finding: Finding, print: Fingerprint | undefin
     },
   }
 }
+
+/** SARIF knows no baselines among suppressions: one is outside of the source, as a waiver in another document is. */
+const suppressionOf = (suppression: Suppression): unknown => ({
+  kind: suppression.kind === 'inSource' ? 'inSource' : 'external',
+  status: 'accepted',
+  justification: plainly(suppressionWords(suppression)),
+})
 
 const logical = ({ document, path }: Finding): unknown => ({
   fullyQualifiedName: visible([document, ...path].join('/')),

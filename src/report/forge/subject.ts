@@ -3,6 +3,7 @@ import type { Report } from '../../check.ts'
 import type { Severity } from '../../finding.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { ignoredText, offText } from '../off.ts'
+import { suppressedWords } from '../suppressed.ts'
 import { plural } from '../text.ts'
 import { tally } from './worst.ts'
 
@@ -72,4 +73,4 @@ export function extent({ coverage: { files, servers, bridges, rules } }: Report)
 
 /** The whole report in a line: `2 errors in 3 files (2 servers, 35 rules); 5 checks undecided, for want of 2 facts`. */
 export const summed = (report: Report): string =>
-  [`${tally(report.findings) || 'no findings'} in ${extent(report)}`, ...shortcomings(report)].join('; ')
+  [`${tally(report.findings) || 'no findings'} in ${extent(report)}`, ...suppressedWords(report), ...shortcomings(report)].join('; ')

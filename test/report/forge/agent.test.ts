@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../src/check.ts'
 import type { Finding, Range } from '../../../src/finding.ts'
 import { renderForge } from '../../../src/report/forge/forge.ts'
-import { files, hostile, real, reportOf, subject, unseen } from './subjects.ts'
+import { files, halved, hostile, real, reportOf, subject, unseen } from './subjects.ts'
 
 interface Line extends Omit<Partial<Finding>, 'range'> {
   readonly kind: string
@@ -12,6 +12,7 @@ interface Line extends Omit<Partial<Finding>, 'range'> {
   readonly endLine: number
   readonly endColumn: number
   readonly missing?: string
+  readonly suppression?: unknown
 }
 
 const rendered = (report: Report): string => renderForge('agent', subject(report)).text
@@ -29,6 +30,16 @@ describe.each(hostile)('$name', ({ report }) => {
       findingsOf(report).map(({ rule, file, message, path, fix, line, column }) => ({ rule, file, message, path, fix, line, column })),
     ).toEqual(report.findings.map(({ rule, file, message, path, fix, range: { start } }) => ({ rule, file, message, path, fix, ...start })))
   })
+})
+
+test('what is suppressed is a line of its own kind, with its reason', () => {
+  const half = halved(real, '\u2028"}\n')
+  const lines = linesOf(half).filter(({ kind }) => kind === 'suppressed')
+  expect(lines.map(({ rule, message, suppression }) => ({ rule, message, suppression }))).toEqual(
+    half.suppressed.map(({ rule, message, suppression }) => ({ rule, message, suppression })),
+  )
+  expect(findingsOf(half)).toHaveLength(half.findings.length)
+  expect(linesOf(half).at(-1)).toMatchObject({ suppressed: half.suppressed.length })
 })
 
 test('the last line says what there was', () => {

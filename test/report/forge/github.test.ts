@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../src/check.ts'
 import { renderForge } from '../../../src/report/forge/forge.ts'
 import { visible } from '../../../src/report/visible.ts'
-import { evils, flood, hostile, real, subject, twisted, unseen } from './subjects.ts'
+import { evils, flood, halved, hostile, real, subject, twisted, unseen } from './subjects.ts'
 
 const rendered = (report: Report): string => renderForge('github', subject(report)).text
 
@@ -75,6 +75,13 @@ describe.each(hostile)('$name', ({ evil, report }) => {
     expect(named.length).toBeGreaterThan(10)
     expect(named.filter((file) => !files.has(file))).toEqual([])
   })
+})
+
+test('what is suppressed has no annotation, and is counted', () => {
+  const half = halved({ ...real, findings: real.findings.slice(0, 12) }, '\n::error::forged ##[error]')
+  const text = rendered({ ...half, findings: [] })
+  expect(commandsOf(text).filter(({ properties }) => properties.file !== undefined)).toEqual([])
+  expect(text).toMatch(/^no findings in .*; 6 suppressed/m)
 })
 
 describe('ten of each kind', () => {

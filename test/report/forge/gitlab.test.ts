@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../src/check.ts'
 import { renderForge } from '../../../src/report/forge/forge.ts'
 import { visible } from '../../../src/report/visible.ts'
-import { files, hostile, real, reportOf, subject, unseen } from './subjects.ts'
+import { files, halved, hostile, real, reportOf, subject, unseen } from './subjects.ts'
 
 interface Entry {
   readonly description: string
@@ -46,6 +46,21 @@ function entries(report: Report): Entry[] {
 }
 
 const ofFindings = (all: readonly Entry[]): Entry[] => all.filter(({ check_name }) => !check_name.startsWith('not-'))
+
+test('what is suppressed is left out; that it shuts a server down is not', () => {
+  const half = halved(real)
+  const all = entries(half)
+  expect(ofFindings(all).filter(({ check_name }) => check_name !== 'suppressed')).toHaveLength(half.findings.length)
+  expect(all.filter(({ check_name }) => check_name === 'suppressed')).toEqual([
+    expect.objectContaining({
+      severity: 'info',
+      description: expect.stringMatching(/^\d+ suppressed \(\d+ of them would put a server into shutdown mode\)$/),
+    }),
+  ])
+  // Which of two alike is suppressed does not change the other.
+  const prints = new Set(entries(real).map(({ fingerprint }) => fingerprint))
+  expect(ofFindings(all).filter(({ check_name, fingerprint }) => check_name !== 'suppressed' && !prints.has(fingerprint))).toEqual([])
+})
 
 describe.each(hostile)('$name', ({ report }) => {
   test('has every finding, each with a fingerprint of its own', () => {

@@ -6,7 +6,7 @@ import type { Report } from '../../../src/check.ts'
 import { renderForge } from '../../../src/report/forge/forge.ts'
 import { prose } from '../../../src/report/forge/prose.ts'
 import { visible } from '../../../src/report/visible.ts'
-import { files, flood, hostile, real, reportOf, subject, twisted, unseen } from './subjects.ts'
+import { evils, files, flood, halved, hostile, real, reportOf, subject, twisted, unseen } from './subjects.ts'
 
 const rendered = (report: Report, format: 'markdown' | 'summary' = 'markdown'): { readonly text: string; readonly cut?: string } =>
   renderForge(format, subject(report))
@@ -48,6 +48,28 @@ test('it says what was found, what follows, who says so, and what was not checke
   expect(text).toMatch(/<details><summary>Not checked: \d+ facts missing<\/summary>/)
   const words = wordsOf(parsed(text)).replace(/`/g, '')
   for (const { message } of real.findings) expect(words.includes(message.replace(/[\s`]+/g, '')), message).toBe(true)
+})
+
+test('what is suppressed is folded, with its reason', () => {
+  const half = halved({ ...real, findings: real.findings.slice(0, 12) })
+  const { text } = rendered(half)
+  const [, section = ''] = /<details><summary>6 suppressed<\/summary>\n([\s\S]*?)<\/details>/.exec(text) ?? []
+  expect(section.match(/^- /gm)).toHaveLength(6)
+  expect(section).toContain('<br>waived by owner, ticket: reason')
+  for (const evil of evils) {
+    const forged = tags(parsed(rendered(halved({ ...real, findings: real.findings.slice(0, 12) }, evil)).text))
+    expect(forged, evil).toEqual(tags(parsed(text)))
+  }
+})
+
+test.each(['markdown', 'summary'] as const)('however much is suppressed, it fits: %s', (format) => {
+  const { suppressed } = halved(flood({ error: 40_000, warning: 0, note: 0 }), 'x'.repeat(500))
+  const { text, cut } = rendered({ ...flood({ error: 3, warning: 0, note: 0 }), suppressed }, format)
+  expect(Buffer.byteLength(text)).toBeLessThan(format === 'markdown' ? 65_536 : 1024 * 1024)
+  expect(text).toMatch(/\n- and \d+ more\n/)
+  expect(text.match(/^- `/gm)?.length).toBeGreaterThan(50)
+  // What counts is all there.
+  expect(cut).toBeUndefined()
 })
 
 test('without findings it is short', async () => {

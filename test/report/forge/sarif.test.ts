@@ -7,9 +7,11 @@ import { gzipSync } from 'node:zlib'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { check, type Report } from '../../../src/check.ts'
+import { reportFormats } from '../../../src/commands/lint/flags.ts'
 import { renderForge, type Subject } from '../../../src/report/forge/forge.ts'
 import { rules } from '../../../src/rules/index.ts'
-import { files, flood, hostile, real, reportOf, subject, twisted } from './subjects.ts'
+import { reportsPage } from '../../pages/reports.ts'
+import { files, flood, halved, hostile, real, reportOf, subject, twisted } from './subjects.ts'
 
 interface Place {
   readonly physicalLocation: {
@@ -39,6 +41,7 @@ interface Log {
       }[]
     }[]
     readonly results: readonly {
+      readonly suppressions?: readonly Readonly<Record<string, string>>[]
       readonly ruleId: string
       readonly ruleIndex: number
       readonly level: string
@@ -128,6 +131,12 @@ describe('the validator', () => {
     expect(judged(rendered({ ...real, findings, coverage }).text).filter((each) => !declined.includes(each))).toEqual([])
   })
 
+  test('has nothing against suppressions', () => {
+    expect(
+      judged(rendered(halved(real, ']]> {0} [x](http://evil.example) \u0000')).text).filter((each) => !declined.includes(each)),
+    ).toEqual([])
+  })
+
   test('has nothing against a report without findings', async () => {
     const clean = await reportOf({ 'clean.cuspec.yaml': files['clean.cuspec.yaml'] ?? '' })
     expect(judged(rendered(clean).text).filter((each) => !declined.includes(each))).toEqual([])
@@ -148,6 +157,45 @@ test.each(hostile)('fits the schema, and leads nowhere: $name', ({ report }) => 
     expect(artifactLocation.uri.split('/')).not.toContain('..')
   }
   for (const { message } of run.results) expect(message.text).not.toMatch(/\]\(|\{\d+\}/)
+})
+
+describe('what is suppressed', () => {
+  const half = halved(real)
+  const { results } = log(half)
+
+  test('stays, behind the others, and says why', () => {
+    expect(results.map(({ suppressions }) => suppressions !== undefined)).toEqual([
+      ...half.findings.map(() => false),
+      ...half.suppressed.map(() => true),
+    ])
+    expect(results.flatMap(({ suppressions = [] }) => suppressions).slice(0, 3)).toEqual([
+      { kind: 'inSource', status: 'accepted', justification: 'waived until 2999-12-31: reason' },
+      { kind: 'external', status: 'accepted', justification: 'waived by owner, ticket: reason' },
+      { kind: 'external', status: 'accepted', justification: 'in the baseline ' },
+    ])
+  })
+
+  test('keeps its fingerprint', () => {
+    const prints = (all: Log['runs'][number]['results']): unknown[] =>
+      all.map(({ partialFingerprints, message }) => `${message.text} ${partialFingerprints['cuspec/v1']}`).sort()
+    expect(prints(results)).toEqual(prints(log(real).results))
+  })
+
+  test('is cut before what counts', () => {
+    const report = {
+      ...flood({ note: 20_000, warning: 0, error: 0 }),
+      suppressed: halved(flood({ note: 0, warning: 0, error: 20_000 })).suppressed,
+    }
+    const kept = log(report).results
+    expect(kept.filter(({ level }) => level === 'note')).toHaveLength(20_000)
+    expect(kept).toHaveLength(25_000)
+  })
+
+  test('can be taken out as the manual says', () => {
+    const [, filter = ''] = /jq '(.*)' cuspec\.sarif/.exec(reportsPage(reportFormats)) ?? []
+    const { stdout } = spawnSync('jq', [filter], { input: rendered(half).text, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
+    expect(logIn(stdout).results.map(({ message }) => message.text)).toEqual(half.findings.map(({ message }) => message))
+  })
 })
 
 test('an address is the name of the file', () => {

@@ -1,7 +1,7 @@
 /** Reports to render: what is found in the broken examples, and the same with hostile text wherever a spec or a file name has a say. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { check, type Report } from '../../../src/check.ts'
-import type { Finding } from '../../../src/finding.ts'
+import type { Finding, Suppressed } from '../../../src/finding.ts'
 import type { Subject } from '../../../src/report/forge/forge.ts'
 import { visible } from '../../../src/report/visible.ts'
 import { rules } from '../../../src/rules/index.ts'
@@ -81,6 +81,22 @@ export function twisted(report: Report, twist: Twist): Report {
       passedOver: { foreign: 1, links: 2 },
     },
     texts: new Map([...report.texts].map(([file, text]) => [twist(file), text])),
+  }
+}
+
+/** A report of which every other finding is suppressed, by each kind of suppression in turn, with `evil` in all that is said of it. */
+export function halved(report: Report, evil = ''): Report {
+  const suppressions = [
+    { kind: 'inSource', reason: `${evil}reason`, until: '2999-12-31' },
+    { kind: 'external', reason: `${evil}reason`, owner: `${evil}owner`, ticket: `${evil}ticket` },
+    { kind: 'baseline', reason: `in the baseline ${evil}` },
+  ] as const
+  return {
+    ...report,
+    findings: report.findings.filter((_, index) => index % 2 === 0),
+    suppressed: report.findings
+      .filter((_, index) => index % 2 === 1)
+      .map((finding, index): Suppressed => ({ ...finding, suppression: suppressions[index % 3] ?? suppressions[0] })),
   }
 }
 

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../../src/check.ts'
 import { renderForge, type Subject } from '../../../src/report/forge/forge.ts'
 import { visible } from '../../../src/report/visible.ts'
-import { files, flood, hostile, real, reportOf, subject, unseen } from './subjects.ts'
+import { evils, files, flood, halved, hostile, real, reportOf, subject, unseen } from './subjects.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'cuspec-xml-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
@@ -101,6 +101,20 @@ describe('JUnit', () => {
     expect(others).toEqual([`${one} (2)`])
   })
 
+  test('what is suppressed is skipped, for its reason', () => {
+    const half = halved(real)
+    const skipped = elements(parseXml(junit(half)), 'skipped').map(({ text }) => text)
+    for (const { message } of half.suppressed) expect(skipped.some((each) => each.startsWith(`${visible(message)} (`))).toBe(true)
+    expect(skipped.filter((each) => each.endsWith(' (waived by owner, ticket: reason)')).length).toBeGreaterThan(2)
+    expect(elements(parseXml(junit(half)), 'testcase')).toHaveLength(elements(parseXml(junit(real)), 'testcase').length)
+    expect(
+      faults(
+        evils.map((evil) => junit(halved(real, evil))),
+        'junit.xsd',
+      ),
+    ).toBe('')
+  })
+
   test('what was not checked is skipped, and what could not be looked at is an error', () => {
     const missing = new Set(real.coverage.unchecked.map(({ missing, brief = missing }) => brief))
     expect(elements(parseXml(junit(real)), 'skipped')).toHaveLength(missing.size)
@@ -140,6 +154,15 @@ describe('Checkstyle', () => {
         },
       ])
     expect(found.length - ours.length).toBe(2)
+  })
+
+  test('what is suppressed is left out; that it shuts a server down is not', () => {
+    const half = halved(real)
+    const sources = elements(parseXml(checkstyle(half)), 'error').flatMap(({ attributes }) => attributes.source ?? [])
+    expect(sources.filter((source) => !/^cuspec\.(?:not-|suppressed)/.test(source))).toHaveLength(half.findings.length)
+    expect(checkstyle(half)).toMatch(/ severity="info" message="\d+ suppressed \(\d+ of them would put a server into shutdown mode\)"/)
+    const mild = { ...half, suppressed: half.suppressed.filter(({ consequence }) => consequence !== 'shutdown') }
+    expect(checkstyle(mild)).not.toContain('suppressed')
   })
 
   test('a file without findings is there', () => expect(checkstyle(real)).toContain('<file name="clean.cuspec.yaml">\n</file>'))
