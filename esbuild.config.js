@@ -129,6 +129,7 @@ async function buildBundles() {
       observation: 'src/source/observed/observation.ts',
       outlook: 'src/report/outlook.ts',
       forge: 'src/report/forge/forge.ts',
+      policy: 'src/policy/policy.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

@@ -6,6 +6,7 @@ import { type Import, imports, isOurs, offending, placeOf } from './graph.ts'
 
 /** Packages, and the only place that knows them. */
 const packages: Readonly<Record<string, string>> = {
+  '@bufbuild/cel': 'policy',
   '@oclif/core': 'commands',
   '@rgrove/parse-xml': 'source',
   ajv: 'source',

@@ -17,6 +17,8 @@ export interface SpecDocument {
 export interface Place {
   readonly document: SpecDocument
   readonly path: Path
+  /** Of the text that stands there, the first character that it is about, and the one after the last. */
+  readonly within?: readonly [start: number, end: number]
 }
 
 /** A fact that is missing, such as `its licences`, and the name of the part that it is missing of. */

@@ -19,7 +19,18 @@ export interface Problem {
 }
 
 /** Kinds of part that rules look at, as reports count them. */
-export type PartKind = 'documents' | 'servers' | 'bridges' | 'failoverPairs' | 'pools' | 'licenses' | 'maximums' | 'priceBooks'
+export type PartKind =
+  | 'documents'
+  | 'servers'
+  | 'bridges'
+  | 'failoverPairs'
+  | 'pools'
+  | 'licenses'
+  | 'maximums'
+  | 'priceBooks'
+  | 'policies'
+  | 'deployments'
+  | 'fleet'
 
 export interface Rule {
   /** Also the name of its file and its anchor in the manual: `<thing>-<claim>`. */
@@ -33,6 +44,8 @@ export interface Rule {
   readonly parts: readonly PartKind[]
   /** Ids of the facts it rests on. */
   readonly cites: readonly string[]
+  /** Whether a team wrote it, so that its words are data. */
+  readonly ofTeam?: true
   check(fleet: Fleet): Iterable<Problem | Gap>
   /** Files that the examples name, by path. */
   readonly files?: Readonly<Record<string, string>>

@@ -41,7 +41,8 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   if (sections && 'problem' in sections) throw new Refusal(sections.problem)
   const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())
   const done = conclude(selection, report, failOn)
-  if (report.coverage.files > 0) for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour, sections)
+  if (report.coverage.files > 0)
+    for (const output of outputs) await emit(output, { report, rules: [...rules, ...report.policies], failOn, fromRoot }, colour, sections)
   return done
 }
 
