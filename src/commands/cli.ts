@@ -10,6 +10,7 @@ import { didYouMean, Refusal } from './refusal.ts'
 import { Rules } from './rules.ts'
 import { runToExit } from './run.ts'
 import { Schema } from './schema.ts'
+import { Test } from './test.ts'
 
 /** Every command, once; `package.json` tells oclif to look here. */
 export const COMMANDS = {
@@ -21,6 +22,7 @@ export const COMMANDS = {
   order: Order,
   plan: Plan,
   schema: Schema,
+  test: Test,
 }
 
 export function run(argv: readonly string[]): void {

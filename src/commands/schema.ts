@@ -9,6 +9,7 @@ import plan from '../../schemas/plan.schema.json' with { type: 'json' }
 import policy from '../../schemas/policy.schema.json' with { type: 'json' }
 import priceBook from '../../schemas/price-book.schema.json' with { type: 'json' }
 import report from '../../schemas/report.schema.json' with { type: 'json' }
+import test from '../../schemas/test.schema.json' with { type: 'json' }
 import verification from '../../schemas/verification.schema.json' with { type: 'json' }
 import { print } from './print.ts'
 import { didYouMean, Refusal } from './refusal.ts'
@@ -22,7 +23,7 @@ export const documentSchemas: Readonly<Record<string, object>> = {
 }
 
 const schemas = new Map<string, object>(
-  Object.entries({ ...documentSchemas, report, explanation, licenses, order, verification, matrix, plan }),
+  Object.entries({ ...documentSchemas, report, explanation, licenses, order, verification, matrix, plan, test }),
 )
 
 /** `cuspec schema KIND`. */

@@ -61,6 +61,14 @@ function expression(text: string, scope: Scope, engine: Engine, meter: Meter): E
   const parsed = parse(text)
   if ('message' in parsed) return { flaws: [parsed] }
   const sounded = sound(parsed, scope, engine.builtIn)
+  return planned(parsed, sounded, engine)
+}
+
+/** An expression with another tree, which is made of its own. */
+export const replaced = (expression: Expression, tree: Tree, engine: Engine): Expression =>
+  planned({ ...expression, tree }, expression, engine)
+
+function planned(parsed: Parsed, sounded: Sounded, engine: Engine): Expression {
   const all = [...nodesOf(parsed.tree)]
   return {
     ...parsed,

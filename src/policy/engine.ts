@@ -93,7 +93,11 @@ export function engine(meter: Meter, own: Readonly<Record<string, { readonly tak
       const nodes = Array.from(nodesOf(tree)).length
       return (names) => {
         doubts.clear()
-        meter.take(nodes)
+        try {
+          meter.take(nodes)
+        } catch (error) {
+          return { errors: [{ id: '', message: error instanceof Error ? error.message : String(error) }] }
+        }
         const result = run(Object.assign(Object.create(null), names))
         return isCelError(result) ? { errors: gathered(result, doubts) } : { value: result }
       }

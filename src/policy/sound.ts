@@ -14,21 +14,24 @@ export interface Sounded {
   readonly flaws: readonly Flaw[]
   /** Selections of a key that a spec may leave out, by the id of their node. */
   readonly selections: ReadonlySet<string>
+  /** What a node yields. */
+  readonly kindAt: (node: Tree) => Kind
 }
 
 interface Reading {
   readonly parsed: Parsed
   readonly flaws: Flaw[]
   readonly selections: Set<string>
+  readonly kinds: Map<string, Kind>
   /** Whether CEL itself has a function. */
   readonly builtIn: (name: string) => boolean
 }
 
 /** Reads an expression with the names that it may use. */
 export function sound(parsed: Parsed, scope: Scope, builtIn: (name: string) => boolean): Sounded {
-  const reading: Reading = { parsed, flaws: [], selections: new Set(), builtIn }
+  const reading: Reading = { parsed, flaws: [], selections: new Set(), kinds: new Map(), builtIn }
   const kind = kindOf(reading, parsed.tree, scope, 0)
-  return { kind, flaws: reading.flaws, selections: reading.selections }
+  return { kind, flaws: reading.flaws, selections: reading.selections, kindAt: ({ id }) => reading.kinds.get(String(id)) ?? any }
 }
 
 function flaw({ flaws }: Reading, message: string, span?: Span): Kind {
@@ -45,6 +48,12 @@ const spanOf = ({ parsed: { text: written, offset } }: Reading, node: Tree): Spa
 }
 
 function kindOf(reading: Reading, node: Tree, scope: Scope, loops: number): Kind {
+  const kind = kindOfNode(reading, node, scope, loops)
+  reading.kinds.set(String(node.id), kind)
+  return kind
+}
+
+function kindOfNode(reading: Reading, node: Tree, scope: Scope, loops: number): Kind {
   const { case: kind, value } = node.exprKind
   const inner = (each: Tree): Kind => kindOf(reading, each, scope, loops)
   switch (kind) {

@@ -40,9 +40,10 @@ function syntaxFlaw(error: unknown, text: string): Flaw {
   const message = error instanceof Error ? error.message : String(error)
   const start = offsetOf(error)
   if (start === undefined) return { message: `it is no CEL: ${message}` }
-  const found =
-    start >= text.length ? 'the expression ends too early' : `\`${Array.from(text.slice(start, start + 2))[0]}\` is out of place`
-  return { message: `it is no CEL: ${found}`, span: [Math.min(start, Math.max(0, text.trimEnd().length - 1)), start + 1] }
+  const end = text.trimEnd().length
+  if (start >= end) return { message: 'it is no CEL: it ends too early', span: [Math.max(0, end - 1), end] }
+  const word = /^(?:\w+|[<>=!&|]+|\S)/.exec(text.slice(start))?.[0] ?? ' '
+  return { message: `it is no CEL from \`${word}\` on`, span: [start, start + word.length] }
 }
 
 /** The offset that the parser's error carries. */
@@ -175,3 +176,7 @@ export function written(tree: Tree): string {
 
 /** Whether a node is this identifier. */
 export const isNamed = ({ exprKind: { case: kind, value } }: Tree, name: string): boolean => kind === 'identExpr' && value.name === name
+
+/** A text that two trees share only where they say the same. */
+export const keyOf = (tree: Tree): string =>
+  JSON.stringify(tree.exprKind, (key, value: unknown) => (key === 'id' ? undefined : typeof value === 'bigint' ? `${value}n` : value))

@@ -1,0 +1,147 @@
+/** Where a rule flips: its own constants and their neighbours, put in place of what is compared with them. */
+import { findRelease, versionLine } from '../knowledge/release.ts'
+import { daysFrom } from '../model/day.ts'
+import type { Fleet } from '../model/fleet.ts'
+import { date } from '../source/formats.ts'
+import { type Expression, type RuleSpec, replaced } from './compile.ts'
+import { benchOf } from './evaluate.ts'
+import { type Judged, judge, subjects } from './judge.ts'
+import { type Call, type Flaw, keyOf, literal, literalAt, nodesOf, rewrite, type Tree, withKind, written } from './tree.ts'
+
+/** One constant of a rule: what is compared with it, and what the whole rule says for values around it. */
+export interface Boundary {
+  /** What is compared, as one would write it. */
+  readonly what: string
+  readonly operator: string
+  readonly rows: readonly { readonly value: string; readonly verdict: 'kept' | 'broken' | 'undecided' }[]
+}
+
+interface Compared {
+  readonly node: Tree
+  readonly call: Call
+  readonly operator: string
+  readonly what: Tree
+  readonly values: readonly { readonly shown: string; readonly value: bigint | number | string }[]
+}
+
+/** Tries values around every constant on the first part of an example. Empty where there is no example to begin with. */
+export function boundaries(spec: RuleSpec, assert: Expression, fleet: Fleet | undefined): readonly Boundary[] {
+  if (!fleet) return []
+  const seen = new Set<string>()
+  return comparisons(assert).flatMap(({ what, operator, values }) => {
+    const key = `${keyOf(what)} ${values.map(({ shown }) => shown).join()}`
+    if (seen.has(key)) return []
+    seen.add(key)
+    const rows = values.map(({ shown, value }) => {
+      const verdict = first(spec, assert, fleet, (tree) =>
+        rewrite(tree, (node) => (keyOf(node) === keyOf(what) ? literalAt(node, value) : undefined)),
+      )
+      return { value: shown, verdict }
+    })
+    return [{ what: written(what), operator, rows }]
+  })
+}
+
+/** Comparisons that would say the same of every example if their limit lay on the other side. */
+export function indistinct(spec: RuleSpec, assert: Expression, fleets: readonly Fleet[]): readonly Flaw[] {
+  const now = fleets.map((fleet) => verdicts(spec, assert, fleet, (tree) => tree)).join()
+  return comparisons(assert).flatMap(({ node, call, operator, what, values }) => {
+    const other = turned.get(call.function)
+    if (other === undefined) return []
+    const change = (tree: Tree): Tree =>
+      rewrite(tree, (each) => (each.id === node.id ? withKind(each, { case: 'callExpr', value: { ...call, function: other } }) : undefined))
+    if (fleets.map((fleet) => verdicts(spec, assert, fleet, change)).join() !== now) return []
+    const start = assert.offset(node)
+    const limit = values[1]?.shown ?? 'the limit'
+    const message = `no example tells \`${operator}\` from \`${symbols.get(other)}\`: add one in which ${written(what)} is ${limit}`
+    return [{ message, span: [start, start + operator.length] }]
+  })
+}
+
+const turned = new Map([
+  ['_<_', '_<=_'],
+  ['_<=_', '_<_'],
+  ['_>_', '_>=_'],
+  ['_>=_', '_>_'],
+])
+const symbols = new Map([
+  ['_<_', '<'],
+  ['_<=_', '<='],
+  ['_>_', '>'],
+  ['_>=_', '>='],
+  ['_==_', '=='],
+  ['_!=_', '!='],
+  ['@in', 'in'],
+])
+
+/** What a changed rule says of the first part of a fleet. */
+function first(spec: RuleSpec, assert: Expression, fleet: Fleet, change: (tree: Tree) => Tree): Boundary['rows'][number]['verdict'] {
+  const [verdict = 'undecided'] = verdicts(spec, assert, fleet, change)
+  return verdict
+}
+
+function verdicts(spec: RuleSpec, assert: Expression, fleet: Fleet, change: (tree: Tree) => Tree): Boundary['rows'][number]['verdict'][] {
+  const { engine, values } = benchOf(fleet)
+  const changed = replaced(assert, change(assert.tree), engine)
+  return Array.from(subjects(fleet, values, spec.match, changed.says), (subject) => word(judge(changed, subject)))
+}
+
+const word = (judged: Judged): Boundary['rows'][number]['verdict'] =>
+  'verdict' in judged ? (judged.verdict ? 'kept' : 'broken') : 'undecided'
+
+/** Of an expression with more comparisons nobody reads a table. */
+const most = 40
+
+/** Every comparison of something with a constant, in the order of the text. */
+function comparisons({ tree, offset, kindAt }: Expression): readonly Compared[] {
+  const found = Array.from(nodesOf(tree)).flatMap((node): Compared[] => {
+    const { case: kind, value: call } = node.exprKind
+    const operator = kind === 'callExpr' ? symbols.get(call.function) : undefined
+    if (kind !== 'callExpr' || operator === undefined) return []
+    const [left, right] = call.args
+    if (!left || !right) return []
+    return [[left, right] as const, [right, left] as const].flatMap(([what, constant]) => {
+      const of = kindAt(what)
+      const words = of.of === 'text' ? of.words : undefined
+      const values = isConstant(what) ? [] : around(constant, words)
+      return values.length > 0 ? [{ node, call, operator, what, values }] : []
+    })
+  })
+  return found.sort((a, b) => offset(a.node) - offset(b.node)).slice(0, most)
+}
+
+const isConstant = (node: Tree): boolean => literal(node) !== undefined || releaseIn(node) !== undefined
+
+/** A constant, with its neighbours. */
+function around(node: Tree, words: readonly string[] | undefined): Compared['values'] {
+  const release = releaseIn(node)
+  if (release !== undefined) {
+    const places = [release - 1, release, release + 1].flatMap((place) => versionLine[place] ?? [])
+    return places.map(({ id, place }) => ({ shown: id, value: BigInt(place) }))
+  }
+  const value = literal(node)
+  if (typeof value === 'bigint') return [value - 1n, value, value + 1n].filter((each) => each >= 0n || value <= 0n).map(plain)
+  if (typeof value === 'number') return [value - 0.01, value, value + 0.01].map((each) => plain(Number(each.toFixed(6))))
+  if (typeof value === 'string') return date(value) ? [daysFrom(value, -1), value, daysFrom(value, 1)].map(plain) : inAndOut([value], words)
+  if (node.exprKind.case !== 'listExpr') return []
+  const items = node.exprKind.value.elements.map(literal)
+  return items.length > 0 && items.every((item) => typeof item === 'string') ? inAndOut(items, words) : []
+}
+
+const plain = (value: bigint | number | string): Compared['values'][number] => ({
+  shown: typeof value === 'string' ? JSON.stringify(value) : String(value),
+  value,
+})
+
+/** Words that a list has, and one that it has not. */
+function inAndOut(items: readonly string[], words: readonly string[] | undefined): Compared['values'] {
+  const others = words ? words.filter((each) => !items.includes(each)) : [`not ${items[0]}`]
+  return [...items, ...others].map(plain)
+}
+
+/** The place of a release that is written out. */
+function releaseIn({ exprKind: { case: kind, value } }: Tree): number | undefined {
+  const [argument] = kind === 'callExpr' && value.function === 'release' ? value.args : []
+  const text = argument && literal(argument)
+  return typeof text === 'string' ? findRelease(text)?.place : undefined
+}
