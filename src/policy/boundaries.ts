@@ -21,31 +21,55 @@ interface Compared {
   readonly call: Call
   readonly operator: string
   readonly what: Tree
+  readonly isLeft: boolean
   readonly values: readonly { readonly shown: string; readonly value: bigint | number | string }[]
 }
 
-/** Tries values around every constant on the first part of an example. Empty where there is no example to begin with. */
-export function boundaries(spec: RuleSpec, assert: Expression, fleet: Fleet | undefined): readonly Boundary[] {
-  if (!fleet) return []
+/** Tries values around every constant on the first part of an example: of the first one in which they make a difference. */
+export function boundaries(spec: RuleSpec, assert: Expression, fleets: readonly Fleet[]): readonly Boundary[] {
+  if (fleets.length === 0) return []
   const seen = new Set<string>()
-  return comparisons(assert).flatMap(({ what, operator, values }) => {
+  return comparisons(assert).flatMap((compared) => {
+    const { what, operator, values } = compared
     const key = `${keyOf(what)} ${values.map(({ shown }) => shown).join()}`
     if (seen.has(key)) return []
     seen.add(key)
-    const rows = values.map(({ shown, value }) => {
-      const verdict = first(spec, assert, fleet, (tree) =>
-        rewrite(tree, (node) => (keyOf(node) === keyOf(what) ? literalAt(node, value) : undefined)),
-      )
-      return { value: shown, verdict }
-    })
-    return [{ what: written(what), operator, rows }]
+    const tables = fleets.map(
+      (fleet) => () =>
+        values.map(({ shown, value }) => {
+          const put = (tree: Tree): Tree => rewrite(tree, (node) => (keyOf(node) === keyOf(what) ? literalAt(node, value) : undefined))
+          return { value: shown, verdict: first(spec, assert, fleet, put) }
+        }),
+    )
+    const turning = firstOf(tables, (rows) => new Set(rows.map(({ verdict }) => verdict)).size > 1)
+    return [{ what: shownAs(assert, compared), operator, rows: turning ?? tables[0]?.() ?? [] }]
   })
 }
+
+function firstOf<Made>(makers: readonly (() => Made)[], fits: (made: Made) => boolean): Made | undefined {
+  for (const make of makers) {
+    const made = make()
+    if (fits(made)) return made
+  }
+  return undefined
+}
+
+/** What is compared, as it is written; loops cannot be written out of their tree, but stand in the text. */
+function shownAs({ text, offset }: Expression, { node, what, isLeft }: Compared): string {
+  const whole = written(what)
+  if (whole !== undefined) return whole
+  const start = Math.min(...Array.from(nodesOf(what), offset))
+  const piece = text.slice(start, offset(node)).replaceAll(/\s+/g, ' ').trim()
+  return isLeft && count(piece, '(') === count(piece, ')') ? piece : 'what is compared'
+}
+
+const count = (text: string, sign: string): number => text.split(sign).length - 1
 
 /** Comparisons that would say the same of every example if their limit lay on the other side. */
 export function indistinct(spec: RuleSpec, assert: Expression, fleets: readonly Fleet[]): readonly Flaw[] {
   const now = fleets.map((fleet) => verdicts(spec, assert, fleet, (tree) => tree)).join()
-  return comparisons(assert).flatMap(({ node, call, operator, what, values }) => {
+  return comparisons(assert).flatMap((compared) => {
+    const { node, call, operator, values } = compared
     const other = turned.get(call.function)
     if (other === undefined) return []
     const change = (tree: Tree): Tree =>
@@ -53,7 +77,7 @@ export function indistinct(spec: RuleSpec, assert: Expression, fleets: readonly 
     if (fleets.map((fleet) => verdicts(spec, assert, fleet, change)).join() !== now) return []
     const start = assert.offset(node)
     const limit = values[1]?.shown ?? 'the limit'
-    const message = `no example tells \`${operator}\` from \`${symbols.get(other)}\`: add one in which ${written(what)} is ${limit}`
+    const message = `no example tells \`${operator}\` from \`${symbols.get(other)}\`: add one in which ${shownAs(assert, compared)} is ${limit}`
     return [{ message, span: [start, start + operator.length] }]
   })
 }
@@ -100,11 +124,11 @@ function comparisons({ tree, offset, kindAt }: Expression): readonly Compared[] 
     if (kind !== 'callExpr' || operator === undefined) return []
     const [left, right] = call.args
     if (!left || !right) return []
-    return [[left, right] as const, [right, left] as const].flatMap(([what, constant]) => {
+    return [[left, right, true] as const, [right, left, false] as const].flatMap(([what, constant, isLeft]) => {
       const of = kindAt(what)
       const words = of.of === 'text' ? of.words : undefined
       const values = isConstant(what) ? [] : around(constant, words)
-      return values.length > 0 ? [{ node, call, operator, what, values }] : []
+      return values.length > 0 ? [{ node, call, operator, what, isLeft, values }] : []
     })
   })
   return found.sort((a, b) => offset(a.node) - offset(b.node)).slice(0, most)

@@ -86,7 +86,7 @@ function misplaced({ match, at = [] }: RuleSpec): readonly Flaw[] {
     const found: { readonly kind: Kind } | undefined = kind.of === 'mapping' ? kind.keys.get(key) : undefined
     if (!found) {
       const near = kind.of === 'mapping' ? didYouMean(key, kind.keys.keys()) : ''
-      return [{ message: `${kind.of === 'mapping' ? `a ${kind.title}` : named(kind)} has no key \`${key}\`${near}` }]
+      return [{ message: `unknown key \`${key}\`${kind.of === 'mapping' ? ` of the ${kind.title}` : ''}${near}` }]
     }
     kind = found.kind
   }

@@ -87,7 +87,7 @@ function missing({ nodes, selections }: Expression, id: string, message: string)
   const { case: kind, value } = node?.exprKind ?? { case: undefined, value: undefined }
   if (kind === 'identExpr' && value.name === 'today') return { missing: 'one day on which all its documents are judged', of: '' }
   if (!node || kind !== 'selectExpr' || !selections.has(id) || message !== `field not found: ${value.field}`) return undefined
-  return { missing: `\`${written(node).replace(/^self\./, '')}\``, of: '' }
+  return { missing: `\`${(written(node) ?? value.field).replace(/^self\./, '')}\``, of: '' }
 }
 
 /** What the library says of kinds that do not go together, in words. */

@@ -43,7 +43,7 @@ export function named(kind: Kind): string {
   if (kind.of === 'number') return kind.whole ? 'a whole number' : 'a number'
   if (kind.of === 'bool') return 'true or false'
   if (kind.of === 'release') return 'a release'
-  if (kind.of === 'mapping') return `a ${kind.title}`
+  if (kind.of === 'mapping') return `the ${kind.title}`
   return kind.of === 'list' ? 'a list' : kind.of === 'text' ? 'text' : 'a value'
 }
 

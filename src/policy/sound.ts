@@ -41,6 +41,10 @@ function flaw({ flaws }: Reading, message: string, span?: Span): Kind {
 }
 
 const spanOf = ({ parsed: { text: written, offset } }: Reading, node: Tree): Span => {
+  const { case: kind, value } = node.exprKind
+  // The place of a key that is only tested is that of the test.
+  const tested = kind === 'selectExpr' && value.testOnly ? written.indexOf(value.field, offset(node) + 'has('.length) : -1
+  if (kind === 'selectExpr' && tested >= 0) return [tested, tested + value.field.length]
   const start = offset(node)
   const word = /^\.?\s*[A-Za-z_]\w*|^"[^"\n]*"|^'[^'\n]*'|^[<>=!]=|^\d+/.exec(written.slice(start))?.[0] ?? ' '
   const blank = /^\.?\s*/.exec(word)?.[0].length ?? 0
@@ -118,7 +122,8 @@ function keyOf(reading: Reading, node: Tree, kind: Kind, field: string, tested: 
   if (kind.of === 'any') return any
   if (kind.of !== 'mapping') return flaw(reading, `\`${field}\` is asked of ${named(kind)}, which has no keys`, spanOf(reading, node))
   const key = kind.keys.get(field)
-  if (!key) return flaw(reading, `a ${kind.title} has no key \`${field}\`${didYouMean(field, kind.keys.keys())}`, spanOf(reading, node))
+  if (!key)
+    return flaw(reading, `unknown key \`${field}\` of the ${kind.title}${didYouMean(field, kind.keys.keys())}`, spanOf(reading, node))
   if (tested) return bool
   if (key.optional) reading.selections.add(String(node.id))
   return key.kind
@@ -258,7 +263,8 @@ function compared(reading: Reading, node: Tree, operator: string, left: Side, ri
   if (a.of !== 'any' && b.of !== 'any' && a.of !== b.of) flaw(reading, `${named(a)} is compared with ${named(b)}`, at)
   else if (a.of === 'text' && b.of === 'text' && /[<>]/.test(operator) && !(isDay(left) && isDay(right)))
     flaw(reading, 'only days have an order as text', at)
-  else if ((a.of === 'mapping' || a.of === 'list') && /[<>]/.test(operator)) flaw(reading, `${named(a)} has no order`, at)
+  else if (a.of === 'list' && /[<>]/.test(operator)) flaw(reading, 'a list has no order', at)
+  else if (holdsMapping(a) || holdsMapping(b)) flaw(reading, 'what a key leaves out is not known, so mappings are compared key by key', at)
   else
     for (const [one, other] of [
       [left, right],
@@ -267,6 +273,8 @@ function compared(reading: Reading, node: Tree, operator: string, left: Side, ri
       never(reading, one, other)
   return bool
 }
+
+const holdsMapping = (kind: Kind): boolean => kind.of === 'mapping' || (kind.of === 'list' && holdsMapping(kind.item))
 
 const isDay = ([node, kind]: Side): boolean => {
   const value = literal(node)

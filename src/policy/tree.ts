@@ -165,13 +165,9 @@ export function literal({ exprKind: { case: kind, value } }: Tree): bigint | num
   return of === 'int64Value' || of === 'doubleValue' || of === 'stringValue' || of === 'boolValue' ? constant : undefined
 }
 
-/** A node as one would write it. */
-export function written(tree: Tree): string {
-  try {
-    return unparse(tree)
-  } catch {
-    return 'the expression'
-  }
+/** A node as one would write it; undefined where there is a loop in it, which was written in another form. */
+export function written(tree: Tree): string | undefined {
+  return Array.from(nodesOf(tree)).some(({ exprKind }) => exprKind.case === 'comprehensionExpr') ? undefined : unparse(tree)
 }
 
 /** Whether a node is this identifier. */

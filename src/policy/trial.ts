@@ -60,7 +60,7 @@ export async function tryPolicies(fleet: Fleet, clock: Clock): Promise<readonly 
       flaws: [],
       examples,
       indistinct: sides.map(({ span, message }) => ({ at: { ...place('assert'), ...(span && { within: span }) }, message })),
-      boundaries: boundaries(spec, compiled.assert, fleets[0]),
+      boundaries: boundaries(spec, compiled.assert, fleets),
     })
   }
   return trials

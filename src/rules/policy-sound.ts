@@ -30,7 +30,7 @@ rules:
   - id: current-release
     match: server
     assert: self.version >= "4.0(5)" # <- \`assert\` of the rule \`current-release\`: a release is no text: 4.0(10) comes after 4.0(9), and 4.0.5 is 4.0(5); write release(…) on both sides
-    message: self.nam + " is too old" # <- \`message\` of the rule \`current-release\`: a server has no key \`nam\`; did you mean \`name\`?
+    message: self.nam + " is too old" # <- \`message\` of the rule \`current-release\`: unknown key \`nam\` of the server; did you mean \`name\`?
 `,
   ],
 } satisfies Rule
