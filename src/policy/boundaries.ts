@@ -22,7 +22,8 @@ interface Compared {
   readonly operator: string
   readonly what: Tree
   readonly isLeft: boolean
-  readonly values: readonly { readonly shown: string; readonly value: bigint | number | string }[]
+  /** In order; one or several are the constant's own. */
+  readonly values: readonly { readonly shown: string; readonly value: bigint | number | string; readonly own: boolean }[]
 }
 
 /** Tries values around every constant on the first part of an example: of the first one in which they make a difference. */
@@ -76,7 +77,7 @@ export function indistinct(spec: RuleSpec, assert: Expression, fleets: readonly 
       rewrite(tree, (each) => (each.id === node.id ? withKind(each, { case: 'callExpr', value: { ...call, function: other } }) : undefined))
     if (fleets.map((fleet) => verdicts(spec, assert, fleet, change)).join() !== now) return []
     const start = assert.offset(node)
-    const limit = values[1]?.shown ?? 'the limit'
+    const limit = values.find(({ own }) => own)?.shown ?? 'that'
     const message = `no example tells \`${operator}\` from \`${symbols.get(other)}\`: add one in which ${shownAs(assert, compared)} is ${limit}`
     return [{ message, span: [start, start + operator.length] }]
   })
@@ -141,26 +142,34 @@ function around(node: Tree, words: readonly string[] | undefined): Compared['val
   const release = releaseIn(node)
   if (release !== undefined) {
     const places = [release - 1, release, release + 1].flatMap((place) => versionLine[place] ?? [])
-    return places.map(({ id, place }) => ({ shown: id, value: BigInt(place) }))
+    return places.map(({ id, place }) => ({ shown: id, value: BigInt(place), own: place === release }))
   }
   const value = literal(node)
-  if (typeof value === 'bigint') return [value - 1n, value, value + 1n].filter((each) => each >= 0n || value <= 0n).map(plain)
-  if (typeof value === 'number') return [value - 0.01, value, value + 0.01].map((each) => plain(Number(each.toFixed(6))))
-  if (typeof value === 'string') return date(value) ? [daysFrom(value, -1), value, daysFrom(value, 1)].map(plain) : inAndOut([value], words)
+  if (typeof value === 'bigint')
+    return near(
+      [value - 1n, value, value + 1n].filter((each) => each >= 0n || value < 0n),
+      value,
+    )
+  if (typeof value === 'number')
+    return near(
+      [value - 0.01, value, value + 0.01].map((each) => Number(each.toFixed(6))),
+      value,
+    )
+  if (typeof value === 'string')
+    return date(value) ? near([daysFrom(value, -1), value, daysFrom(value, 1)], value) : inAndOut([value], words)
   if (node.exprKind.case !== 'listExpr') return []
   const items = node.exprKind.value.elements.map(literal)
   return items.length > 0 && items.every((item) => typeof item === 'string') ? inAndOut(items, words) : []
 }
 
-const plain = (value: bigint | number | string): Compared['values'][number] => ({
-  shown: typeof value === 'string' ? JSON.stringify(value) : String(value),
-  value,
-})
+function near(values: readonly (bigint | number | string)[], own: bigint | number | string): Compared['values'] {
+  return values.map((value) => ({ shown: typeof value === 'string' ? JSON.stringify(value) : String(value), value, own: value === own }))
+}
 
 /** Words that a list has, and one that it has not. */
 function inAndOut(items: readonly string[], words: readonly string[] | undefined): Compared['values'] {
   const others = words ? words.filter((each) => !items.includes(each)) : [`not ${items[0]}`]
-  return [...items, ...others].map(plain)
+  return [...items, ...others].map((value) => ({ shown: JSON.stringify(value), value, own: items.includes(value) }))
 }
 
 /** The place of a release that is written out. */

@@ -35,5 +35,5 @@ function pattern(written: CelValue, text: CelValue): number {
   if (typeof written !== 'string' || typeof text !== 'string') return 1
   const counts = [...written.matchAll(/\{(\d+)(?:,(\d+))?/g)].map(([, least = '0', most = least]) => Number(most))
   const repeated = counts.reduce((product, count) => product + count, 0)
-  return 20 + ((written.length + repeated * 8) * (text.length + 8)) / 16
+  return 20 + ((written.length + repeated * 16) * (text.length + 24)) / 32
 }

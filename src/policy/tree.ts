@@ -55,13 +55,17 @@ function offsetOf(error: unknown): number | undefined {
   return typeof start === 'object' && start !== null && 'offset' in start && typeof start.offset === 'number' ? start.offset : undefined
 }
 
-/** How deep brackets nest outside of quotes. Where quotes are open, the parser says so. */
+/** How deep brackets and signs nest outside of quotes. Where quotes are open, the parser says so. */
 function bracketDepth(text: string): number {
   let depth = 0
   let most = 0
-  for (const [token] of text.matchAll(/'''[\s\S]*?'''|"""[\s\S]*?"""|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|[([{]|[)\]}]/g)) {
+  for (const [token] of text.matchAll(
+    /'''[\s\S]*?'''|"""[\s\S]*?"""|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|(?:[!-]\s*){41,}|[([{]|[)\]}]/g,
+  )) {
     if (/^[([{]$/.test(token)) most = Math.max(most, ++depth)
     else if (/^[)\]}]$/.test(token)) depth--
+    // The parser goes as deep for each sign before a value.
+    else if (/^[!-]/.test(token)) most = Math.max(most, limits.brackets + 1)
   }
   return most
 }
