@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
-import { cuspec, cuspecByOclif, folderOf, lintToJson } from './program.ts'
+import { bash, cuspec, cuspecByOclif, folderOf, lintToJson } from './program.ts'
 
 const house = `apiVersion: cuspec/v1
 kind: Policy
@@ -137,13 +137,23 @@ describe('test', () => {
   })
 
   test('reports as JSON by its schema, and as JUnit', () => {
-    const cwd = folderOf({
+    const pair = {
       'p.cuspec.yaml': house.replace('voiceMail: 501', 'voiceMail: 499'),
       'q.cuspec.yaml': house.replace('house-rules', '"b]]><x"').replace('self.users.voiceMail <=', 'self.usrs <='),
-    })
+    }
+    const cwd = folderOf(pair)
     const shown: unknown = JSON.parse(cuspec(['test', '--report', 'json'], { cwd }).stdout)
     expect(isTest(shown), JSON.stringify(isTest.errors)).toBe(true)
     expect(shown).toMatchObject({ summary: { rules: 2, examples: 2, passed: 1, failed: 1, flawed: 1 } })
+    // The schema of Jenkins, with the two attributes of a case that GitLab reads beside it.
+    const schema = readFileSync('test/report/forge/junit-4.xsd', 'utf8').replace(
+      '<xs:attribute name="status"',
+      '<xs:attribute name="file" type="xs:string"/><xs:attribute name="line" type="xs:positiveInteger"/>$&',
+    )
+    const judge = bash('cuspec test --report junit | xmllint --noout --schema junit.xsd -', {
+      cwd: folderOf({ ...pair, 'junit.xsd': schema }),
+    })
+    expect(judge).toMatchObject({ status: 0, stderr: '- validates\n' })
     const junit = cuspec(['test', '--report', 'junit'], { cwd }).stdout
     expect(junit).toContain('<testsuites name="cuspec test" tests="3" failures="1" errors="1" time="0">')
     expect(junit).toContain('expected to break the rule, but it keeps it')
