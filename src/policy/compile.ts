@@ -61,7 +61,12 @@ function expression(text: string, scope: Scope, engine: Engine, meter: Meter): E
   const parsed = parse(text)
   if ('message' in parsed) return { flaws: [parsed] }
   const sounded = sound(parsed, scope, engine.builtIn)
-  return planned(parsed, sounded, engine)
+  if (sounded.flaws.length > 0) return { flaws: sounded.flaws }
+  try {
+    return planned(parsed, sounded, engine)
+  } catch (error) {
+    return { flaws: [{ message: `it cannot be evaluated: ${error instanceof Error ? error.message : String(error)}` }] }
+  }
 }
 
 /** An expression with another tree, which is made of its own. */

@@ -1,4 +1,5 @@
 /** Hostile policies: whatever they say, they end soon, with a finding, and with the same one on every machine. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limits } from '../../src/policy/limits.ts'
 import { head, judged, policy, said } from './judged.ts'
@@ -90,3 +91,27 @@ describe('a message', () => {
     expect(await message('"  "')).toEqual(['The rule r holds: it does not hold for S0'])
   })
 })
+
+test('no text at all is an exception', async () => {
+  const words =
+    'self fleet today document name version users has all exists map filter size matches release used server in true false null 1 2.5 1u "a" b"a" r"\\\\" Foo google.protobuf.Any int string type ( ) [ ] { } . , : ? ! - + * / % == != < <= > >= && || => ; # \n ü'.split(
+      ' ',
+    )
+  const expression = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 12 }).map((all) => all.join(' '))
+  await fc.assert(
+    fc.asyncProperty(fc.array(expression, { minLength: 20, maxLength: 20 }), async (asserts) => {
+      const rules = asserts.map((assert, index) => ({
+        id: `r${index}`,
+        match: index % 2 ? 'server' : 'fleet',
+        assert,
+        message: asserts[index - 1] ?? '"x"',
+      }))
+      const { findings } = await judged(policy(rules), `${head}${fleet(2)}`)
+      for (const { message, range } of findings) {
+        expect(message).not.toMatch(/undefined|\[object|NaN|Cannot read|is not a function/)
+        expect(range.start.line).toBeGreaterThan(0)
+      }
+    }),
+    { numRuns: 60 },
+  )
+}, 120_000)
