@@ -5,8 +5,9 @@ import { didYouMean } from '../source/suggest.ts'
 import type { Engine, Evaluate } from './engine.ts'
 import { day, documentKind, type Kind, matched, named } from './kind.ts'
 import type { Meter } from './meter.ts'
+import { parse } from './parse.ts'
 import { type Scope, type Sounded, sound } from './sound.ts'
-import { type Flaw, isNamed, nodesOf, type Parsed, parse, type Tree } from './tree.ts'
+import { type Flaw, isNamed, nodesOf, type Parsed, type Tree } from './tree.ts'
 
 export type RuleSpec = Frozen<PolicySpec['rules'][number]>
 

@@ -1,4 +1,4 @@
-/** Evaluation of CEL, with every step counted. The only file, with `tree.ts`, that knows its library. */
+/** Evaluation of CEL, with every step counted. */
 import {
   type CelInput,
   type CelList,
@@ -17,9 +17,10 @@ import {
 } from '@bufbuild/cel'
 import type { Doubt } from '../model/part.ts'
 import { cost } from './cost.ts'
+import { counting } from './counting.ts'
 import { limits } from './limits.ts'
 import type { Meter } from './meter.ts'
-import { callAt, isNamed, literalAt, nodesOf, rewrite, type Tree, withKind } from './tree.ts'
+import { nodesOf, type Tree } from './tree.ts'
 
 export type Value = CelValue
 export type { CelMap } from '@bufbuild/cel'
@@ -139,26 +140,6 @@ function watched(
 
 type Functions = ReturnType<typeof celEnv>['funcs']
 type FunctionGroup = Pick<NonNullable<ReturnType<Functions['find']>>, 'call'>
-
-/** The same tree, in which loops say how much they go through, and lists grow in place. */
-function counting(tree: Tree): Tree {
-  return rewrite(tree, (node) => {
-    const { case: kind, value } = node.exprKind
-    if (kind !== 'comprehensionExpr') return undefined
-    const { iterRange, accuInit, loopStep, loopCondition, result, accuVar } = value
-    if (!iterRange || !accuInit || !loopStep || !loopCondition || !result) return undefined
-    const nodes = BigInt(Array.from(nodesOf(loopStep)).length + 2)
-    const step = rewrite(counting(loopStep), (each) => {
-      const { case: of, value: call } = each.exprKind
-      const grows = of === 'callExpr' && call.function === '_+_' && call.args[0] && isNamed(call.args[0], accuVar)
-      return grows && startsEmpty(accuInit) ? callAt(each, '@push', call.args) : undefined
-    })
-    const over = callAt(iterRange, '@over', [counting(iterRange), literalAt(iterRange, nodes)])
-    return withKind(node, { case: kind, value: { ...value, iterRange: over, loopStep: step } })
-  })
-}
-
-const startsEmpty = ({ exprKind: { case: kind, value } }: Tree): boolean => kind === 'listExpr' && value.elements.length === 0
 
 interface Failed {
   readonly message: string
