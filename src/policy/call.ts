@@ -31,6 +31,9 @@ export function kindOfCall(reading: Reading, node: Tree, call: Call, inner: (nod
   if (call.function === '@in' && left && right) {
     if (b.of === 'list') return compared(reading, node, 'in', [left, a], [right, b.item])
     if (b.of === 'text') return flaw(reading, '`in` looks into lists; in text look with `contains`', spanOf(reading, node))
+    const key = literal(left)
+    if (b.of === 'mapping' && typeof key === 'string' && !b.keys.has(key))
+      return flaw(reading, `unknown key \`${key}\` of the ${b.title}${didYouMean(key, b.keys.keys())}`, spanOf(reading, left))
     return bool
   }
   if (['_&&_', '_||_', '!_'].includes(call.function)) {
@@ -49,7 +52,7 @@ export function kindOfCall(reading: Reading, node: Tree, call: Call, inner: (nod
         : any
   if (reckoning.has(call.function) || call.function === '_+_' || call.function === '-_') return reckoned(reading, node, kinds)
   if (call.function === 'size') {
-    if (a.of === 'number' || a.of === 'bool' || a.of === 'release')
+    if (a.of !== 'text' && a.of !== 'list' && a.of !== 'any')
       return flaw(reading, `\`size\` is asked of ${named(a)}`, spanOf(reading, node))
     return whole
   }

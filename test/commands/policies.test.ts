@@ -69,6 +69,17 @@ describe('lint', () => {
     }
   })
 
+  test('what is wrong with a policy stays the same finding after rules come before it', () => {
+    const printed = (text: string): unknown =>
+      JSON.parse(cuspec(['lint', '--report', 'sarif'], { cwd: folderOf({ 'p.cuspec.yaml': text }) }).stdout).runs[0].results.map(
+        ({ partialFingerprints }: { partialFingerprints: unknown }) => partialFingerprints,
+      )
+    const wrong = house.replace('self.users', 'self.usrs')
+    expect(printed(wrong)).toHaveLength(1)
+    const before = '  - { id: first, match: server, assert: "true", message: self.name }\n'
+    expect(printed(wrong.replace('  - id: few-users', `${before}  - id: few-users`))).toEqual(printed(wrong))
+  })
+
   test('what a policy needs and a spec leaves out is not checked, and an error where nothing may be left open', () => {
     const cwd = folderOf({ 'p.cuspec.yaml': house, 'a.cuspec.yaml': spec('codec: g711') })
     expect(cuspec(['lint'], { cwd }).stdout).toMatch(/: `users` \[policy\/house-rules\/few-users\]/)

@@ -76,10 +76,12 @@ const sees = `## What an expression sees
 | \`self\` | the part that the rule matches: a \`server\`, a \`failover\` pair, a \`bridge\`, a \`pool\`, a \`deployment\` (one document, with its \`servers\`, \`failover\`, \`bridges\` and \`pools\`), or the \`fleet\` |
 | \`fleet\` | \`servers\`, \`failover\`, \`bridges\`, \`pools\` and \`deployments\` of all documents of the run |
 | \`document\` | the deployment in which the part stands: \`document.metadata.owner\`, \`document.directory\`; not for the fleet |
-| \`today\` | the day on which the part is judged, as text such as \`2007-03-01\`; days compare as text |
+| \`today\` | the day on which the part is judged, as text such as \`2007-03-01\`; days compare as text, and \`permanent\` comes after all of them |
 
 Keys are those of [the spec language](spec.md), as the spec writes them. Only what the language itself says of a key that is left out is filled in: a server's \`role\`,
 a pair's \`mode\`, the \`metadata.asOf\` of a deployment. Counts are whole numbers; the figures of \`traffic\` are not.
+
+A pattern in \`matches\` may fit anywhere in the text; \`^\` and \`$\` bind it to its ends. CEL divides whole numbers to whole numbers: instead of \`a / b >= 0.9\` write \`a * 10 >= b * 9\`.
 
 A finding points at the name of the part, or at the keys that \`at\` names. \`message\` is an expression, too: say what was seen, then what the rule wants.`
 

@@ -14,6 +14,8 @@ describe('is told', () => {
       'unknown key `nam` of the network adapter; did you mean `name`?',
     ],
     ['a misspelt key that is only tested', 'has(self.tem)', 'server', 'unknown key `tem` of the server; did you mean `team`?'],
+    ['a misspelt key that is looked for', '"tem" in self', 'server', 'unknown key `tem` of the server; did you mean `team`?'],
+    ['the size of what is not counted', 'size(self.users) == 3', 'server', '`size` is asked of the users'],
     ['an unknown name', 'slef.name == "A"', 'server', 'nothing is called `slef` here; did you mean `self`?'],
     [
       'an unknown function',
