@@ -22,6 +22,10 @@ const reckoning = new Set(['_-_', '_*_', '_/_', '_%_'])
 export function kindOfCall(reading: Reading, node: Tree, call: Call, inner: (node: Tree) => Kind): Kind {
   const own = call.target ? undefined : signatures[call.function]
   if (own && Object.hasOwn(signatures, call.function)) return kindOfOwn(reading, node, call, own, inner)
+  // Of what is not known it is not known what it takes.
+  if (/^[A-Za-z]/.test(call.function) && !reading.builtIn(call.function)) return unknownFunction(reading, node, call.function)
+  const method = call.target && Object.hasOwn(signatures, call.function) ? signatures[call.function] : undefined
+  if (method) return flaw(reading, `\`${call.function}\` is written as in ${method.usage}`, spanOf(reading, node))
   const nodes = [...(call.target ? [call.target] : []), ...call.args]
   const kinds = nodes.map(inner)
   const [a = any, b = any, c = any] = kinds
@@ -60,25 +64,13 @@ export function kindOfCall(reading: Reading, node: Tree, call: Call, inner: (nod
   if (['contains', 'startsWith', 'endsWith', '@not_strictly_false'].includes(call.function)) return bool
   if (call.function === 'string' && a.of === 'release')
     return flaw(reading, 'a release is only compared; to show it, write its key, as in `self.version`', spanOf(reading, node))
-  const cast = casts.get(call.function)
-  if (cast) return cast
-  if (reading.builtIn(call.function)) return any
-  const candidates = [
-    ...Object.keys(signatures),
-    'size',
-    'matches',
-    'contains',
-    'startsWith',
-    'endsWith',
-    'all',
-    'exists',
-    'exists_one',
-    'map',
-    'filter',
-    'has',
-  ]
-  return flaw(reading, `there is no function \`${call.function}\`${didYouMean(call.function, candidates)}`, spanOf(reading, node))
+  return casts.get(call.function) ?? any
 }
+
+const others = ['size', 'matches', 'contains', 'startsWith', 'endsWith', 'all', 'exists', 'exists_one', 'map', 'filter', 'has']
+
+const unknownFunction = (reading: Reading, node: Tree, name: string): Kind =>
+  flaw(reading, `there is no function \`${name}\`${didYouMean(name, [...Object.keys(signatures), ...others])}`, spanOf(reading, node))
 
 const casts = new Map<string, Kind>([
   ['int', whole],

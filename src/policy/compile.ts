@@ -62,7 +62,7 @@ function expression(text: string, scope: Scope, engine: Engine, meter: Meter): E
   const parsed = parse(text)
   if ('message' in parsed) return { flaws: [parsed] }
   const sounded = sound(parsed, scope, engine.builtIn)
-  if (sounded.flaws.length > 0) return { flaws: sounded.flaws }
+  if (sounded.flaws.length > 0) return { flaws: sounded.flaws.toSorted((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0)) }
   try {
     return planned(parsed, sounded, engine)
   } catch (error) {

@@ -94,10 +94,7 @@ function missing({ nodes, selections }: Expression, id: string, message: string)
 function plainly(message: string): string {
   const [, operator, kinds] = /^found no matching overload for '_?([^_']+)_?' applied to '(?:\w+\.)?\(([^)]*)\)'$/.exec(message) ?? []
   if (operator && kinds) return `\`${operator}\` does not go with ${kinds.replace(/, (?=[^,]*$)/, ' and ')}`
-  return message
-    .replace(/, -1\)$/, ')')
-    .replace(/ out of bounds \[0\)?$/, ' is beyond the end of the list')
-    .replace(/ out of bounds \[0\b.*$/, ' is beyond the end of the list')
+  return message.replace(/ out of bounds \[.*$/, ' is beyond the end of the list')
 }
 
 /** What a rule says of a subject that breaks it; `otherwise` where its message cannot be made, and why. */

@@ -50,6 +50,16 @@ describe('CEL', () => {
     ['self', 'flaw'],
   ])('%s is %s', async (assert, expected) => expect(await verdict(assert)).toBe(expected))
 
+  test('errors are told in words', async () => {
+    const spec = 'servers: [{ name: A, version: 4.0(5), languages: [ENU] }]'
+    expect((await said('self.languages[1] == "FRA"', spec)).findings).toEqual([
+      'flaw: `assert` of the rule `r`: index 1 is beyond the end of the list',
+    ])
+    expect((await said('dyn(self.name) < 1', spec)).findings).toEqual([
+      'flaw: `assert` of the rule `r`: `<` does not go with string and int',
+    ])
+  })
+
   test('has no way into JavaScript', async () => {
     for (const assert of [
       'self.constructor == 1',
