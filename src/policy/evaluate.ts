@@ -93,7 +93,7 @@ function* verdictsOf(
     else if ('doubts' in judged) for (const doubt of judged.doubts) yield { ofPolicy: false, verdict: { ...doubt, at } }
     else if (!judged.verdict) {
       const { text, fault } = worded(message, subject, `${titleOf(rule.spec)}: it does not hold for ${subject.name}`)
-      if (fault) blame(message, 'message', fault, subject)
+      if (fault && !counted.spent()) blame(message, 'message', fault, subject)
       const related = subject.part
         ? [{ at: place(rule, 'assert'), message: `the rule of the policy ${rule.policy.spec.metadata.name}` }]
         : []
