@@ -147,6 +147,7 @@ async function buildBundles() {
       questions: 'src/commands/init/questions.ts',
       mend: 'src/commands/lint/mend.ts',
       review: 'src/review/review.ts',
+      policy: 'src/policy/policy.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

@@ -3,11 +3,13 @@ import { type Coverage, coverageOf } from './coverage.ts'
 import { byPlace, type Finding, type Path, type Range, type Suppressed } from './finding.ts'
 import { fromFaults, fromGap, fromGapAsError, fromMisfit, fromProblem, type Locate, type Rewrite } from './findings.ts'
 import type { Fleet } from './model/fleet.ts'
-import type { Gap, SpecDocument } from './model/part.ts'
+import type { Gap, Place, SpecDocument } from './model/part.ts'
 import { type Clock, isPriceBook, mayHave, namesIn, namings, type ReadableDocument, read } from './model/read.ts'
 import { unique } from './model/unique.ts'
+import type { Policies } from './policy/evaluate.ts'
 import { rules } from './rules/index.ts'
-import type { Problem } from './rules/rule.ts'
+import policySound from './rules/policy-sound.ts'
+import type { Problem, Rule } from './rules/rule.ts'
 import { type Comment, commentsIn } from './source/comments.ts'
 import { conform } from './source/conform.ts'
 import { type Evidence, gather, locatorOfEvidence } from './source/evidence.ts'
@@ -26,6 +28,8 @@ export interface Report {
   /** Whether what could not be decided is among the findings. */
   readonly strict: boolean
   readonly fleet: Fleet
+  /** The rules of its policies, which the team wrote. */
+  readonly policies: readonly Rule[]
   /** Every text that findings speak of, by the file it was read from. */
   readonly texts: ReadonlyMap<string, string>
   /** Where an address of the fleet stands in those texts. */
@@ -68,9 +72,12 @@ export async function check(
   const locate = locatorOf(documents, evidence.all)
   const rewrite = rewriterOf(documents)
   const findings: Finding[] = [...sources.flatMap(fromFaults), ...documents.flatMap(misfitsOf)]
-  const gaps: [rule: string, gap: Gap][] = fleet.policies.map(unevaluated)
-  for (const rule of rules) {
-    for (const verdict of rule.check(fleet, rules)) {
+  const gaps: [rule: string, gap: Gap][] = []
+  const policies = await policiesOf(fleet)
+  findings.push(...policies.problems.map((problem) => fromProblem(policySound, problem, locate, rewrite)))
+  const all = [...rules, ...policies.rules]
+  for (const rule of all) {
+    for (const verdict of rule.check(fleet, all)) {
       if ('missing' in verdict) gaps.push([rule.id, verdict])
       else
         findings.push(fromProblem(rule, { ...verdict, related: [...(verdict.related ?? []), ...namedIn(fleet, verdict)] }, locate, rewrite))
@@ -88,13 +95,14 @@ export async function check(
     findings: unique(findings, ({ rule, file, range, message }) => JSON.stringify([rule, file, range, message])).sort(byPlace),
     suppressed: [],
     comments: sources.flatMap(commentsIn),
-    coverage: coverageOf(fleet, rules, {
+    coverage: coverageOf(fleet, all, {
       files: sources.length,
       documents: { read: readable.length, unread: documents.length - readable.length + sum(sources.map(brokenIn)) },
       unchecked: unique(unchecked, ({ rule, missing, of, file }) => JSON.stringify([rule, missing, of, file])),
     }),
     strict,
     fleet,
+    policies: policies.rules,
     locate,
     texts: new Map([
       ...evidence.all.map(({ document, shown }) => [document.file, shown] as const),
@@ -156,17 +164,18 @@ function unreadIn(sources: readonly Source[], documents: readonly Conforming[]):
 
 /** Addresses to places in the text. A document is read again for it, once, and only if something in it has to be shown. */
 function locatorOf(documents: readonly Conforming[], evidence: readonly Evidence[]): Locate {
-  const byDocument = new Map<SpecDocument, (path: Path, on?: 'key') => { readonly path: Path; readonly range: Range }>([
+  type Where = (path: Path, on?: 'key', within?: Place['within']) => { readonly path: Path; readonly range: Range }
+  const byDocument = new Map<SpecDocument, Where>([
     ...documents.map(({ document, locator }) => {
-      const where = (path: Path, on?: 'key') => ({ path, range: on === 'key' ? locator().keyRange(path) : locator().range(path) })
+      const where: Where = (path, on, within) => ({ path, range: on === 'key' ? locator().keyRange(path) : locator().range(path, within) })
       return [document, where] as const
     }),
     ...evidence.map((each) => [each.document, locatorOfEvidence(each)] as const),
   ])
-  return ({ document, path, on }) => {
+  return ({ document, path, on, within }) => {
     const locate = byDocument.get(document)
     if (!locate) throw new Error(`a rule speaks of a document that was not read: ${document.file}`)
-    return { file: document.file, document: document.number, ...locate(path, on) }
+    return { file: document.file, document: document.number, ...locate(path, on, within) }
   }
 }
 
@@ -176,10 +185,9 @@ function rewriterOf(documents: readonly Conforming[]): Rewrite {
   return ({ document, path }, text) => locators.get(document)?.().edit(path, 'value', text)
 }
 
-const unevaluated = (policy: Fleet['policies'][number]): [string, Gap] => [
-  'policy',
-  { at: policy, missing: 'the outcome of its rules, which this version does not evaluate', of: policy.spec.metadata.name },
-]
+/** What evaluates policies is read only where there are any. */
+const policiesOf = async (fleet: Fleet): Promise<Policies> =>
+  fleet.policies.length === 0 ? { rules: [], problems: [] } : (await import('./policy/policy.ts')).evaluate(fleet)
 
 /** How many documents of a source could not be read as YAML; one for a source that could not be read at all. */
 function brokenIn({ broken, faults }: Source): number {

@@ -4,7 +4,7 @@ import type { Fleet } from './model/fleet.ts'
 import type { PartKind, Rule } from './rules/rule.ts'
 
 /** Counts of parts are of documents that could be read. */
-export interface Coverage extends Readonly<Record<Exclude<PartKind, 'documents'>, number>> {
+export interface Coverage extends Readonly<Record<Exclude<PartKind, 'documents' | 'fleet'>, number>> {
   readonly files: number
   readonly documents: { readonly read: number; readonly unread: number }
   readonly rules: number
@@ -44,6 +44,8 @@ export function coverageOf(fleet: Fleet, rules: readonly Rule[], seen: Pick<Cove
     licenses: [...fleet.servers, ...fleet.bridges].reduce((total, { licenses = [] }) => total + licenses.length, 0),
     maximums: fleet.maximums.length,
     priceBooks: fleet.priceBooks.length,
+    policies: fleet.policies.length,
+    deployments: fleet.deployments.length,
   }
   const undecided = new Map<string, Set<string>>()
   for (const { rule, of } of seen.unchecked) undecided.set(rule, (undecided.get(rule) ?? new Set()).add(of))
@@ -53,7 +55,7 @@ export function coverageOf(fleet: Fleet, rules: readonly Rule[], seen: Pick<Cove
     rules: rules.length,
     byRule: rules.map(({ id, parts }) => ({
       rule: id,
-      parts: parts.reduce((total, kind) => total + (kind === 'documents' ? read + unread : counts[kind]), 0),
+      parts: parts.reduce((total, kind) => total + (kind === 'documents' ? read + unread : kind === 'fleet' ? 1 : counts[kind]), 0),
       undecided: undecided.get(id)?.size ?? 0,
     })),
   }

@@ -11,6 +11,7 @@ import { rulesPage } from '../src/report/manual.ts'
 import { factsPage } from '../src/report/reference.ts'
 import { rules } from '../src/rules/index.ts'
 import { commandsPage } from './pages/commands.ts'
+import { policiesPage } from './pages/policies.ts'
 import { reportsPage } from './pages/reports.ts'
 import { type Kind, type Schema, specPage } from './pages/spec.ts'
 import { reviewed } from './reviewed.ts'
@@ -28,6 +29,7 @@ const pages = {
   symptoms: symptomsPage(topicsOf(rules, [])),
   commands: commandsPage(COMMANDS),
   reports: reportsPage(reportFormats),
+  policies: await policiesPage(),
   spec: specPage([
     kind('deployment', 'clean/failover-pair'),
     kind('maximums', 'kinds/maximums'),

@@ -6,6 +6,7 @@ import { code, type Import, imports, isOurs, offending, placeOf } from './graph.
 
 /** Packages, and the only place that knows them. */
 const packages: Readonly<Record<string, string>> = {
+  '@bufbuild/cel': 'policy',
   '@inquirer/prompts': 'commands',
   '@oclif/core': 'commands',
   '@rgrove/parse-xml': 'source',

@@ -14,6 +14,7 @@ import { didYouMean, Refusal } from './refusal.ts'
 import { Rules } from './rules.ts'
 import { runToExit } from './run.ts'
 import { Schema } from './schema.ts'
+import { Test } from './test.ts'
 
 /** Every command, once; `package.json` tells oclif to look here. */
 export const COMMANDS = {
@@ -28,6 +29,7 @@ export const COMMANDS = {
   plan: Plan,
   config: ShowConfig,
   schema: Schema,
+  test: Test,
   completion: Completion,
 }
 

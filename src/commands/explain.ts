@@ -36,6 +36,9 @@ Exit codes: 0 explained or listed, 2 nothing fits.`
     if (flags.list) print(list(topics, flags.json))
     else if (argv.length === 0) throw new Refusal(`the topic is missing: ${known}; see cuspec explain --help`)
     else {
+      const [first = ''] = argv.map(String)
+      if (first.startsWith('policy/'))
+        throw new Refusal(`${first} is a rule of a policy, which its own document explains; cuspec test lists those of a tree`)
       const answer = explain(argv.join(' '), topics, flags.json)
       if ('complaint' in answer) throw new Refusal(answer.complaint)
       print(answer.text)

@@ -6,6 +6,7 @@ import { print } from './print.ts'
 /** `cuspec rules`. */
 export class Rules extends Command {
   static override summary = 'List every rule, with its severity and what must be true.'
+  static override description = 'Those that a team wrote itself, in documents of kind Policy, are listed by cuspec test.'
   static override flags = { json: Flags.boolean({ summary: 'Print them as JSON.' }) }
 
   override async run(): Promise<number> {

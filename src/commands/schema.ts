@@ -13,6 +13,7 @@ import priceBook from '../../schemas/price-book.schema.json' with { type: 'json'
 import report from '../../schemas/report.schema.json' with { type: 'json' }
 import settings from '../../schemas/settings.schema.json' with { type: 'json' }
 import spec from '../../schemas/spec.schema.json' with { type: 'json' }
+import test from '../../schemas/test.schema.json' with { type: 'json' }
 import verification from '../../schemas/verification.schema.json' with { type: 'json' }
 import waivers from '../../schemas/waivers.schema.json' with { type: 'json' }
 import { print } from './print.ts'
@@ -29,7 +30,7 @@ export const documentSchemas: Readonly<Record<string, object>> = {
 }
 
 const schemas = new Map<string, object>(
-  Object.entries({ ...documentSchemas, spec, report, baseline, explanation, licenses, order, verification, matrix, plan, settings }),
+  Object.entries({ ...documentSchemas, spec, report, baseline, explanation, licenses, order, verification, matrix, plan, settings, test }),
 )
 
 /** The names by which schemas are asked for. */

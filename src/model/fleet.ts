@@ -29,6 +29,8 @@ export interface Deployed {
   readonly asOf: string
 }
 
+export interface Deployment extends Part<Spec.DeploymentSpec>, Deployed {}
+
 export interface Server extends Part<Spec.Server>, Deployed {
   readonly name: string
   readonly role: 'standalone' | 'primary' | 'secondary'
@@ -72,6 +74,7 @@ export interface Unread {
 }
 
 export interface Fleet {
+  readonly deployments: readonly Deployment[]
   readonly servers: readonly Server[]
   readonly bridges: readonly Bridge[]
   readonly pairs: readonly FailoverPair[]

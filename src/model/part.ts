@@ -19,6 +19,8 @@ export interface Place {
   readonly path: Path
   /** Where its key is meant and not its value. */
   readonly on?: 'key'
+  /** Of the text that stands there, the first character that it is about, and the one after the last. */
+  readonly within?: readonly [start: number, end: number]
 }
 
 /** A fact that is missing, such as `its licences`, and the name of the part that it is missing of. */

@@ -65,6 +65,7 @@ export function read(
     firstOf(pairs.flatMap((pair) => (pair[role] ? [[pair[role], pair] as const] : [])))
   const pairOfSecondary = pairAs('secondary')
   return {
+    deployments: dated.map(({ deployment, deployed }) => ({ ...deployment, ...deployed })),
     servers,
     bridges,
     pairs,

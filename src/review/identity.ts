@@ -36,7 +36,10 @@ export const hashOf = (facts: unknown): string => createHash('sha256').update(JS
 
 /** Paths with the names of parts in place of their indexes, which shift as lines do. Where a document was not understood, the path as it is. */
 export function pathsByName(fleet: Fleet): (finding: Pick<Finding, 'file' | 'document' | 'path'>) => Path {
-  const parts = [...fleet.servers, ...fleet.bridges, ...fleet.pools, ...fleet.pairs, ...fleet.maximums]
+  const ofPolicies = fleet.policies.flatMap(({ document, spec }) =>
+    spec.rules.map((rule, at) => ({ document, path: ['rules', at], spec: rule })),
+  )
+  const parts = [...fleet.servers, ...fleet.bridges, ...fleet.pools, ...fleet.pairs, ...fleet.maximums, ...ofPolicies]
   const key = (file: string, document: number, path: Path): string => JSON.stringify([file, document, path.slice(0, 2)])
   const specs = new Map(parts.map(({ document, path, spec }) => [key(document.file, document.number, path), spec]))
   // In licence files and reports of servers a number is that of a line.
@@ -60,7 +63,7 @@ function within(value: unknown, [step, ...rest]: Path): Path {
 function nameOf(item: unknown): string | undefined {
   if (typeof item === 'string') return item
   if (typeof item !== 'object' || item === null) return undefined
-  const said = ['name', 'primary', 'secondary', 'what', 'path', 'pak', 'hostId'].flatMap((key) => {
+  const said = ['name', 'primary', 'secondary', 'what', 'path', 'pak', 'hostId', 'id'].flatMap((key) => {
     const value: unknown = Object.getOwnPropertyDescriptor(item, key)?.value
     return typeof value === 'string' ? [value] : []
   })

@@ -16,11 +16,13 @@ const keyOf = (config: Config, rule: string): Place => ({ ...at(config, 'severit
 
 /** Ids that no rule has, and severities that a rule cannot have. */
 function* misnamed(config: Config, rules: readonly Rule[]): Iterable<Problem> {
+  // A team's own rules are in the specs, which are read only once it is settled where they are.
+  const isTeams = (id: string): boolean => /^policy\/[^/]+\/[^/]+$/.test(id)
   const ids = rules.map(({ id }) => id)
   const unknown = (id: string): string => `no rule is called \`${id}\`${didYouMeanWord(id, ids) || '; see cuspec rules'}`
   const { severities = {}, locked = [] } = config.spec
   for (const [id, severity] of Object.entries(severities)) {
-    if (!ids.includes(id)) yield { at: keyOf(config, id), message: unknown(id) }
+    if (!ids.includes(id) && !isTeams(id)) yield { at: keyOf(config, id), message: unknown(id) }
     else if (unsilenced.has(id) && severity !== 'error')
       yield {
         at: keyOf(config, id),
@@ -33,7 +35,7 @@ function* misnamed(config: Config, rules: readonly Rule[]): Iterable<Problem> {
         related: [{ at: at(config, 'locked', locked.indexOf(id)), message: 'it is locked here' }],
       }
   }
-  for (const [index, id] of locked.entries()) if (!ids.includes(id)) yield { at: at(config, 'locked', index), message: unknown(id) }
+  for (const [index, id] of locked.entries()) if (!ids.includes(id) && !isTeams(id)) yield { at: at(config, 'locked', index), message: unknown(id) }
 }
 
 /** What is said loudly: that nothing looks any more for what puts a server into shutdown mode, or for anything. */

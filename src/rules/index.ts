@@ -22,6 +22,7 @@ import messageLengthLicensed from './message-length-licensed.ts'
 import messageStoreSupported from './message-store-supported.ts'
 import namesUnique from './names-unique.ts'
 import observedLicenseAgrees from './observed-license-agrees.ts'
+import policySound from './policy-sound.ts'
 import poolSound from './pool-sound.ts'
 import portsDoTheirWork from './ports-do-their-work.ts'
 import portsSized from './ports-sized.ts'
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   portsDoTheirWork,
   portsSized,
   priceBookSound,
+  policySound,
   waiverSound,
   waiverUnexpired,
   waiverUsed,

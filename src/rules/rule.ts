@@ -21,7 +21,18 @@ export interface Problem {
 }
 
 /** Kinds of part that rules look at, as reports count them. */
-export type PartKind = 'documents' | 'servers' | 'bridges' | 'failoverPairs' | 'pools' | 'licenses' | 'maximums' | 'priceBooks'
+export type PartKind =
+  | 'documents'
+  | 'servers'
+  | 'bridges'
+  | 'failoverPairs'
+  | 'pools'
+  | 'licenses'
+  | 'maximums'
+  | 'priceBooks'
+  | 'policies'
+  | 'deployments'
+  | 'fleet'
 
 export interface Rule {
   /** Also the name of its file and its anchor in the manual: `<thing>-<claim>`. */
@@ -37,6 +48,8 @@ export interface Rule {
   readonly parts: readonly PartKind[]
   /** Ids of the facts it rests on. */
   readonly cites: readonly string[]
+  /** Whether a team wrote it, so that its words are data. */
+  readonly ofTeam?: true
   /** Looks at a fleet; `rules` are all that there are. */
   check(fleet: Fleet, rules: readonly Rule[]): Iterable<Problem | Gap>
   /** Files that the examples name, by path. */

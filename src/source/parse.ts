@@ -4,6 +4,7 @@ import type { Edit, Path, Range } from '../finding.ts'
 import { type Composed, compose } from './compose.ts'
 import type { Fault } from './fault.ts'
 import { replaceable, respell } from './handwritten.ts'
+import { inside } from './inside.ts'
 import { limits } from './limits.ts'
 import type { Place, Places, Span } from './places.ts'
 import { plainly } from './reasons.ts'
@@ -93,8 +94,11 @@ function tooDense(text: string): boolean {
 
 /** Where a path leads in one document of a source. */
 export interface Locator {
-  /** The range to show for a path: a scalar's value, else its key, else where the item begins. Its nearest ancestor where it is absent. */
-  range(path: Path): Range
+  /**
+   * The range to show for a path: a scalar's value, else its key, else where the item begins. Its nearest ancestor where it is absent.
+   * Of a text the characters `within` it, where it can be told which of the file they are.
+   */
+  range(path: Path, within?: Span): Range
   /** The range of the key that a path ends in. */
   keyRange(path: Path): Range
   /** What was written at a path; undefined where nothing is. */
@@ -129,8 +133,10 @@ export function locator(source: Source, document: ParsedDocument | undefined): L
   }
   return {
     at,
-    range: (path) => {
+    range: (path, within) => {
       const { place, value } = follow(path)
+      const inner = within && typeof value === 'string' ? inside(source.text, place.value, value, within) : undefined
+      if (inner) return at(inner)
       return at(typeof value === 'object' && value !== null ? (place.key ?? place.value) : place.value)
     },
     keyRange: (path) => {

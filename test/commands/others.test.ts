@@ -64,6 +64,7 @@ describe('schema', () => {
     plan: 'plan',
     settings: 'settings',
     spec: 'spec',
+    test: 'test',
   }
 
   test.each(Object.entries(kinds))('%s', (kind, file) => {

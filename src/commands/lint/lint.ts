@@ -53,7 +53,8 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, terminal)
   const manner = { aside: fixesInput, listed: flags['show-suppressed'] !== undefined }
   const show = async (report: Report, sections?: Sections): Promise<void> => {
-    for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour && !fixesInput, sections, manner)
+    for (const output of outputs)
+      await emit(output, { report, rules: [...rules, ...report.policies], failOn, fromRoot }, colour && !fixesInput, sections, manner)
   }
   if (!own.sound) {
     sayUnsound(own)

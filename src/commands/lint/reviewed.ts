@@ -30,7 +30,7 @@ export async function reviewed(report: Report, { baselines, leftAside, day, sett
   if (file === undefined && report.comments.length === 0 && report.fleet.waivers.length === 0) return report
   const { review } = await import('../../review/review.ts')
   const baseline = file === undefined ? undefined : ofThisTree(await baselineIn(file))
-  return review(report, { day, settings, rules: rules.map(({ id }) => id), fromRoot, baseline })
+  return review(report, { day, settings, rules: [...rules, ...report.policies].map(({ id }) => id), fromRoot, baseline })
 }
 
 /** Reads the baseline in a file. Throws `Refusal` where it is none. */

@@ -4,6 +4,7 @@ import { cite } from '../../knowledge/knowledge.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { ruleEntry } from '../manual.ts'
 import { meanings, sourcesOf } from '../text.ts'
+import { plainly } from './plainly.ts'
 
 type Described = Pick<Rule, 'id' | 'title' | 'severity'> & { readonly rule?: Rule }
 
@@ -22,14 +23,14 @@ const longest = 1024
 
 export function ruleDescriptor({ id, title, severity, rule }: Described): unknown {
   const cites = (rule?.cites ?? []).map(cite)
-  const full = `${title}. ${rule?.rationale ?? ''}`.trim()
+  const full = plainly(`${title}. ${rule?.rationale ?? ''}`.trim())
   return {
     id,
     // A name has to say more than the id.
     ...(id.includes('-') && { name: id.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase()) }),
-    shortDescription: { text: cutTo(longest, `${title}.`) },
+    shortDescription: { text: cutTo(longest, plainly(`${title}.`)) },
     fullDescription: { text: cutTo(longest, full) },
-    help: { text: helpText(full, rule, cites), ...(rule && { markdown: ruleEntry(rule) }) },
+    help: { text: helpText(full, rule, cites), ...(rule && !rule.ofTeam && { markdown: ruleEntry(rule) }) },
     ...helpUri(cites),
     defaultConfiguration: { level: severity },
     properties: {

@@ -5,6 +5,7 @@ import { type Fingerprint, fingerprints } from '../../review/identity.ts'
 import { version } from '../../version.ts'
 import { suppressionWords } from '../suppressed.ts'
 import { visible, visibleJson } from '../visible.ts'
+import { plainly } from './plainly.ts'
 import { ruleDescriptor, rulesOf } from './sarif-rules.ts'
 import { gapsOf, gapText, type Rendered, type Subject, summed } from './subject.ts'
 import { tally, worstFirst } from './worst.ts'
@@ -174,9 +175,3 @@ export const relativeUri = (path: string | undefined, file: string): string =>
 
 /** A lone surrogate has no bytes to encode. */
 const encoded = (segment: string): string => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\uFFFD'))
-
-/** Text in which nothing is a link or a place for an argument, which SARIF knows in plain messages, too. */
-const plainly = (text: string): string =>
-  visible(text)
-    .replace(/\](?=\()/g, '] ')
-    .replace(/\{(?=\d+\})/g, '{ ')

@@ -14,7 +14,11 @@ export interface PolicySpec {
   rules: {
     id: string
     title?: string
-    match: 'server' | 'failover' | 'bridge' | 'pool' | 'fleet'
+    match: 'server' | 'failover' | 'bridge' | 'pool' | 'deployment' | 'fleet'
+    /**
+     * @minItems 1
+     */
+    at?: string[]
     assert: string
     message: string
     severity?: 'error' | 'warning' | 'note'
