@@ -68,6 +68,7 @@ export interface Unread {
 }
 
 export interface Fleet {
+  readonly deployments: readonly Part<Spec.DeploymentSpec>[]
   readonly servers: readonly Server[]
   readonly bridges: readonly Bridge[]
   readonly pairs: readonly FailoverPair[]

@@ -65,6 +65,7 @@ export function read(
     firstOf(pairs.flatMap((pair) => (pair[role] ? [[pair[role], pair] as const] : [])))
   const pairOfSecondary = pairAs('secondary')
   return {
+    deployments,
     servers,
     bridges,
     pairs,
