@@ -129,6 +129,7 @@ async function buildBundles() {
       observation: 'src/source/observed/observation.ts',
       outlook: 'src/report/outlook.ts',
       forge: 'src/report/forge/forge.ts',
+      changed: 'src/commands/lint/changed.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

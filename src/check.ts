@@ -17,6 +17,8 @@ import { type Locator, locator, type ParsedDocument, type Source } from './sourc
 
 export interface Report {
   readonly findings: readonly Finding[]
+  /** How many more there are, which a change has not caused; absent where all are told. */
+  readonly others?: number
   readonly coverage: Coverage
   /** Whether what could not be decided is among the findings. */
   readonly strict: boolean

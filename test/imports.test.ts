@@ -95,6 +95,7 @@ describe('between our own files', () => {
       'report/explain/topics.ts',
       'report/outlook.ts',
       'report/forge/forge.ts',
+      'commands/lint/changed.ts',
       'licensing/headroom.ts',
       'source/diagnose.ts',
       'source/misfit.ts',

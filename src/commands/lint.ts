@@ -16,6 +16,8 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
     'cuspec lint --report github --report sarif=cuspec.sarif',
     'cuspec lint --grow users=20%,ports=8',
     "cuspec lint --without '*'",
+    'cuspec lint --changed',
+    'cuspec lint --changed=origin/main --report github',
     'cuspec lint - --stdin-filename sydney.cuspec.yaml',
   ]
   static override strict = false
@@ -26,6 +28,7 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
     'stdin-filename': Flags.string({ summary: lintFlags['stdin-filename'].summary, helpValue: lintFlags['stdin-filename'].value }),
     'as-of': Flags.string({ summary: lintFlags['as-of'].summary, helpValue: lintFlags['as-of'].value }),
     'strict-coverage': Flags.boolean({ summary: lintFlags['strict-coverage'].summary }),
+    changed: Flags.string({ summary: lintFlags.changed.summary, helpValue: lintFlags.changed.value }),
     headroom: Flags.boolean({ summary: lintFlags.headroom.summary }),
     grow: Flags.string({ summary: lintFlags.grow.summary, helpValue: lintFlags.grow.value, multiple: true, multipleNonGreedy: true }),
     without: Flags.string({

@@ -5,7 +5,7 @@ import { version } from '../version.ts'
 import { visibleJson } from './visible.ts'
 
 /** Renders a report as JSON. Positions are 1-based with half-open ends; paths are arrays of keys and indexes. Safe to show on a terminal. `more` are sections that were asked for. */
-export function renderJson({ findings, coverage }: Report, more: Readonly<Record<string, unknown>> = {}): string {
+export function renderJson({ findings, coverage, others }: Report, more: Readonly<Record<string, unknown>> = {}): string {
   const { unchecked, ...counts } = coverage
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
   const report = {
@@ -13,7 +13,7 @@ export function renderJson({ findings, coverage }: Report, more: Readonly<Record
     tool: { name: 'cuspec', version },
     findings,
     coverage: { ...counts, notChecked: unchecked },
-    summary: { errors: count('error'), warnings: count('warning'), notes: count('note') },
+    summary: { errors: count('error'), warnings: count('warning'), notes: count('note'), ...(others !== undefined && { others }) },
     ...more,
   }
   return `${visibleJson(JSON.stringify(report, null, 2))}\n`

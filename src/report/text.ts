@@ -17,11 +17,11 @@ export const meanings: Readonly<Record<Consequence, string>> = {
 const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', note: 'blue' }
 
 /** Renders a report. Everything that comes from a spec is made visible before it is shown. `sections` were asked for; what is missing in them is told after them. */
-export function renderText({ findings, coverage, texts, strict }: Report, paint: Paint, sections: readonly string[] = []): string {
+export function renderText({ findings, coverage, texts, strict, others }: Report, paint: Paint, sections: readonly string[] = []): string {
   // Where it is an error, it stands above.
   const unchecked = strict ? undefined : renderUnchecked(coverage.unchecked, paint)
   const parts = [...renderFindings(findings, texts, paint), ...sections, ...(unchecked ? [unchecked] : [])]
-  return [...parts, renderSummary(findings, coverage, paint)].join('\n')
+  return [...parts, renderSummary(findings, coverage, paint, others)].join('\n')
 }
 
 /** Each finding with its line. */
@@ -115,12 +115,16 @@ function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string 
   return [paint('bold', 'not checked, because this is missing:'), ...lines, ...supply, ''].join('\n')
 }
 
+/** Findings that are not told, since a change has not caused them. */
+export const othersText = (others: number): string => `${plural(others, 'other')} ${others === 1 ? 'was' : 'were'} there before`
+
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 function renderSummary(
   findings: readonly Finding[],
   { files, documents, servers, bridges, rules, byRule, unchecked, passedOver }: Report['coverage'],
   paint: Paint,
+  others?: number,
 ): string {
   const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
@@ -135,5 +139,6 @@ function renderSummary(
   const gaps = missing > 0 ? `; ${undecided} of ${plural(checks, 'check')} undecided, for want of ${plural(missing, 'fact')}` : ''
   const links = passedOver?.links ? `; ${plural(passedOver.links, 'link')} not followed` : ''
   const foreign = passedOver?.foreign ? `; ${plural(passedOver.foreign, 'other YAML file')} passed over` : ''
-  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${unread}${gaps}${links}${foreign}\n`
+  const before = !others ? '' : `; ${othersText(others)}`
+  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${unread}${gaps}${links}${foreign}${before}\n`
 }

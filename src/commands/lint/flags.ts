@@ -21,6 +21,8 @@ interface Flag {
   /** What it takes; absent for a flag that takes nothing. */
   readonly value?: string
   readonly several?: true
+  /** Whether it may stand without a value, which then only follows `=`. */
+  readonly bare?: true
   readonly options?: readonly string[]
 }
 
@@ -34,6 +36,12 @@ export const lintFlags = {
   'stdin-filename': { summary: 'The name by which standard input is reported.', value: 'NAME' },
   'as-of': { summary: 'The day on which expiry dates are judged, in place of what the specs say.', value: 'YYYY-MM-DD' },
   'strict-coverage': { summary: 'Make an error of everything that could not be checked.' },
+  changed: {
+    summary:
+      'Check all, but report what the change since a revision of git has caused: since where HEAD left it, or the branch that it goes back to.',
+    value: 'REF',
+    bare: true,
+  },
   headroom: {
     summary: 'Show how much room is left: of every quantity what is used, licensed and published as the most; and what a server takes.',
   },
@@ -60,6 +68,9 @@ export interface Typed {
   readonly paths: readonly string[]
 }
 
+/** Of a flag without its value. No revision is called so. */
+export const bareValue = ' '
+
 const isFlag = (name: string): name is LintFlag => Object.hasOwn(lintFlags, name)
 
 /** Reads arguments that are plainly right. Undefined for any other, which oclif then explains, and for a call for help. */
@@ -84,7 +95,7 @@ export function readArguments(argv: readonly string[]): Typed | undefined {
       flags[name] = ['']
       continue
     }
-    const value = attached ?? argv[++index]
+    const value = attached ?? (flag.bare ? bareValue : argv[++index])
     if (value === undefined || value === '' || (attached === undefined && value.startsWith('-'))) return undefined
     if (flags[name] && !flag.several) return undefined
     if (flag.options && !flag.options.includes(value)) return undefined

@@ -3,6 +3,7 @@ import { fstatSync, statSync } from 'node:fs'
 import { devNull } from 'node:os'
 import { check, type Report } from '../../check.ts'
 import { atLeast, type Severity } from '../../finding.ts'
+import type { Clock } from '../../model/read.ts'
 import type { Rendered, Subject } from '../../report/forge/forge.ts'
 import { renderJson } from '../../report/json.ts'
 import type { Asked, Sections } from '../../report/outlook.ts'
@@ -31,18 +32,39 @@ export async function lint({ flags, paths }: Typed): Promise<number> {
   const standard = flags['stdin-filename']?.[0] ?? '<stdin>'
   if (standard === '') throw new Refusal('--stdin-filename takes a name')
 
+  const strict = flags['strict-coverage'] !== undefined
+  const clock = { asOf, today: today() }
+  const changed = await changedFor(flags.changed?.[0], { paths, standard, clock, strict })
   const outlook = await outlookFor({ headroom: flags.headroom !== undefined, grow: flags.grow ?? [], without: flags.without ?? [] })
   const selection = await select(paths.length > 0 ? paths : ['.'], standard)
-  const strict = flags['strict-coverage'] !== undefined
-  const checked = await check(selection.inputs, { asOf, today: today() }, { openNamed, strict })
+  const all = await check(selection.inputs, clock, { openNamed, strict })
+  const checked = (await changed?.(all)) ?? { ...all, whole: true }
   const report = { ...checked, coverage: { ...checked.coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
 
   const sections = report.coverage.files > 0 ? outlook?.(report) : undefined
   if (sections && 'problem' in sections) throw new Refusal(sections.problem)
   const colour = wantsColour(colourModes.find((mode) => mode === flags.color?.[0]) ?? 'auto', process.env, await onTerminal())
-  const done = conclude(selection, report, failOn)
+  const concluded = conclude(selection, report, failOn)
+  const done = checked.whole ? concluded : exits.notDone
   if (report.coverage.files > 0) for (const output of outputs) await emit(output, { report, rules, failOn, fromRoot }, colour, sections)
   return done
+}
+
+/** What takes from a report all that a change has not caused; undefined where that was not asked for. */
+async function changedFor(
+  written: string | undefined,
+  {
+    paths,
+    standard,
+    clock,
+    strict,
+  }: { readonly paths: readonly string[]; readonly standard: string; readonly clock: Clock; readonly strict: boolean },
+) {
+  if (written === undefined) return undefined
+  if (written === '') throw new Refusal('--changed= names no revision')
+  const { changedOnly } = await import('./changed.ts')
+  const named = paths.length > 0 ? paths.map((path) => (path === '-' ? standard : path)) : ['.']
+  return changedOnly({ named: written.trim(), paths: named, clock, strict })
 }
 
 /** What makes the sections that were asked for beside findings; undefined where none was. Their code is read only then. */

@@ -19,6 +19,7 @@ export function renderAgent({ report }: Subject): Rendered {
       notChecked: report.coverage.unchecked.length,
       documentsUnread: documents.unread,
       unreadable,
+      ...(report.others !== undefined && { others: report.others }),
     },
   ]
   return { text: lines.map((each) => `${visibleJson(JSON.stringify(each))}\n`).join('') }

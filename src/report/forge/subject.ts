@@ -2,7 +2,7 @@
 import type { Report } from '../../check.ts'
 import type { Severity } from '../../finding.ts'
 import type { Rule } from '../../rules/rule.ts'
-import { plural } from '../text.ts'
+import { othersText, plural } from '../text.ts'
 import { tally } from './worst.ts'
 
 export interface Subject {
@@ -70,4 +70,7 @@ export function extent({ coverage: { files, servers, bridges, rules } }: Report)
 
 /** The whole report in a line: `2 errors in 3 files (2 servers, 35 rules); 5 checks undecided, for want of 2 facts`. */
 export const summed = (report: Report): string =>
-  [`${tally(report.findings) || 'no findings'} in ${extent(report)}`, ...shortcomings(report)].join('; ')
+  [`${tally(report.findings) || 'no findings'} in ${extent(report)}`, ...shortcomings(report), ...others(report)].join('; ')
+
+/** How many findings are not told: in the words of every report. */
+export const others = (report: Report): readonly string[] => (!report.others ? [] : [othersText(report.others)])
