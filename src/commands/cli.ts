@@ -1,7 +1,9 @@
 /** Everything that oclif answers: help, the commands beside `lint`, and whatever was mistyped. */
 import { Config, run as runCommand } from '@oclif/core'
+import { Diff } from './diff.ts'
 import { Explain } from './explain.ts'
 import { Licenses } from './licenses.ts'
+import { bareValue } from './lint/flags.ts'
 import { Lint } from './lint.ts'
 import { Matrix } from './matrix.ts'
 import { Order } from './order.ts'
@@ -20,6 +22,7 @@ export const COMMANDS = {
   matrix: Matrix,
   order: Order,
   plan: Plan,
+  diff: Diff,
   schema: Schema,
 }
 
@@ -42,6 +45,9 @@ function asked(argv: readonly string[]): string[] {
   const [first, ...rest] = words[0] === 'help' ? [...words.slice(1), '--help'] : words
   if (first === undefined) return []
   if (first === '-v') return ['--version']
+  // oclif knows no flag whose value may be left out.
+  if (first === 'lint')
+    return [first, ...rest.map((word, index) => (word === '--changed' && index + 1 < end ? `--changed=${bareValue}` : word))]
   if (['--help', '--version'].includes(first) || Object.hasOwn(COMMANDS, first)) return [first, ...rest]
   throw new Refusal(`no command is called ${first}${didYouMean(first, Object.keys(COMMANDS))}; see cuspec --help`)
 }

@@ -1,5 +1,6 @@
 import { Args, Command } from '@oclif/core'
 import deployment from '../../schemas/deployment.schema.json' with { type: 'json' }
+import diff from '../../schemas/diff.schema.json' with { type: 'json' }
 import explanation from '../../schemas/explanation.schema.json' with { type: 'json' }
 import licenses from '../../schemas/licenses.schema.json' with { type: 'json' }
 import matrix from '../../schemas/matrix.schema.json' with { type: 'json' }
@@ -22,7 +23,7 @@ export const documentSchemas: Readonly<Record<string, object>> = {
 }
 
 const schemas = new Map<string, object>(
-  Object.entries({ ...documentSchemas, report, explanation, licenses, order, verification, matrix, plan }),
+  Object.entries({ ...documentSchemas, report, explanation, licenses, order, verification, matrix, plan, diff }),
 )
 
 /** `cuspec schema KIND`. */

@@ -59,6 +59,7 @@ describe('schema', () => {
     verification: 'verification',
     matrix: 'matrix',
     plan: 'plan',
+    diff: 'diff',
   }
 
   test.each(Object.entries(kinds))('%s', (kind, file) => {
