@@ -148,6 +148,7 @@ async function buildBundles() {
       mend: 'src/commands/lint/mend.ts',
       review: 'src/review/review.ts',
       policy: 'src/policy/policy.ts',
+      changed: 'src/commands/lint/changed.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },

@@ -24,6 +24,8 @@ export interface Report {
   readonly suppressed: readonly Suppressed[]
   /** What a review has to say beside. */
   readonly review?: Review
+  /** How many more there are, which a change has not caused; absent where all are told. */
+  readonly others?: number
   readonly coverage: Coverage
   /** Whether what could not be decided is among the findings. */
   readonly strict: boolean

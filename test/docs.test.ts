@@ -1,6 +1,7 @@
 /** The pages of `docs`. The test that guards a page is the program that writes it: `npm test -- -u` after a change. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { risks } from '../src/change/risks.ts'
 import { check } from '../src/check.ts'
 import { COMMANDS } from '../src/commands/cli.ts'
 import { reportFormats } from '../src/commands/lint/flags.ts'
@@ -10,6 +11,7 @@ import { symptomsPage } from '../src/report/glossary.ts'
 import { rulesPage } from '../src/report/manual.ts'
 import { factsPage } from '../src/report/reference.ts'
 import { rules } from '../src/rules/index.ts'
+import { changesPage } from './pages/changes.ts'
 import { commandsPage } from './pages/commands.ts'
 import { policiesPage } from './pages/policies.ts'
 import { reportsPage } from './pages/reports.ts'
@@ -28,6 +30,7 @@ const pages = {
   facts: factsPage(),
   symptoms: symptomsPage(topicsOf(rules, [])),
   commands: commandsPage(COMMANDS),
+  changes: changesPage(risks),
   reports: reportsPage(reportFormats),
   policies: await policiesPage(),
   spec: specPage([

@@ -104,6 +104,7 @@ describe('between our own files', () => {
       'report/patch.ts',
       'diff',
       'review/review.ts',
+      'commands/lint/changed.ts',
       'licensing/headroom.ts',
       'policy/policy.ts',
       '@bufbuild/cel',

@@ -2,9 +2,9 @@
 import { Flags } from '@oclif/core'
 import { coloured, type Paint, plain, wantsColour } from '../report/paint.ts'
 import { lintFlags } from './lint/flags.ts'
-import { onTerminal } from './lint/lint.ts'
 import type { Choice } from './lint/settled.ts'
 import type { Output } from './outputs.ts'
+import { onTerminal } from './surroundings.ts'
 
 /** Which configuration holds. */
 export const configFlags = {

@@ -8,12 +8,13 @@ import { withSeverities } from '../review/severity.ts'
 import { fromRoot, isBelowRoot } from '../source/named.ts'
 import { choiceOf, configFlags, specFlags } from './asked.ts'
 import { checked } from './checked.ts'
-import { exits, today } from './lint/lint.ts'
+import { exits } from './exits.ts'
 import { baselineIn, reviewed } from './lint/reviewed.ts'
 import { dayOf } from './order/settings.ts'
 import { put } from './outputs.ts'
 import { say } from './print.ts'
 import { Refusal } from './refusal.ts'
+import { today } from './surroundings.ts'
 
 /** `cuspec baseline`. */
 export class Baseline extends Command {

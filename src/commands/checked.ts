@@ -3,10 +3,11 @@ import { check, type Report } from '../check.ts'
 import type { Settings } from '../review/settings.ts'
 import { select } from '../source/files.ts'
 import { openNamed } from '../source/named.ts'
-import { isWhole, today } from './lint/lint.ts'
 import { type Choice, pathsBy, refusalOf, selecting, settled } from './lint/settled.ts'
+import { isWhole } from './lint/whole.ts'
 import { say } from './print.ts'
 import { Refusal } from './refusal.ts'
+import { today } from './surroundings.ts'
 
 export interface Checked extends Report {
   /** Whether all that was named could be read, and something was: else the job is not done, which was said. */

@@ -3,6 +3,7 @@ import { Config, type Interfaces, run as runCommand } from '@oclif/core'
 import { Baseline } from './baseline.ts'
 import { Completion } from './completion.ts'
 import { ShowConfig } from './config.ts'
+import { Diff } from './diff.ts'
 import { Explain } from './explain.ts'
 import { Init } from './init.ts'
 import { Licenses } from './licenses.ts'
@@ -28,6 +29,7 @@ export const COMMANDS = {
   order: Order,
   plan: Plan,
   config: ShowConfig,
+  diff: Diff,
   schema: Schema,
   test: Test,
   completion: Completion,

@@ -1,10 +1,11 @@
 import { Command, Flags } from '@oclif/core'
 import { settingsJson, settingsText } from '../report/settings.ts'
 import { choiceOf, configFlags, painter, reportFlag } from './asked.ts'
+import { exits } from './exits.ts'
 import { failLevels, lintFlags } from './lint/flags.ts'
-import { exits, today } from './lint/lint.ts'
 import { sayUnsound, settled } from './lint/settled.ts'
 import { put, readOutputs } from './outputs.ts'
+import { today } from './surroundings.ts'
 
 const formats = ['text', 'json'] as const
 type Format = (typeof formats)[number]

@@ -8,10 +8,11 @@ import { licensesYaml } from '../report/licenses/yaml.ts'
 import { coloured, plain, wantsColour } from '../report/paint.ts'
 import { date } from '../source/formats.ts'
 import { openAll } from '../source/typed.ts'
+import { exits } from './exits.ts'
 import { lintFlags } from './lint/flags.ts'
-import { exits, onTerminal, today } from './lint/lint.ts'
 import { print, say } from './print.ts'
 import { didYouMean, Refusal } from './refusal.ts'
+import { onTerminal, today } from './surroundings.ts'
 
 const formats = ['text', 'json', 'yaml']
 

@@ -21,6 +21,8 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
     'cuspec lint --grow users=20%,ports=8',
     "cuspec lint --without '*'",
     'cuspec lint --baseline cuspec-baseline.json',
+    'cuspec lint --changed',
+    'cuspec lint --changed=origin/main --report github',
     'cuspec lint - --stdin-filename sydney.cuspec.yaml',
   ]
   static override strict = false
@@ -35,6 +37,7 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be do
     'strict-coverage': Flags.boolean({ summary: lintFlags['strict-coverage'].summary }),
     fix: Flags.string({ summary: lintFlags.fix.summary, options: [...lintFlags.fix.options] }),
     diff: Flags.boolean({ summary: lintFlags.diff.summary }),
+    changed: Flags.string({ summary: lintFlags.changed.summary, helpValue: lintFlags.changed.value }),
     headroom: Flags.boolean({ summary: lintFlags.headroom.summary }),
     grow: Flags.string({ summary: lintFlags.grow.summary, helpValue: lintFlags.grow.value, multiple: true, multipleNonGreedy: true }),
     without: Flags.string({

@@ -4,7 +4,7 @@ import { matrixJson } from '../report/matrix-json.ts'
 import { matrix } from '../upgrade/matrix.ts'
 import { choiceOf, painter, reportFlag, specFlags } from './asked.ts'
 import { checked } from './checked.ts'
-import { exits } from './lint/lint.ts'
+import { exits } from './exits.ts'
 import { dayOf } from './order/settings.ts'
 import { put, readOutputs } from './outputs.ts'
 

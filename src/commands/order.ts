@@ -4,12 +4,13 @@ import type { Order as OrderToPlace } from '../licensing/order/order.ts'
 import { type OrderFormat, orderFormats, renderOrder } from '../report/order/order.ts'
 import { choiceOf, painter, reportFlag, specFlags } from './asked.ts'
 import { checked, unreadable } from './checked.ts'
+import { exits } from './exits.ts'
 import { lintFlags } from './lint/flags.ts'
-import { exits, today } from './lint/lint.ts'
 import { dayOf, demosOf, growthOf, leadDaysOf } from './order/settings.ts'
 import { type VerifyFormat, verifyFormats, verifyReturned } from './order/verify.ts'
 import { put, readOutputs } from './outputs.ts'
 import { say } from './print.ts'
+import { today } from './surroundings.ts'
 
 const orderToPlace = 10
 

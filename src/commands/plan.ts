@@ -12,7 +12,7 @@ import { plan } from '../upgrade/plan.ts'
 import { schedule } from '../upgrade/schedule.ts'
 import { choiceOf, painter, reportFlag, specFlags } from './asked.ts'
 import { checked } from './checked.ts'
-import { exits, today } from './lint/lint.ts'
+import { exits } from './exits.ts'
 import { dayOf, leadDaysOf } from './order/settings.ts'
 import { put, readOutputs } from './outputs.ts'
 import { elsewhere } from './plan/elsewhere.ts'
@@ -20,6 +20,7 @@ import { timesOf } from './plan/times.ts'
 import { roundsIn, writeRounds } from './plan/write-specs.ts'
 import { say } from './print.ts'
 import { didYouMean, Refusal } from './refusal.ts'
+import { today } from './surroundings.ts'
 
 const formats = ['text', 'markdown', 'html', 'json', 'ics'] as const
 type Format = (typeof formats)[number]

@@ -1,7 +1,7 @@
 /** Running a command to its exit code. A fault of ours is said to be ours, in one line, and never looks like findings. */
 import { codeOf, reasonOf } from '../source/trouble.ts'
 import { say } from './print.ts'
-import { Refusal } from './refusal.ts'
+import { isRefusal } from './refusal.ts'
 
 /** Runs `command` and sets the exit code of the process: what it returns, or 2 where it throws, now or behind our back. */
 export async function runToExit(command: () => Promise<number>): Promise<void> {
@@ -18,7 +18,7 @@ export async function runToExit(command: () => Promise<number>): Promise<void> {
 }
 
 function complain(error: unknown): void {
-  say(error instanceof Refusal ? error.message : blame(error))
+  say(isRefusal(error) ? error.message : blame(error))
 }
 
 function blame(error: unknown): string {

@@ -2,6 +2,7 @@ import { Args, Command } from '@oclif/core'
 import baseline from '../../schemas/baseline.schema.json' with { type: 'json' }
 import config from '../../schemas/config.schema.json' with { type: 'json' }
 import deployment from '../../schemas/deployment.schema.json' with { type: 'json' }
+import diff from '../../schemas/diff.schema.json' with { type: 'json' }
 import explanation from '../../schemas/explanation.schema.json' with { type: 'json' }
 import licenses from '../../schemas/licenses.schema.json' with { type: 'json' }
 import matrix from '../../schemas/matrix.schema.json' with { type: 'json' }
@@ -30,7 +31,21 @@ export const documentSchemas: Readonly<Record<string, object>> = {
 }
 
 const schemas = new Map<string, object>(
-  Object.entries({ ...documentSchemas, spec, report, baseline, explanation, licenses, order, verification, matrix, plan, settings, test }),
+  Object.entries({
+    ...documentSchemas,
+    spec,
+    report,
+    baseline,
+    explanation,
+    licenses,
+    order,
+    verification,
+    matrix,
+    plan,
+    diff,
+    settings,
+    test,
+  }),
 )
 
 /** The names by which schemas are asked for. */

@@ -5,10 +5,11 @@ import { trialsText } from '../report/policies/text.ts'
 import { failed } from '../report/policies/words.ts'
 import { painter, reportFlag, specFlags } from './asked.ts'
 import { checked } from './checked.ts'
-import { exits, today } from './lint/lint.ts'
+import { exits } from './exits.ts'
 import { dayOf } from './order/settings.ts'
 import { put, readOutputs } from './outputs.ts'
 import { say } from './print.ts'
+import { today } from './surroundings.ts'
 
 const formats = ['text', 'json', 'junit'] as const
 type Format = (typeof formats)[number]

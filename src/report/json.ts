@@ -5,7 +5,10 @@ import { version } from '../version.ts'
 import { visibleJson } from './visible.ts'
 
 /** Renders a report as JSON. Positions are 1-based with half-open ends; paths are arrays of keys and indexes. Safe to show on a terminal. `more` are sections that were asked for. */
-export function renderJson({ findings, suppressed, review, coverage }: Report, more: Readonly<Record<string, unknown>> = {}): string {
+export function renderJson(
+  { findings, suppressed, review, others, coverage }: Report,
+  more: Readonly<Record<string, unknown>> = {},
+): string {
   const { unchecked, ...counts } = coverage
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
   const report = {
@@ -14,7 +17,13 @@ export function renderJson({ findings, suppressed, review, coverage }: Report, m
     findings,
     suppressed,
     coverage: { ...counts, notChecked: unchecked },
-    summary: { errors: count('error'), warnings: count('warning'), notes: count('note'), suppressed: suppressed.length },
+    summary: {
+      errors: count('error'),
+      warnings: count('warning'),
+      notes: count('note'),
+      suppressed: suppressed.length,
+      ...(others !== undefined && { others }),
+    },
     ...(review && { review }),
     ...more,
   }

@@ -119,10 +119,13 @@ function renderUnchecked(unchecked: readonly Unchecked[], paint: Paint): string 
   return [paint('bold', 'not checked, because this is missing:'), ...lines, ...supply, ''].join('\n')
 }
 
+/** Findings that are not told, since a change has not caused them. */
+export const othersText = (others: number): string => `${plural(others, 'other')} ${others === 1 ? 'was' : 'were'} there before`
+
 export const plural = (count: number, noun: string, nouns = `${noun}s`): string => `${count} ${count === 1 ? noun : nouns}`
 
 function renderSummary(report: Report, paint: Paint): string {
-  const { findings, coverage } = report
+  const { findings, coverage, others } = report
   const { files, documents, servers, bridges, rules, byRule, unchecked, passedOver } = coverage
   const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length
@@ -139,7 +142,8 @@ function renderSummary(report: Report, paint: Paint): string {
   const links = passedOver?.links ? `; ${plural(passedOver.links, 'link')} not followed` : ''
   const foreign = passedOver?.foreign ? `; ${plural(passedOver.foreign, 'other YAML file')} passed over` : ''
   const settled = [offText(coverage), ignoredText(coverage)].flatMap((text) => (text === undefined ? [] : [`; ${visible(text)}`])).join('')
-  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${reviewed.join('')}${fixes(findings)}${unread}${gaps}${links}${foreign}${settled}\n`
+  const before = !others ? '' : `; ${othersText(others)}`
+  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${reviewed.join('')}${fixes(findings)}${unread}${gaps}${links}${foreign}${settled}${before}\n`
 }
 
 function fixes(findings: readonly Finding[]): string {

@@ -35,7 +35,8 @@ function* misnamed(config: Config, rules: readonly Rule[]): Iterable<Problem> {
         related: [{ at: at(config, 'locked', locked.indexOf(id)), message: 'it is locked here' }],
       }
   }
-  for (const [index, id] of locked.entries()) if (!ids.includes(id) && !isTeams(id)) yield { at: at(config, 'locked', index), message: unknown(id) }
+  for (const [index, id] of locked.entries())
+    if (!ids.includes(id) && !isTeams(id)) yield { at: at(config, 'locked', index), message: unknown(id) }
 }
 
 /** What is said loudly: that nothing looks any more for what puts a server into shutdown mode, or for anything. */

@@ -37,8 +37,8 @@ interface Wanted {
   readonly maybe: boolean
 }
 
-const specName = /\.cuspec\.ya?ml$/i
-const yamlName = /\.ya?ml$/i
+export const specName = /\.cuspec\.ya?ml$/i
+export const yamlName = /\.ya?ml$/i
 const magic = /[*?[{]/
 
 /**

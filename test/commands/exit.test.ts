@@ -151,11 +151,11 @@ test.each([
   ['explain zzz', 'no topic is called zzz; cuspec explain --list lists them'],
   [
     'schema',
-    'the kind is missing: Deployment, Maximums, PriceBook, Policy, Waivers, Config, spec, report, baseline, explanation, licenses, order, verification, matrix, plan, settings, test; see cuspec schema --help',
+    'the kind is missing: Deployment, Maximums, PriceBook, Policy, Waivers, Config, spec, report, baseline, explanation, licenses, order, verification, matrix, plan, diff, settings, test; see cuspec schema --help',
   ],
   [
     'schema Deploymnt',
-    'no schema is called Deploymnt; did you mean Deployment?; there are Deployment, Maximums, PriceBook, Policy, Waivers, Config, spec, report, baseline, explanation, licenses, order, verification, matrix, plan, settings, test',
+    'no schema is called Deploymnt; did you mean Deployment?; there are Deployment, Maximums, PriceBook, Policy, Waivers, Config, spec, report, baseline, explanation, licenses, order, verification, matrix, plan, diff, settings, test',
   ],
 ])('cuspec %s is refused', (line, complaint) => {
   expect(cuspec(line.split(' '))).toEqual({ status: 2, stdout: '', stderr: `cuspec: ${complaint}\n` })

@@ -62,6 +62,7 @@ describe('schema', () => {
     verification: 'verification',
     matrix: 'matrix',
     plan: 'plan',
+    diff: 'diff',
     settings: 'settings',
     spec: 'spec',
     test: 'test',

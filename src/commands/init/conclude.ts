@@ -7,10 +7,11 @@ import { atLeast } from '../../finding.ts'
 import { coloured, plain, wantsColour } from '../../report/paint.ts'
 import { plural, renderText } from '../../report/text.ts'
 import { openNamed } from '../../source/named.ts'
-import { exits, today } from '../lint/lint.ts'
+import { exits } from '../exits.ts'
 import { put } from '../outputs.ts'
 import { say, writeAll } from '../print.ts'
 import { Refusal } from '../refusal.ts'
+import { today } from '../surroundings.ts'
 import { taken } from './asked.ts'
 
 /** Checks and writes a draft to `file`, `-` being standard output. Everything but the spec goes to standard error. Returns the exit code. */

@@ -22,7 +22,7 @@ interface Flag {
   readonly summary: string
   /** What it takes; absent for a flag that takes nothing. */
   readonly value?: string
-  /** What it stands for where it is given alone; a value then comes after `=` only. */
+  /** What it stands for where it is given alone; a value then comes after `=` only. No revision is a blank. */
   readonly bare?: string
   readonly several?: true
   readonly options?: readonly string[]
@@ -47,6 +47,12 @@ export const lintFlags = {
     options: applicabilities,
   },
   diff: { summary: 'Show as a unified diff what --fix would write, and write nothing. Exit code 1 if there is something to fix.' },
+  changed: {
+    summary:
+      'Check all, but report what the change since a revision of git has caused: since where HEAD left it, or the branch that it goes back to.',
+    value: 'REF',
+    bare: ' ',
+  },
   headroom: {
     summary: 'Show how much room is left: of every quantity what is used, licensed and published as the most; and what a server takes.',
   },

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import type { Report } from '../../check.ts'
 import type { Path } from '../../finding.ts'
+import type { Clock } from '../../model/read.ts'
 import type { Baseline, BaselineSource } from '../../review/baseline.ts'
 import type { Settings } from '../../review/settings.ts'
 import { rules } from '../../rules/index.ts'
@@ -11,6 +12,7 @@ import { fromRoot, isBelowRoot } from '../../source/named.ts'
 import { open } from '../../source/open.ts'
 import { locator, type Source } from '../../source/parse.ts'
 import { Refusal } from '../refusal.ts'
+import { bySettings, type Settled } from './settled.ts'
 
 export interface Reviewing {
   /** Files that `--baseline` named. */
@@ -20,6 +22,20 @@ export interface Reviewing {
   /** The day of the run, as YYYY-MM-DD. */
   readonly day: string
   readonly settings: Settings
+}
+
+/**
+ * What a team makes of a report: waivers, a baseline, then severities, since a review finds things, too. `baselines` stand in place of that
+ * of the configuration, of which it is said already where it is not there yet.
+ */
+export function judgedBy(
+  own: Settled,
+  { asOf, today }: Clock,
+  { baselines, leftAside }: { readonly baselines?: readonly string[] | undefined; readonly leftAside: boolean },
+): (report: Report) => Promise<Report> {
+  const { settings } = own
+  const named = baselines ?? [settings.baseline ?? []].flat().filter((file) => existsSync(file))
+  return async (report) => bySettings(await reviewed(report, { baselines: named, leftAside, day: asOf ?? today, settings }), own)
 }
 
 /** Reviews a report. Throws `Refusal` for a baseline that cannot be read as one, and for two. */

@@ -7,7 +7,7 @@ import { verifiedText } from '../../report/order/verified.ts'
 import { verifiedJson } from '../../report/order/verified-json.ts'
 import type { Paint } from '../../report/paint.ts'
 import { openAll } from '../../source/typed.ts'
-import { exits } from '../lint/lint.ts'
+import { exits } from '../exits.ts'
 import { type Output, put } from '../outputs.ts'
 import { say } from '../print.ts'
 

@@ -7,9 +7,9 @@ import { openNamed } from '../../source/named.ts'
 import { rewrite } from '../../source/rewrite.ts'
 import type { Plan } from '../../upgrade/plan.ts'
 import { type Rewriting, rewritings } from '../../upgrade/rewritten.ts'
-import { today } from '../lint/lint.ts'
 import { say } from '../print.ts'
 import { Refusal } from '../refusal.ts'
+import { today } from '../surroundings.ts'
 import { writeWhole } from '../write.ts'
 
 /** A file to be written: its name below the folder of its round, and what is in it. */

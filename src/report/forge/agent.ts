@@ -22,6 +22,7 @@ export function renderAgent({ report }: Subject): Rendered {
       documentsUnread: documents.unread,
       unreadable,
       ...(off && { off: off.map(({ rule, findings }) => ({ rule, findings })) }),
+      ...(report.others !== undefined && { others: report.others }),
     },
   ]
   return { text: lines.map((each) => `${visibleJson(JSON.stringify(each))}\n`).join('') }

@@ -4,7 +4,7 @@ import type { Severity } from '../../finding.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { ignoredText, offText } from '../off.ts'
 import { suppressedWords } from '../suppressed.ts'
-import { plural } from '../text.ts'
+import { othersText, plural } from '../text.ts'
 import { tally } from './worst.ts'
 
 export interface Subject {
@@ -73,4 +73,12 @@ export function extent({ coverage: { files, servers, bridges, rules } }: Report)
 
 /** The whole report in a line: `2 errors in 3 files (2 servers, 35 rules); 5 checks undecided, for want of 2 facts`. */
 export const summed = (report: Report): string =>
-  [`${tally(report.findings) || 'no findings'} in ${extent(report)}`, ...suppressedWords(report), ...shortcomings(report)].join('; ')
+  [
+    `${tally(report.findings) || 'no findings'} in ${extent(report)}`,
+    ...suppressedWords(report),
+    ...shortcomings(report),
+    ...others(report),
+  ].join('; ')
+
+/** How many findings are not told: in the words of every report. */
+export const others = (report: Report): readonly string[] => (!report.others ? [] : [othersText(report.others)])
