@@ -1,0 +1,76 @@
+/** The pages of the rules: an index with a line for each, and a page with its manual and what is printed of it. */
+import { check } from '../../src/check.ts'
+import symptoms from '../../src/knowledge/symptoms.json' with { type: 'json' }
+import { ruleBody } from '../../src/report/manual.ts'
+import { plain } from '../../src/report/paint.ts'
+import { renderFindings } from '../../src/report/text.ts'
+import type { Rule } from '../../src/rules/rule.ts'
+import { fenced, pageOf, table, ways } from './markdown.ts'
+
+const head = `# Rules
+
+Written by the tests from the rules themselves: what must be true, and a page on why, on what was published, and with good and bad examples.
+\`cuspec explain RULE\` prints the same.`
+
+const seriousness = `What a severity means: an **error** rests on what a document of the vendor states, or on what follows from it; a **warning** may be inferred; a **note** is a
+rule of thumb. Where a fact is missing, a rule finds nothing and says what is missing: see *not checked* in the [reports](reports.md).`
+
+/** The index. An id is an anchor in it. */
+export function rulesIndex(rules: readonly Rule[]): string {
+  const rows = rules.map(({ id, severity, consequence = '', title }) => [
+    `<a id="${id}"></a>[\`${id}\`](rules/${id}.md)`,
+    severity,
+    consequence,
+    title,
+  ])
+  return pageOf([head, table(['rule', 'severity', 'consequence', 'what must be true'], rows), seriousness])
+}
+
+const marks = 'In a bad example the comment `# <- message` stands on the line of the finding, and is not part of what a user writes.'
+
+/** The page of one rule. */
+export async function rulePage(rule: Rule, rules: readonly Rule[]): Promise<string> {
+  const ids = rules.map(({ id }) => id)
+  return pageOf([
+    ways(ids, rule.id, 'rules', 'all rules'),
+    `# ${rule.id}`,
+    ruleBody(rule),
+    marks,
+    '## How it is printed',
+    `Of the ${rule.bad.length > 1 ? 'first ' : ''}bad example, without its marks:`,
+    fenced(await printed(rule)),
+    seeAlso(rule, rules),
+  ])
+}
+
+/** The findings of its first bad example, as `cuspec lint` prints them. */
+async function printed({ bad: [text = ''], files = {} }: Rule): Promise<string> {
+  const openNamed = (_: string, file: string) =>
+    Object.hasOwn(files, file) ? { file, bytes: Buffer.from(files[file] ?? '') } : { file, reason: 'there is no such file' }
+  const bytes = Buffer.from(text.trim().replace(/ *# <- .*$/gm, ''))
+  const { findings, texts } = await check([{ file: 'example.cuspec.yaml', bytes }], { today: '2007-03-01' }, { openNamed })
+  return renderFindings(findings, texts, plain)
+    .join('\n')
+    .replace(/[ \t]+$/gm, '')
+}
+
+function seeAlso({ id, cites }: Rule, rules: readonly Rule[]): string {
+  const related = rules.filter((other) => other.id !== id && other.cites.some((fact) => cites.includes(fact)))
+  const seen = symptoms.filter((symptom) => symptom.rules.includes(id))
+  const listed = (what: string, links: readonly string[]): readonly string[] => (links.length > 0 ? [`- ${what}: ${links.join(', ')}`] : [])
+  const lines = [
+    ...listed(
+      'The facts it rests on',
+      cites.map((fact) => `[\`${fact}\`](../facts.md#${fact})`),
+    ),
+    ...listed(
+      'Rules that rest on one of them, too',
+      related.map((other) => `[\`${other.id}\`](${other.id}.md)`),
+    ),
+    ...listed(
+      'Trouble on a server that it sees coming',
+      seen.map(({ id: symptom }) => `\`cuspec explain ${symptom}\``),
+    ),
+  ]
+  return lines.length > 0 ? `## See also\n\n${lines.join('\n')}` : ''
+}
