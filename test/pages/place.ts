@@ -13,7 +13,7 @@ export const place: Readonly<Record<string, string>> = {
   'shared/pools.cuspec.yaml': 'examples/clean/pooled-fleet/pools.cuspec.yaml',
   'prices-2007.cuspec.yaml': 'examples/order/prices-2007.cuspec.yaml',
   'quote.csv': 'examples/order/quote.csv',
-  'syd-unity1-new.lic': 'examples/licenses/syd-unity1-users.lic',
+  'hob-unity1.lic': 'examples/order/delivered/hob-unity1.lic',
   'unity.lic': 'examples/licenses/syd-unity1.lic',
   'demo.lic': 'examples/licenses/syd-unity1-demo.lic',
   'licenses/syd-unity1.lic': 'examples/licenses/syd-unity1.lic',

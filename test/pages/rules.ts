@@ -3,8 +3,10 @@ import { check } from '../../src/check.ts'
 import symptoms from '../../src/knowledge/symptoms.json' with { type: 'json' }
 import { ruleBody } from '../../src/report/manual.ts'
 import { plain } from '../../src/report/paint.ts'
+import { factsPage } from '../../src/report/reference.ts'
 import { renderFindings } from '../../src/report/text.ts'
 import type { Rule } from '../../src/rules/rule.ts'
+import { anchor, anchorsOf } from './links.ts'
 import { fenced, pageOf, table, ways } from './markdown.ts'
 
 const head = `# Rules
@@ -37,22 +39,24 @@ export async function rulePage(rule: Rule, rules: readonly Rule[]): Promise<stri
     ruleBody(rule),
     marks,
     '## How it is printed',
-    `Of the ${rule.bad.length > 1 ? 'first ' : ''}bad example, without its marks:`,
     fenced(await printed(rule)),
     seeAlso(rule, rules),
   ])
 }
 
-/** The findings of its first bad example, as `cuspec lint` prints them. */
-async function printed({ bad: [text = ''], files = {} }: Rule): Promise<string> {
+/** The first finding in its first bad example, as `cuspec lint` prints it. */
+async function printed({ id, bad: [text = ''], files = {} }: Rule): Promise<string> {
   const openNamed = (_: string, file: string) =>
     Object.hasOwn(files, file) ? { file, bytes: Buffer.from(files[file] ?? '') } : { file, reason: 'there is no such file' }
   const bytes = Buffer.from(text.trim().replace(/ *# <- .*$/gm, ''))
   const { findings, texts } = await check([{ file: 'example.cuspec.yaml', bytes }], { today: '2007-03-01' }, { openNamed })
-  return renderFindings(findings, texts, plain)
-    .join('\n')
-    .replace(/[ \t]+$/gm, '')
+  const own = findings.filter(({ rule }) => rule === id)
+  const [first = ''] = renderFindings(own, texts, plain)
+  return first.replace(/[ \t]+$/gm, '')
 }
+
+/** Facts with an entry of their own; releases stand in a table. */
+const known = new Set(anchorsOf(factsPage()))
 
 function seeAlso({ id, cites }: Rule, rules: readonly Rule[]): string {
   const related = rules.filter((other) => other.id !== id && other.cites.some((fact) => cites.includes(fact)))
@@ -61,15 +65,15 @@ function seeAlso({ id, cites }: Rule, rules: readonly Rule[]): string {
   const lines = [
     ...listed(
       'The facts it rests on',
-      cites.map((fact) => `[\`${fact}\`](../facts.md#${fact})`),
+      cites.map((fact) => (known.has(anchor(fact)) ? `[\`${fact}\`](../facts.md#${anchor(fact)})` : `\`${fact}\``)),
     ),
     ...listed(
       'Rules that rest on one of them, too',
       related.map((other) => `[\`${other.id}\`](${other.id}.md)`),
     ),
     ...listed(
-      'Trouble on a server that it sees coming',
-      seen.map(({ id: symptom }) => `\`cuspec explain ${symptom}\``),
+      'What is seen or asked on a server',
+      seen.map((symptom) => `[${symptom.title}](../symptoms.md#${anchor(symptom.title)})`),
     ),
   ]
   return lines.length > 0 ? `## See also\n\n${lines.join('\n')}` : ''

@@ -2,7 +2,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { fenced } from './markdown.ts'
 
-const widest = 160
+const widest = 200
 
 /** The first lines of a text and its last ones. */
 export function shortened(text: string, first = 18, last = 2): string {
@@ -43,7 +43,8 @@ function jsonIn(text: string): unknown {
 
 function elided(value: unknown): unknown {
   if (typeof value === 'string') return cut(value.trimEnd(), widest)
-  if (Array.isArray(value)) return value.some((each) => typeof each === 'object') && value.length > 1 ? [elided(value[0]), '…'] : value
+  if (Array.isArray(value))
+    return value.length > 1 && value.some((each) => typeof each === 'object') ? [elided(value[0]), '…'] : value.map(elided)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, elided(each)]))
 }
