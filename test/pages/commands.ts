@@ -35,7 +35,7 @@ to standard error. Colour is used where a person looks on, unless \`NO_COLOR\`, 
 
 const placeHead = `## The files of the examples
 
-The examples on the pages were run, each in a fresh repository of these files. Output is shortened: \`…\` stands for what is left out.`
+The examples on the pages were run, each in a fresh repository of these files. Its branch is \`main\`, its last release \`v1.4\`; \`branch-a\` and \`branch-b\` are open, and a change in Tasmania is staged. Output is shortened: \`…\` stands for what is left out.`
 
 type Commands = Readonly<Record<string, CommandClass>>
 
@@ -92,7 +92,9 @@ export function commandPage(name: string, commands: Commands, { runs, formats, g
 function example(run: Run, seen: Set<string>): string {
   const { line, status, stdout, stderr, made } = run
   if (!isDone(run) || !isForHere(run)) return fenced(line, 'sh')
-  const written = made.length > 0 ? [`Writes ${made.map((file) => `\`${file}\``).join(', ')}.`] : []
+  const some = [...made.keys()].slice(0, 3).map((file) => `\`${file}\``)
+  const more = made.size > some.length ? ` and ${made.size - some.length} more` : ''
+  const written = made.size > 0 ? [`Writes ${some.join(', ')}${more}.`] : []
   const notes = [...(status === 0 ? [] : [`Exit code ${status}.`]), ...written].join(' ')
   const output = `${shortened(unseen(stdout, seen))}\n${shortened(unseen(stderr, seen))}`.trim()
   return [fenced(line, 'sh'), ...(output ? [fenced(output)] : []), ...(notes ? [notes] : [])].join('\n\n')

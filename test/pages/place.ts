@@ -1,5 +1,5 @@
 /** Where the examples of the pages are run: a repository made of files in `examples`, a fresh one for every line. */
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { bash, folderOf } from '../commands/program.ts'
 import { filesBelow } from './files-below.ts'
@@ -24,26 +24,60 @@ export const place: Readonly<Record<string, string>> = {
 /** The day on which everything is judged. */
 const day = '2007-03-01'
 
+/** What has happened in the repository: a release, a branch on a server, two branches that are open, and a change that is staged. */
+const history = `set -e
+spec=sites/tasmania.cuspec.yaml
+edit() { sed "s/$1/$2/" $spec > edited && cat edited > $spec && rm edited; }
+keep() { git add --all && git commit --quiet --message "$1"; }
+git init --quiet --template= --initial-branch main
+git config user.name Example
+git config user.email voice-team@example.com
+edit 'voiceMail: 420' 'voiceMail: 280'
+edit 'voiceMail: 170' 'voiceMail: 150'
+keep 'First specs'
+git tag v1.4
+edit 'voiceMail: 150' 'voiceMail: 170'
+keep 'More users in Launceston'
+git update-ref refs/remotes/origin/main main
+git switch --quiet --create branch-a
+edit 'voiceMail: 280' 'voiceMail: 300'
+keep 'More users in Hobart'
+git switch --quiet --create branch-b main
+edit 'voiceMail: 170' 'voiceMail: 190'
+keep 'Still more users in Launceston'
+git switch --quiet main
+edit 'voiceMail: 280' 'voiceMail: 420'
+git add --all
+git gc --quiet`
+
+/** Made once, and copied for every run. Hashes depend on nothing but the files. */
+const original = folderOf(Object.fromEntries(Object.entries(place).map(([file, from]) => [file, readFileSync(from)])))
+const dates = { GIT_AUTHOR_DATE: `${day}T09:00:00Z`, GIT_COMMITTER_DATE: `${day}T09:00:00Z` }
+const past = bash(history, { cwd: original, env: dates })
+if (past.status !== 0) throw new Error(`the repository of the examples cannot be made: ${past.stderr}`)
+
 export interface Run {
   readonly line: string
   readonly status: number | null
   readonly stdout: string
   readonly stderr: string
-  /** Where it was run. */
-  readonly folder: string
-  /** Files that were not there before. */
-  readonly made: readonly string[]
+  /** Files that were not there before, with what is in them. */
+  readonly made: ReadonlyMap<string, Uint8Array>
 }
 
 /** Runs a line of the shell. Where the command takes a day and none is given, that of the examples is, and shown. */
 export function run(line: string, takesDay: boolean): Run {
   const dated = takesDay && !line.includes('--as-of') ? `${line} --as-of ${day}` : line
-  const folder = folderOf(Object.fromEntries(Object.entries(place).map(([file, from]) => [file, readFileSync(from)])))
-  bash('git init --quiet', { cwd: folder })
+  const folder = folderOf({})
+  cpSync(original, folder, { recursive: true })
   const piped = / - .*--stdin-filename (\S+)/.exec(dated)?.[1]
   const input = piped ? Object.entries(place).find(([file]) => basename(file) === piped)?.[1] : undefined
   const { status, stdout, stderr } = bash(dated, { cwd: folder, input: input ? readFileSync(input) : '' })
-  return { line: dated, status, stdout, stderr, folder, made: filesBelow(folder).filter((file) => !(file in place)) }
+  const files = filesBelow(folder).filter((file) => !(file in place))
+  const made = new Map(files.map((file) => [file, readFileSync(join(folder, file))]))
+  // So many repositories take their time to be removed in the end.
+  rmSync(folder, { recursive: true })
+  return { line: dated, status, stdout, stderr, made }
 }
 
 /** Whether the line is one that can be run: of cuspec alone, for any shell. */

@@ -1,6 +1,4 @@
 /** Samples of the reports: the examples of a command, run with each format that it writes. */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { linesOf } from './commands.ts'
 import type { Writer } from './formats.ts'
 import { isDone, run } from './place.ts'
@@ -13,10 +11,9 @@ export function sampled({ command, flag, shape }: Writer, format: string): reado
   for (const line of new Set(bare)) {
     if (!line.startsWith(`cuspec ${command}`) || />| -o |--output/.test(line)) continue
     const shown = run(`${line} --${flag} ${format} > report`, 'as-of' in (shape.flags ?? {}))
-    const file = join(shown.folder, 'report')
-    if (!isDone(shown) || !existsSync(file)) continue
-    const report = readFileSync(file)
-    if (report.length > 0) return [{ command, line: shown.line.replace(' > report', ''), block: sampleOf(report) }]
+    const report = shown.made.get('report')
+    if (isDone(shown) && report && report.length > 0)
+      return [{ command, line: shown.line.replace(' > report', ''), block: sampleOf(report) }]
   }
   return []
 }
