@@ -38,7 +38,7 @@ const commandPages = names(commands).map((name): [string, string] => [
   commandPage(name, commands, {
     runs: runs.get(name) ?? [],
     formats: [...writers].flatMap(([format, by]) => (by.some(({ command }) => command === name) ? [format] : [])),
-    guides: guides.filter(({ text }) => text.includes(`cuspec ${name}`)),
+    guides: guides.filter(({ text }) => text.replaceAll(/<!--.*?-->/g, '').includes(`cuspec ${name}`)),
   }),
 ])
 

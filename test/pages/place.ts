@@ -1,6 +1,6 @@
 /** Where the examples of the pages are run: a repository made of files in `examples`, a fresh one for every line. */
 import { cpSync, readFileSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { bash, folderOf } from '../commands/program.ts'
 import { filesBelow } from './files-below.ts'
 
@@ -19,6 +19,13 @@ export const place: Readonly<Record<string, string>> = {
   'licenses/syd-unity1.lic': 'examples/licenses/syd-unity1.lic',
   'syd-unity1.xml': 'examples/kinds/observed/syd-unity1.effective-license.xml',
   'inventory.csv': 'examples/inventory.csv',
+}
+
+/** Folders that would disturb the other lines; they are there for a line that names them. */
+const beside: Readonly<Record<string, string>> = {
+  'old-specs/tasmania.cuspec.yaml': 'examples/order/tasmania.cuspec.yaml',
+  'new-specs/tasmania.cuspec.yaml': 'examples/order/tasmania.cuspec.yaml',
+  'new-specs/perth.cuspec.yaml': 'examples/clean/dongle-era.cuspec.yaml',
 }
 
 /** The day on which everything is judged. */
@@ -40,10 +47,10 @@ edit 'voiceMail: 150' 'voiceMail: 170'
 keep 'More users in Launceston'
 git update-ref refs/remotes/origin/main main
 git switch --quiet --create branch-a
-edit 'voiceMail: 280' 'voiceMail: 300'
+edit 'voiceMail: 280' 'voiceMail: 310'
 keep 'More users in Hobart'
 git switch --quiet --create branch-b main
-edit 'voiceMail: 170' 'voiceMail: 190'
+edit 'voiceMail: 170' 'voiceMail: 195'
 keep 'Still more users in Launceston'
 git switch --quiet main
 edit 'voiceMail: 280' 'voiceMail: 420'
@@ -68,12 +75,13 @@ export interface Run {
 /** Runs a line of the shell. Where the command takes a day and none is given, that of the examples is, and shown. */
 export function run(line: string, takesDay: boolean): Run {
   const dated = takesDay && !line.includes('--as-of') ? `${line} --as-of ${day}` : line
-  const folder = folderOf({})
+  const there = Object.entries(beside).filter(([file]) => dated.includes(`${dirname(file)}/`))
+  const folder = folderOf(Object.fromEntries(there.map(([file, from]) => [file, readFileSync(from)])))
   cpSync(original, folder, { recursive: true })
   const piped = / - .*--stdin-filename (\S+)/.exec(dated)?.[1]
   const input = piped ? Object.entries(place).find(([file]) => basename(file) === piped)?.[1] : undefined
   const { status, stdout, stderr } = bash(dated, { cwd: folder, input: input ? readFileSync(input) : '' })
-  const files = filesBelow(folder).filter((file) => !(file in place))
+  const files = filesBelow(folder).filter((file) => !(file in place || file in beside))
   const made = new Map(files.map((file) => [file, readFileSync(join(folder, file))]))
   // So many repositories take their time to be removed in the end.
   rmSync(folder, { recursive: true })
