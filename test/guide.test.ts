@@ -29,8 +29,8 @@ describe.each(guides)('%s', (_, blocks) => {
     for (const [index, { language, file, text }] of blocks.entries()) {
       if (file !== undefined) bash(`mkdir -p "$(dirname ${file})" && cat > ${file}`, { cwd, input: text })
       if (language !== 'sh') continue
-      const { status, stdout, stderr } = bash(`exec 2>&1\n${text}`, { cwd })
-      expect(`${status}: ${stderr}`, `${text}\n${stdout}`).toBe(`${exitOf(text)}: `)
+      const { status, stdout } = bash(`exec 2>&1\n${text}`, { cwd })
+      expect(status, `${text}\n${stdout}`).toBe(exitOf(text))
       const next = blocks[index + 1]
       if (next?.language === 'text') expect(fits(stdout, next.text), `${text}\nprints\n${stdout}\nand not\n${next.text}`).toBe(true)
     }

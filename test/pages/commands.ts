@@ -35,7 +35,8 @@ to standard error. Colour is used where a person looks on, unless \`NO_COLOR\`, 
 
 const placeHead = `## The files of the examples
 
-The examples on the pages were run, each in a fresh repository of these files. Its branch is \`main\`, its last release \`v1.4\`; \`branch-a\` and \`branch-b\` are open, and a change in Tasmania is staged. Output is shortened: \`…\` stands for what is left out.`
+The examples on the pages were run, each in a fresh repository of these files. Its branch is \`main\`, its last release \`v1.4\`; \`branch-a\` and \`branch-b\` are open,
+and a change in Tasmania is staged. Output is shortened: \`…\` stands for what is left out.`
 
 type Commands = Readonly<Record<string, CommandClass>>
 

@@ -36,8 +36,7 @@ export async function rulePage(rule: Rule, rules: readonly Rule[]): Promise<stri
   return pageOf([
     ways(ids, rule.id, 'rules', 'all rules'),
     `# ${rule.id}`,
-    ruleBody(rule),
-    marks,
+    ruleBody(rule).replace('Bad:\n', `${marks}\n\nBad:\n`),
     '## How it is printed',
     fenced(await printed(rule)),
     seeAlso(rule, rules),
