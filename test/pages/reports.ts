@@ -22,7 +22,7 @@ export const uses: Readonly<Record<string, string>> = {
   csv: 'for spreadsheets and for purchasing: a row a line, UTF-8 with a byte order mark',
   xlsx: 'for Excel and its like: a sheet for each part',
   html: 'for a browser, or to print: one file',
-  ics: 'for calendars: an event a night',
+  ics: 'for calendars: an event for each upgrade, in its night',
   yaml: 'for a spec: what goes below `licenses:` of a server',
 }
 
