@@ -35,7 +35,7 @@ with a file left aside; 2 not written.`
     'cuspec init',
     "cuspec init --server HBA-UNITY1 --version '4.0(5)' --ports answer=6,mwi=1,notification=1 --users voiceMail=80",
     "cuspec init --server SYD-UNITY1 --version '4.0(5)' --from licenses/syd-unity1.lic --from syd-unity1.xml",
-    'cuspec init --name fleet --from inventory.csv --from unity.lic -o specs/fleet.cuspec.yaml',
+    'cuspec init --name fleet --from inventory.csv --from unity.lic -o sites/fleet.cuspec.yaml',
     'cuspec init --example pair > pair.cuspec.yaml',
   ]
   static override flags = {

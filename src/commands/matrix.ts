@@ -20,7 +20,7 @@ what cannot be decided there, and can today, is said. Whether one release can be
 upgraded to another is another question.
 
 Exit codes: 0 shown, 1 documents could not be read, 2 the job could not be done.`
-  static override examples = ['cuspec matrix', 'cuspec matrix sydney.cuspec.yaml --report json=matrix.json']
+  static override examples = ['cuspec matrix', 'cuspec matrix sites/sydney.cuspec.yaml --report json=matrix.json']
   static override strict = false
   static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }
   static override flags = {

@@ -33,7 +33,7 @@ that there is not.`
     'cuspec order --report markdown=order.md --report xlsx=order.xlsx',
     'cuspec order --grow users=20%,ports=8',
     'cuspec order --demo SYD-UNITY1',
-    'cuspec order sites/ --verify syd-unity1-new.lic quote.csv',
+    'cuspec order --verify hob-unity1.lic quote.csv',
   ]
   static override strict = false
   static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }

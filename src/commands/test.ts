@@ -22,7 +22,11 @@ neither. A rule without examples is told, and so is a comparison of which no
 example shows on which side the limit itself lies.
 
 Exit codes: 0 all as expected, 1 not, or a rule cannot be evaluated, 2 the job could not be done.`
-  static override examples = ['cuspec test', 'cuspec test policies/ --boundaries', 'cuspec test --report junit=policies.xml']
+  static override examples = [
+    'cuspec test policies/',
+    'cuspec test policies/ --boundaries',
+    'cuspec test policies/ --report junit=policies.xml',
+  ]
   static override strict = false
   static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }
   static override flags = {

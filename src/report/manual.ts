@@ -1,4 +1,4 @@
-/** The manual of the rules, for `docs/rules.md`, `cuspec rules` and `cuspec explain`. */
+/** The manual of the rules, for `docs/rules`, `cuspec rules`, `cuspec explain` and SARIF. */
 import type { Citation } from '../finding.ts'
 import { cite } from '../knowledge/knowledge.ts'
 import type { Rule } from '../rules/rule.ts'
@@ -10,24 +10,13 @@ export function ruleList(rules: readonly Rule[]): string {
   return rules.map(({ id, severity, title }) => `${id.padEnd(widest)}  ${severity.padEnd(7)}  ${title}\n`).join('')
 }
 
-/** The whole page, in Markdown. */
-export function rulesPage(rules: readonly Rule[]): string {
-  const contents = rules.map(({ id, title }) => `- [\`${id}\`](#${id}): ${title}`).join('\n')
-  const head = [
-    '# Rules',
-    '',
-    'Written by the tests from the rules themselves. In a bad example the comment `# <- message` stands on the line of the finding and is not part of what a user writes.',
-    '',
-    contents,
-  ].join('\n')
-  return `${[head, ...rules.map(ruleEntry)].join('\n\n')}\n`
-}
-
 /** The entry of one rule, in Markdown that reads well as plain text. */
-export function ruleEntry({ id, title, severity, consequence, rationale, cites, files = {}, good, bad }: Rule): string {
+export const ruleEntry = (rule: Rule): string => `## ${rule.id}\n\n${ruleBody(rule)}`
+
+/** The entry without its heading. */
+export function ruleBody({ title, severity, consequence, rationale, cites, files = {}, good, bad }: Rule): string {
   const grade = consequence ? `**${severity}**, consequence *${consequence}*: ${meanings[consequence]}.` : `**${severity}**.`
   return [
-    `## ${id}`,
     `${title}.`,
     grade,
     rationale,

@@ -1,6 +1,6 @@
 /** Completion as a shell does it: bash itself runs the function that it was given, and says what it would offer. */
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cuspec, folderOf, installed } from './program.ts'
@@ -54,7 +54,9 @@ describe('bash', () => {
 })
 
 test('every flag of every command is in all three', () => {
-  const page = readFileSync('docs/commands.md', 'utf8')
+  const page = readdirSync('docs/commands')
+    .map((file) => readFileSync(`docs/commands/${file}`, 'utf8'))
+    .join('')
   const flags = new Set([...page.matchAll(/^\| `--([a-z-]+)/gm)].map((match) => match[1] ?? ''))
   expect(flags.size).toBeGreaterThan(15)
   for (const shell of ['bash', 'zsh', 'fish']) {

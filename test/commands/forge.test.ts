@@ -96,7 +96,7 @@ test('a log of a build takes no command from any report, nor from standard error
 test('the lines fit the matcher of VS Code in the manual', () => {
   const folder = folderOf({ 'a.cuspec.yaml': spec('A1', unknown) })
   const { stdout } = bash('cuspec lint --report compact', { cwd: folder })
-  const [, snippet = ''] = /```jsonc?\n([\s\S]*?"problemMatcher"[\s\S]*?)```/.exec(readFileSync('docs/reports.md', 'utf8')) ?? []
+  const [, snippet = ''] = /```jsonc?\n([\s\S]*?"problemMatcher"[\s\S]*?)```/.exec(readFileSync('docs/reports/compact.md', 'utf8')) ?? []
   const {
     tasks,
   }: {

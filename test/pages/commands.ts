@@ -1,4 +1,7 @@
-/** The reference of the command line, written from what oclif knows of each command. */
+/** The pages of the commands, written from what oclif knows of each, with their examples run. */
+import { fenced, pageOf, table, ways } from './markdown.ts'
+import { isDone, isForHere, placeRows, type Run } from './place.ts'
+import { shortened, unseen } from './shortened.ts'
 
 interface Flag {
   readonly summary?: string | undefined
@@ -30,15 +33,36 @@ to standard error. Colour is used where a person looks on, unless \`NO_COLOR\`, 
 | 1 | findings at or above \`--fail-on\` |
 | 2 | the job could not be done: a mistyped command line, something unreadable, nothing found to check, or a fault of cuspec |`
 
-/** The whole page, in Markdown. */
-export function commandsPage(commands: Readonly<Record<string, CommandClass>>): string {
-  const names = Object.keys(commands).sort()
-  const list = names.map((name) => `- [\`cuspec ${name}\`](#cuspec-${name}): ${commands[name]?.summary ?? ''}`).join('\n')
-  const sections = names.flatMap((name) => (commands[name] ? [section(name, commands[name])] : []))
-  return `${[introduction, list, ...sections].join('\n\n')}\n`
+const placeHead = `## The files of the examples
+
+The examples on the pages were run, each in a fresh repository of these files. Its branch is \`main\`, its last release \`v1.4\`; \`branch-a\` and \`branch-b\` are open,
+and a change in Tasmania is staged. Output is shortened: \`…\` stands for what is left out.`
+
+type Commands = Readonly<Record<string, CommandClass>>
+
+/** The index. */
+export function commandsIndex(commands: Commands): string {
+  const rows = names(commands).map((name) => [`[\`cuspec ${name}\`](commands/${name}.md)`, commands[name]?.summary ?? ''])
+  return pageOf([introduction, table(['command', 'what it does'], rows), placeHead, table(['file', 'a copy of'], placeRows)])
 }
 
-function section(name: string, { summary, description, strict, examples = [], args = {}, flags = {} }: CommandClass): string {
+export const names = (commands: Commands): readonly string[] => Object.keys(commands).sort()
+
+/** What is run for the page of a command: its own examples, else the command alone. */
+export const linesOf = (name: string, { examples = [] }: CommandClass): readonly string[] =>
+  examples.length > 0 ? examples.map(String) : [`cuspec ${name}`]
+
+/** What stands beside the words of a command: its runs, the formats that it writes, and the guides that use it. */
+export interface Beside {
+  readonly runs: readonly Run[]
+  readonly formats: readonly string[]
+  readonly guides: readonly { readonly file: string; readonly title: string }[]
+}
+
+/** The page of one command. */
+export function commandPage(name: string, commands: Commands, { runs, formats, guides }: Beside): string {
+  const { summary = '', description = '', strict = true, args = {}, flags = {} } = commands[name] ?? {}
+  const seen = new Set<string>()
   const words = Object.entries(args).map(([arg, { required }]) =>
     required ? arg.toUpperCase() : `[${arg.toUpperCase()}${strict ? '' : '...'}]`,
   )
@@ -47,14 +71,34 @@ function section(name: string, { summary, description, strict, examples = [], ar
     ...Object.entries(args).map(([arg, { description: meaning }]) => [`\`${arg.toUpperCase()}\``, meaning ?? '']),
     ...Object.entries(flags).map(([flag, shape]) => [flagWord(flag, shape), flagMeaning(shape)]),
   ]
-  return [
-    `## cuspec ${name}`,
-    summary ?? '',
-    fenced([`cuspec ${[name, ...words, ...options].join(' ')}`]),
-    ...(description ? [description] : []),
-    ...(listed.length > 0 ? [table(listed)] : []),
-    ...(examples.length > 0 ? ['Examples:', fenced(examples.map(String))] : []),
-  ].join('\n\n')
+  const also = [
+    ...(formats.length > 0 ? [`- Its reports: ${formats.map((format) => `[\`${format}\`](../reports/${format}.md)`).join(', ')}`] : []),
+    ...guides.map(({ file, title }) => `- Guide: [${title}](../guide/${file})`),
+  ]
+  return pageOf([
+    ways(names(commands), name, 'commands', 'all commands'),
+    `# cuspec ${name}`,
+    summary,
+    fenced(`cuspec ${[name, ...words, ...options].join(' ')}`, 'sh'),
+    description,
+    listed.length > 0 ? table(['', ''], listed) : '',
+    '## Examples',
+    `Run in [a repository of examples](../commands.md#the-files-of-the-examples); \`…\` stands for what is left out.`,
+    ...runs.map((each) => example(each, seen)),
+    also.length > 0 ? `## See also\n\n${also.join('\n')}` : '',
+  ])
+}
+
+/** An example with what came of it that no example before it showed. What needs a terminal or another shell is shown alone. */
+function example(run: Run, seen: Set<string>): string {
+  const { line, status, stdout, stderr, made } = run
+  if (!isDone(run) || !isForHere(run)) return fenced(line, 'sh')
+  const some = [...made.keys()].slice(0, 3).map((file) => `\`${file}\``)
+  const more = made.size > some.length ? ` and ${made.size - some.length} more` : ''
+  const written = made.size > 0 ? [`Writes ${some.join(', ')}${more}.`] : []
+  const notes = [...(status === 0 ? [] : [`Exit code ${status}.`]), ...written].join(' ')
+  const output = `${shortened(unseen(stdout, seen))}\n${shortened(unseen(stderr, seen))}`.trim()
+  return [fenced(line, 'sh'), ...(output ? [fenced(output)] : []), ...(notes ? [notes] : [])].join('\n\n')
 }
 
 function flagWord(name: string, { type, helpValue, options }: Flag): string {
@@ -67,8 +111,3 @@ function flagMeaning({ summary, description, multiple, default: fallback }: Flag
   const several = multiple && !(summary ?? '').includes('several times') ? ['May be given several times.'] : []
   return [summary ?? description ?? '', ...several, ...given].join(' ')
 }
-
-const fenced = (lines: readonly string[]): string => ['```sh', ...lines, '```'].join('\n')
-
-const table = (rows: readonly (readonly string[])[]): string =>
-  ['| | |', '| --- | --- |', ...rows.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)].join('\n')

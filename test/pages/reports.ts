@@ -1,11 +1,15 @@
-/** The reports of `cuspec lint`: what each is for, what it holds, and how it is set up where it is read. */
-import type { reportFormats } from '../../src/commands/lint/flags.ts'
+/** The pages of the reports: an index, and for each format what it is for, how it is set up where it is read, and a sample. */
+import { existsSync } from 'node:fs'
+import type { Writer } from './formats.ts'
+import { pageOf, table, ways } from './markdown.ts'
+import { notes } from './report-notes.ts'
 
-type Format = (typeof reportFormats)[number]
+type Writers = ReadonlyMap<string, readonly Writer[]>
 
-const uses: Readonly<Record<Format, string>> = {
-  text: 'for people: each finding with its line, what follows from it and who says so',
-  json: 'for programs: everything, by [its schema](../schemas/report.schema.json)',
+/** What each format is for. A test asks for those that are missing. */
+export const uses: Readonly<Record<string, string>> = {
+  text: 'for people, in a terminal',
+  json: 'for programs: everything, by a published schema',
   compact: 'for editors and problem matchers: `path:line:col: severity rule message`, one line a finding, then the sum',
   sarif: "for code scanning: SARIF 2.1.0 with every rule's manual, fixes and fingerprints",
   junit: 'for test reports of Jenkins, GitLab and others: a suite a file, a case a finding',
@@ -13,14 +17,18 @@ const uses: Readonly<Record<Format, string>> = {
   summary: 'for the summary of a job of GitHub Actions: Markdown',
   gitlab: 'for the merge request widget of GitLab: Code Quality',
   checkstyle: "for reviewers' tools that read Checkstyle's XML",
-  markdown:
-    'for a comment under a pull or merge request: Markdown that begins with `<!-- cuspec -->`, by which a bot finds its comment again',
+  markdown: 'for a comment, a ticket or a wiki. Of `cuspec lint` it begins with `<!-- cuspec -->`, by which a bot finds its comment again',
   agent: 'for machines that repair: one JSON object a line',
+  csv: 'for spreadsheets and for purchasing: a row a line, UTF-8 with a byte order mark',
+  xlsx: 'for Excel and its like: a sheet for each part',
+  html: 'for a browser, or to print: one file',
+  ics: 'for calendars: an event for each upgrade, in its night',
+  yaml: 'for a spec: what goes below `licenses:` of a server',
 }
 
 const head = `# Reports
 
-Written by the tests. \`cuspec lint --report FORMAT\` prints a report, \`--report FORMAT=FILE\` writes it to a file; several in one run:
+Written by the tests. \`--report FORMAT\` prints a report, \`--report FORMAT=FILE\` writes it to a file; several in one run:
 
 \`\`\`sh
 cuspec lint --report text --report sarif=cuspec.sarif --report junit=cuspec.xml
@@ -44,107 +52,48 @@ const body = `## What holds for all of them
 - Text from specs and names of files cannot become markup, a link, a mention or a command to the machine that runs the build. Characters that control or
   hide are shown as \`\\u{1B}\`; in \`json\` and \`agent\` they keep their value, escaped.
 - Where a forge takes only so much, the worst is kept: errors first, and of those what shuts a server down. What is left out is said in the report and on
-  standard error.
+  standard error.`
 
-## GitHub
-
-\`\`\`yaml
-permissions: { contents: read, security-events: write }
-steps:
-  - uses: actions/checkout@v4
-  - run: cuspec lint --report github --report summary=\${{ runner.temp }}/summary.md --report sarif=cuspec.sarif
-  - if: always()
-    run: cat "$RUNNER_TEMP/summary.md" >> "$GITHUB_STEP_SUMMARY"
-  - if: always()
-    uses: github/codeql-action/upload-sarif@v3
-    with: { sarif_file: cuspec.sarif }
-\`\`\`
-
-| format | GitHub takes | and beyond that |
-| --- | --- | --- |
-| \`github\` | 10 errors, 10 warnings and 10 notices a step | the rest stands in a folded group of the log, and a notice counts it |
-| \`sarif\` | 25,000 results and 10 MB compressed; it shows 5,000 | the rest is left out, with a notification in the file |
-| \`summary\` | 1 MiB a step | the rest is counted |
-| \`markdown\` | 65,536 characters | the rest is counted |
-
-What was not checked is a notification of the SARIF run, not a result: GitHub would make an alert of each. The category of the upload is left to the
-workflow, since two uploads of one category shut each other out.
-
-GitHub opens an alert for a result that has \`suppressions\`, too. Where alerts are not dismissed by another action, upload what is left without them:
-
-\`\`\`sh
-jq 'del(.runs[].results[] | select(.suppressions))' cuspec.sarif > upload.sarif
-\`\`\`
-
-Annotations from the one-line format take the [problem matcher](../.github/cuspec-problem-matcher.json), which npm installs with cuspec:
-
-\`\`\`yaml
-  - run: echo "::add-matcher::node_modules/cuspec/.github/cuspec-problem-matcher.json"
-  - run: cuspec lint --report compact
-\`\`\`
-
-## GitLab
-
-\`\`\`yaml
-cuspec:
-  script: cuspec lint --report text --report gitlab=gl-code-quality-report.json --report junit=cuspec.xml
-  artifacts:
-    when: always
-    reports: { codequality: gl-code-quality-report.json, junit: cuspec.xml }
-\`\`\`
-
-An error that shuts a server down is a \`blocker\`, other errors are \`critical\`, warnings \`minor\`, notes \`info\`.
-
-## JUnit
-
-What fails is what fails the run: a finding at or above \`--fail-on\` is a \`failure\`, one below it a case that passes and says what was found. A file without
-findings is a case that passes. A fact that is missing is \`skipped\`; what could not be read is an \`error\`.
-
-## VS Code
-
-\`\`\`json
-{
-  "version": "2.0.0",
-  "tasks": [
-    {
-      "label": "cuspec",
-      "type": "shell",
-      "command": "cuspec lint --report compact",
-      "problemMatcher": {
-        "owner": "cuspec",
-        "source": "cuspec",
-        "severity": "info",
-        "fileLocation": ["relative", "\${workspaceFolder}"],
-        "pattern": {
-          "regexp": "^((?:(?!:\\\\d+:\\\\d+: ).)+):(\\\\d+):(\\\\d+): (error|warning|note) ([a-z][a-z-]*) (.+)$",
-          "file": 1,
-          "line": 2,
-          "column": 3,
-          "severity": 4,
-          "code": 5,
-          "message": 6
-        }
-      }
-    }
-  ]
+/** The index. */
+export function reportsIndex(writers: Writers): string {
+  const rows = [...writers].map(([format, by]) => [
+    `[\`${format}\`](reports/${format}.md)`,
+    `${uses[format] ?? ''}`,
+    by.map(({ command }) => `[\`${command}\`](commands/${command}.md)`).join(', '),
+  ])
+  return pageOf([head, table(['format', '', 'of'], rows), body])
 }
-\`\`\`
 
-## Machines that repair
-
-Each line of \`agent\` has a \`kind\`:
-
-| kind | what it has |
-| --- | --- |
-| \`finding\` | \`rule severity file line column endLine endColumn document path message cites related\`; where there is one, \`fix\` (\`title\`, \`range\`, \`text\`: put text in place of range), \`allowed\` (the words that may stand in place of the range), \`server\`, \`consequence\` |
-| \`suppressed\` | the same as \`finding\`, and \`suppression\`: \`kind reason\`, and where there is one \`owner ticket until\`. It does not count |
-| \`not-checked\` | \`missing\`: the fact that is missing; \`of\`: of what; \`rules\`: those that could not decide. It has to come from someone who knows, never from a guess |
-| \`summary\` | the last line: \`errors warnings notes suppressed notChecked documentsUnread unreadable\`. Where it is absent, the report was cut off |
-
-Positions are 1-based, count UTF-16 units, and the end is the first that no longer belongs.`
-
-/** The whole page, in Markdown. */
-export function reportsPage(formats: readonly Format[]): string {
-  const rows = formats.map((format) => `| \`${format}\` | ${uses[format]} |`)
-  return `${[head, ['| format | |', '| --- | --- |', ...rows].join('\n'), body].join('\n\n')}\n`
+/** A format of a command, run: the line, and the report as a block. */
+export interface Sample {
+  readonly command: string
+  readonly line: string
+  readonly block: string
 }
+
+/** The page of one format. */
+export function reportPage(format: string, writers: Writers, samples: readonly Sample[]): string {
+  const by = writers.get(format) ?? []
+  return pageOf([
+    ways([...writers.keys()], format, 'reports', 'all reports'),
+    `# ${format}`,
+    `${capital(uses[format] ?? `A report of cuspec`)}.`,
+    by
+      .map(
+        ({ command, flag }) => `- [\`cuspec ${command}\`](../commands/${command}.md) \`--${flag} ${format}\`${schemaOf(command, format)}`,
+      )
+      .join('\n'),
+    notes[format] ?? '',
+    '## What it looks like',
+    'Run in [a repository of examples](../commands.md#the-files-of-the-examples); `…` stands for what is left out.',
+    ...samples.map(({ line, block }) => `\`\`\`sh\n${line}\n\`\`\`\n\n${block}`),
+  ])
+}
+
+/** Where a schema tells what is in it. */
+function schemaOf(command: string, format: string): string {
+  const file = `schemas/${command === 'lint' ? 'report' : command}.schema.json`
+  return format === 'json' && existsSync(file) ? `, by [\`${file}\`](../../${file})` : ''
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

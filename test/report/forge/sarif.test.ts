@@ -7,10 +7,9 @@ import { gzipSync } from 'node:zlib'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, describe, expect, test } from 'vitest'
 import { check, type Report } from '../../../src/check.ts'
-import { reportFormats } from '../../../src/commands/lint/flags.ts'
 import { renderForge, type Subject } from '../../../src/report/forge/forge.ts'
 import { rules } from '../../../src/rules/index.ts'
-import { reportsPage } from '../../pages/reports.ts'
+import { notes } from '../../pages/report-notes.ts'
 import { files, flood, halved, hostile, real, reportOf, subject, twisted } from './subjects.ts'
 
 interface Place {
@@ -192,7 +191,7 @@ describe('what is suppressed', () => {
   })
 
   test('can be taken out as the manual says', () => {
-    const [, filter = ''] = /jq '(.*)' cuspec\.sarif/.exec(reportsPage(reportFormats)) ?? []
+    const [, filter = ''] = /jq '(.*)' cuspec\.sarif/.exec(notes.sarif ?? '') ?? []
     const { stdout } = spawnSync('jq', [filter], { input: rendered(half).text, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
     expect(logIn(stdout).results.map(({ message }) => message.text)).toEqual(half.findings.map(({ message }) => message))
   })
