@@ -6,6 +6,7 @@ import type { Fleet } from './model/fleet.ts'
 import type { Gap, Place, SpecDocument } from './model/part.ts'
 import { type Clock, isPriceBook, mayHave, namesIn, namings, type ReadableDocument, read } from './model/read.ts'
 import { unique } from './model/unique.ts'
+import type { PolicyChange } from './policy/changed.ts'
 import type { Policies } from './policy/evaluate.ts'
 import { rules } from './rules/index.ts'
 import policySound from './rules/policy-sound.ts'
@@ -26,6 +27,13 @@ export interface Report {
   readonly review?: Review
   /** How many more there are, which a change has not caused; absent where all are told. */
   readonly others?: number
+  /** What a change makes other than it was among the terms by which it is judged; absent where no change is told of. */
+  readonly terms?: {
+    /** Findings that it keeps from counting. */
+    readonly waived: readonly Suppressed[]
+    readonly policies: readonly PolicyChange[]
+    readonly settings: readonly { readonly how: 'looser' | 'tighter' | 'other' }[]
+  }
   readonly coverage: Coverage
   /** Whether what could not be decided is among the findings. */
   readonly strict: boolean

@@ -9,11 +9,13 @@ import { compareParts, type PartChange } from './parts.ts'
 import { type Alarm, alarms } from './rehost.ts'
 import { gravest } from './risks.ts'
 import type { Side } from './side.ts'
+import { changedTerms, isLooser, type Terms } from './terms.ts'
 
 export interface Change {
   readonly base: Side
   readonly head: Side
   readonly findings: FindingsChange
+  readonly terms: Terms
   /** What HEAD cannot decide, and BASE could. */
   readonly gaps: readonly Unchecked[]
   readonly effect: readonly EffectRow[]
@@ -39,6 +41,7 @@ export function compare(base: Side, head: Side): Change {
     base,
     head,
     findings,
+    terms: changedTerms(base, head),
     gaps: newGaps(base, head),
     effect: effectOf(before, after, renamed),
     orders: ordersOf(before, after),
@@ -53,6 +56,9 @@ export function compare(base: Side, head: Side): Change {
 /** Whether the change leaves something to order or to have issued anew. */
 export const asksForLicenses = ({ effect, blocked, alarms: all }: Change): boolean =>
   effect.some(asksForMore) || blocked.length > 0 || all.some(({ state }) => state !== 'done')
+
+/** Whether somebody has to agree to what the change keeps from being found: a waiver, an entry of a baseline, a looser rule. */
+export const asksForConsent = ({ findings, terms }: Change): boolean => findings.waived.length > 0 || isLooser(terms)
 
 const hostKeys: ReadonlySet<string> = new Set(['nics', 'team', 'role', 'primary', 'secondary', 'bridgehead', 'dongle'])
 

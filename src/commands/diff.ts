@@ -1,5 +1,5 @@
 import { Args, Command, Flags } from '@oclif/core'
-import { asksForLicenses, type Change, compare } from '../change/compare.ts'
+import { asksForConsent, asksForLicenses, type Change, compare } from '../change/compare.ts'
 import { caused } from '../change/findings.ts'
 import { joint } from '../change/joint.ts'
 import { atLeast } from '../finding.ts'
@@ -7,12 +7,11 @@ import { type DiffFormat, diffFormats, renderDiff } from '../report/diff/diff.ts
 import type { Jointly } from '../report/diff/joint.ts'
 import { choiceOf, configFlags, painter, reportFlag, specFlags } from './asked.ts'
 import { judgeJoint } from './diff/joint.ts'
-import { type Judging, judgeBoth } from './diff/judge.ts'
-import { type Chosen, type Opened, repositoryOnce, type Specs, sideOf, stagedSide, workingTree } from './diff/sides.ts'
+import { judgeBoth } from './diff/judge.ts'
+import { type Opened, repositoryOnce, type Standing, sideOf, stagedSide, workingTree } from './diff/sides.ts'
+import { type Asked, hold } from './diff/terms.ts'
 import { exits } from './exits.ts'
 import { failLevels, lintFlags } from './lint/flags.ts'
-import { judgedBy } from './lint/reviewed.ts'
-import { pathsBy, refusalOf, selecting, settled } from './lint/settled.ts'
 import { dayOf } from './order/settings.ts'
 import { put, readOutputs } from './outputs.ts'
 import { say } from './print.ts'
@@ -63,14 +62,11 @@ issued anew, or new findings.`
     const { args, flags } = await this.parse(Diff)
     const outputs = readOutputs<DiffFormat>(flags.report ?? ['text'], diffFormats)
     const clock = { asOf: dayOf(flags['as-of']), today: today() }
-    const own = await settled(choiceOf(flags), clock.today)
-    if (!own.sound) throw refusalOf(own)
-    const judging = { clock, judged: judgedBy(own, clock, { leftAside: flags['no-waivers'] }) }
-    const chosen = { paths: pathsBy(own.settings), chosen: await selecting(own.settings) }
+    const terms = { clock, choice: choiceOf(flags), paths: [], leftAside: flags['no-waivers'] }
     const words = [args.base, args.head].filter((word) => word !== undefined)
     const asked = flags.joint ?? []
     const { change, jointly, whole } =
-      asked.length > 0 ? await together(words, asked, flags.staged, judging, chosen) : await apart(words, flags.staged, judging, chosen)
+      asked.length > 0 ? await together(words, asked, flags.staged, terms) : await apart(words, flags.staged, terms)
     if (change.base.report.coverage.files + change.head.report.coverage.files === 0) {
       say('no spec found on either side; folders are searched for *.cuspec.yaml and for YAML files that say apiVersion: cuspec/v1')
       return exits.notDone
@@ -82,7 +78,7 @@ issued anew, or new findings.`
     const found = caused(change.findings)
     if (change.head.report.coverage.documents.unread > 0) return exits.findings
     if (failOn !== undefined && found.some(({ severity }) => atLeast(severity, failOn))) return exits.findings
-    return flags['detailed-exitcode'] && (asksForLicenses(change) || found.length > 0) ? leavesMore : exits.clean
+    return flags['detailed-exitcode'] && (asksForLicenses(change) || asksForConsent(change) || found.length > 0) ? leavesMore : exits.clean
   }
 }
 
@@ -93,34 +89,33 @@ interface Told {
   readonly whole: boolean
 }
 
-async function apart(words: readonly string[], isStaged: boolean, judging: Judging, chosen: Chosen): Promise<Told> {
+async function apart(words: readonly string[], isStaged: boolean, terms: Asked): Promise<Told> {
   const repository = repositoryOnce()
   if (isStaged && words.length > 1) throw new Refusal('--staged takes a BASE alone')
-  const base = words[0] ?? 'HEAD'
-  const before = (): Promise<Specs> => sideOf(base, repository, chosen)
-  const first = await before()
-  const judged = await judgeBoth(first, before, await headOf(words[1], isStaged, first, repository, chosen), judging)
+  const first = sideOf(words[0] ?? 'HEAD', repository)
+  const [base, head] = await hold([first, headOf(words[1], isStaged, first, repository)], terms)
+  if (!base || !head) throw new Error('a change has two sides')
+  const judged = await judgeBoth(base, head)
   return { change: compare(judged.base, judged.head), jointly: undefined, whole: judged.base.whole && judged.head.whole }
 }
 
-async function headOf(word: string | undefined, isStaged: boolean, base: Specs, repository: Opened, chosen: Chosen): Promise<Specs> {
-  if (isStaged) return stagedSide(repository(), chosen)
-  if (word !== undefined) return sideOf(word, repository, chosen)
+function headOf(word: string | undefined, isStaged: boolean, base: Standing, repository: Opened): Standing {
+  if (isStaged) return stagedSide(repository())
+  if (word !== undefined) return sideOf(word, repository)
   if (base.revision === undefined) throw new Refusal('HEAD is missing: a folder is compared with another folder, or with a revision')
-  return workingTree(repository(), base.revision, chosen)
+  return workingTree(repository(), base.revision)
 }
 
 async function together(
   words: readonly string[],
   asked: readonly string[],
   isStaged: boolean,
-  judging: Judging,
-  chosen: Chosen,
+  terms: Asked,
 ): Promise<Told> {
   const [base, ...more] = words
   if (base === undefined || more.length > 0 || isStaged)
     throw new Refusal('--joint takes one BASE before it: cuspec diff BASE --joint REV REV')
-  const { sides, conflicts, both, whole } = await judgeJoint(base, asked, judging, chosen)
+  const { sides, conflicts, both, whole } = await judgeJoint(base, asked, terms)
   const found = joint(sides)
   return { change: found.change, jointly: { ...found, conflicts, both }, whole: whole && conflicts.length === 0 }
 }

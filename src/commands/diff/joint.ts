@@ -7,8 +7,9 @@ import { limits } from '../../source/limits.ts'
 import { blobs } from '../git/blobs.ts'
 import { commit, type Entries, type Entry, entriesOf, mergeBase, openRepository, type Repository } from '../git/repository.ts'
 import type { Snapshot } from '../git/snapshot.ts'
-import { type Judged, type Judging, judge } from './judge.ts'
-import { type Chosen, labelOf, ofEntries } from './sides.ts'
+import { type Judged, judge } from './judge.ts'
+import { labelOf, ofEntries, type Standing } from './sides.ts'
+import { type Asked, hold } from './terms.ts'
 
 export interface JointlyJudged {
   readonly sides: Sides
@@ -26,7 +27,7 @@ interface Branch {
   readonly changes: ReadonlyMap<string, readonly [from: Entry | undefined, to: Entry | undefined]>
 }
 
-export async function judgeJoint(base: string, names: readonly string[], judging: Judging, chosen: Chosen): Promise<JointlyJudged> {
+export async function judgeJoint(base: string, names: readonly string[], terms: Asked): Promise<JointlyJudged> {
   const repository = openRepository()
   const id = commit(repository, base)
   const entries = entriesOf(repository, id)
@@ -37,20 +38,28 @@ export async function judgeJoint(base: string, names: readonly string[], judging
   })
   const conflicts: string[] = []
   const both: string[] = []
-  const side = async (label: string, some: readonly Branch[]): Promise<Judged> => {
+  const merges: Merging[] = []
+  const side = (label: string, some: readonly Branch[]): Standing => {
     const merged = merging(repository, entries, base)
     for (const branch of some) merged.add(branch)
-    const judged = await judge(await ofEntries(merged.snapshot, label, chosen), judging)
+    merges.push(merged)
+    return ofEntries(merged.snapshot, label)
+  }
+  const standing = [
+    side(labelOf(base, id), []),
+    ...branches.map((branch) => side(branch.label, [branch])),
+    side(`${base} with ${names.join(' and ')}`, branches),
+  ]
+  const judged: Judged[] = []
+  for (const { specs, judging } of await hold(standing, terms)) judged.push(await judge(await specs(), judging))
+  for (const merged of merges) {
     // Other files of the repository are nothing to us.
     const ours = ({ path }: Told): boolean => yamlName.test(path) || merged.snapshot.named.has(path)
     conflicts.push(...merged.conflicts.filter(ours).map(({ says }) => says))
     both.push(...merged.both.filter(ours).map(({ says }) => says))
-    return judged
   }
-  const start = await side(labelOf(base, id), [])
-  const alone: Judged[] = []
-  for (const branch of branches) alone.push(await side(branch.label, [branch]))
-  const together = await side(`${base} with ${names.join(' and ')}`, branches)
+  const [start, alone, together] = [judged[0], judged.slice(1, -1), judged.at(-1)]
+  if (!start || !together) throw new Error('a merge has sides')
   return {
     sides: { base: start, alone, together },
     whole: [start, ...alone, together].every(({ whole }) => whole),
@@ -73,6 +82,8 @@ interface Told {
   readonly path: string
   readonly says: string
 }
+
+type Merging = ReturnType<typeof merging>
 
 /** A tree that changes are put into. */
 function merging(repository: Repository, start: Entries, base: string) {

@@ -15,14 +15,22 @@ export interface Specs {
   readonly openNamed: OpenNamed
   /** The name of a file that is the same on both sides. */
   readonly nameOf: (file: string) => string
-  /** The commit, where it is one. */
-  readonly revision?: string
 }
 
 /** Which files of a side are meant, where it is no folder: as `cuspec lint` takes paths, and how they are selected. */
 export interface Chosen {
   readonly paths: readonly string[]
   readonly chosen: Selecting
+}
+
+/** A side before it is read: what is settled there says what is read. */
+export interface Standing {
+  readonly label: string
+  /** The commit, where it is one. */
+  readonly revision?: string
+  readonly specs: (chosen: Chosen) => Promise<Specs>
+  /** What is to be found of configurations and baselines elsewhere than on the disk. */
+  readonly snapshot?: Snapshot
 }
 
 /** Opened once, when it is first asked for. */
@@ -36,10 +44,10 @@ export function repositoryOnce(): Opened {
 const same = (file: string): string => file
 
 /** The side that a word means. Throws `Refusal` for a word that means two things or none. */
-export async function sideOf(word: string, repository: Opened, chosen: Chosen): Promise<Specs> {
+export function sideOf(word: string, repository: Opened): Standing {
   const kind = kindOf(word)
   if (/^(?:\.{0,2}[\\/]|\.{1,2}$)|[\\/]$/.test(word) || isAbsolute(word)) {
-    if (kind === 'folder') return folder(word, chosen)
+    if (kind === 'folder') return folder(word)
     throw new Refusal(kind === 'file' ? `${word} is a file; name its folder` : `${word}: no such folder`)
   }
   if (kind === 'folder') {
@@ -47,11 +55,11 @@ export async function sideOf(word: string, repository: Opened, chosen: Chosen): 
       throw new Refusal(
         `${word} is a folder and a revision: write ./${word} for the folder, or the whole name of the revision, such as refs/heads/${word}`,
       )
-    return folder(word, chosen)
+    return folder(word)
   }
   const opened = repository()
   const [id] = commits(opened, [word])
-  if (id !== undefined) return revision(opened, id, word, chosen)
+  if (id !== undefined) return revision(opened, id, word)
   if (kind === 'file') throw new Refusal(`${word} is a file; name its folder, or a revision`)
   throw new Refusal(`${word || '""'} is neither a revision of this repository nor a folder${hint(opened, word)}`)
 }
@@ -74,25 +82,29 @@ function kindOf(word: string): 'folder' | 'file' | undefined {
   }
 }
 
-async function folder(path: string, { chosen }: Chosen): Promise<Specs> {
-  const name = (file: string): string => relative(path, file).split(sep).join('/')
-  return { label: shown(path) || 'the current folder', selection: await select([path], '<stdin>', chosen), openNamed, nameOf: name }
+function folder(path: string): Standing {
+  const nameOf = (file: string): string => relative(path, file).split(sep).join('/')
+  const label = shown(path) || 'the current folder'
+  return { label, specs: async ({ chosen }) => ({ label, selection: await select([path], '<stdin>', chosen), openNamed, nameOf }) }
 }
 
-/** The specs of a commit, by `word` in what is said of it. */
-export async function revision(repository: Repository, id: string, word: string, chosen: Chosen): Promise<Specs> {
-  const specs = await ofEntries({ repository, entries: entriesOf(repository, id), named: new Set() }, labelOf(word, id), chosen)
-  return { ...specs, revision: id }
-}
+/** A commit, by `word` in what is said of it. */
+export const revision = (repository: Repository, id: string, word: string): Standing => ({
+  ...ofEntries({ repository, entries: entriesOf(repository, id), named: new Set() }, labelOf(word, id)),
+  revision: id,
+})
 
 export const labelOf = (word: string, id: string): string => (id.startsWith(word) ? id.slice(0, 12) : `${word} (${id.slice(0, 12)})`)
 
-export const stagedSide = (repository: Repository, chosen: Chosen): Promise<Specs> =>
-  ofEntries({ repository, entries: staged(repository), named: new Set() }, 'what is staged', chosen)
+export const stagedSide = (repository: Repository): Standing =>
+  ofEntries({ repository, entries: staged(repository), named: new Set() }, 'what is staged')
 
-export async function ofEntries(snapshot: Snapshot, label: string, { paths, chosen }: Chosen): Promise<Specs> {
-  for (const path of submodules(snapshot.entries)) say(`${path}: a submodule, which is not read`)
-  return { label, selection: await selectIn(snapshot, paths, chosen), openNamed: openNamedIn(snapshot), nameOf: same }
+export function ofEntries(snapshot: Snapshot, label: string): Standing {
+  const specs = async ({ paths, chosen }: Chosen): Promise<Specs> => {
+    for (const path of submodules(snapshot.entries)) say(`${path}: a submodule, which is not read`)
+    return { label, selection: await selectIn(snapshot, paths, chosen), openNamed: openNamedIn(snapshot), nameOf: same }
+  }
+  return { label, specs, snapshot }
 }
 
 const submodules = (entries: Entries): string[] => [...entries].flatMap(([path, { mode }]) => (mode === '160000' ? [path] : []))
@@ -102,19 +114,22 @@ export const foldersOfSubmodules = (repository: Repository, id: string): string[
   submodules(entriesOf(repository, id)).map((path) => `${posix.relative(repository.prefix, path)}/`)
 
 /** The working tree, less what no revision has: what lies in submodules. */
-export async function workingTree(repository: Repository, base: string, { paths, chosen }: Chosen): Promise<Specs> {
+export function workingTree(repository: Repository, base: string): Standing {
   if (repository.bare) throw new Refusal('a bare repository has no working tree; name both revisions: cuspec diff BASE HEAD')
   wholeTree(repository)
-  const inside = foldersOfSubmodules(repository, base)
-  const passed = (file: string): boolean => inside.some((folder) => file.startsWith(folder))
+  const label = 'the working tree'
+  return { label, specs: ({ paths, chosen }) => besides(foldersOfSubmodules(repository, base), label, paths, chosen) }
+}
+
+async function besides(folders: readonly string[], label: string, paths: readonly string[], chosen: Selecting): Promise<Specs> {
   const selection = await select(paths, '<stdin>', chosen)
   function* kept(): Selection['inputs'] {
-    for (const input of selection.inputs) if (!passed(input.file)) yield input
+    for (const input of selection.inputs) if (!folders.some((each) => input.file.startsWith(each))) yield input
   }
   const open: OpenNamed = (spec, path) => {
     const named = openNamed(spec, path)
-    const place = inside.find((folder) => named.file.startsWith(folder))
+    const place = folders.find((each) => named.file.startsWith(each))
     return place === undefined ? named : { file: named.file, reason: `it lies in ${place.slice(0, -1)}, a submodule, which is not read` }
   }
-  return { label: 'the working tree', selection: { ...selection, inputs: kept() }, openNamed: open, nameOf: same }
+  return { label, selection: { ...selection, inputs: kept() }, openNamed: open, nameOf: same }
 }

@@ -82,6 +82,10 @@ export function staged({ git, bare }: Repository): Entries {
   return read(out, /^(\d{6}) ([0-9a-f]+) 0\t([\s\S]+)$/)
 }
 
+/** Whether git knows a file, by its name from the current folder. */
+export const isTracked = ({ git }: Repository, file: string): boolean =>
+  git(['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', file]).status === 0
+
 /** Throws `Refusal` for a sparse working tree: what it leaves out would look as if it were taken away. */
 export function wholeTree({ git }: Repository): void {
   const { out } = git(['ls-files', '-t', '-z', '--full-name', '--', ':/'])

@@ -3,15 +3,18 @@ import { check, type Report } from '../../check.ts'
 import { atLeast, type Severity } from '../../finding.ts'
 import type { Sections } from '../../report/outlook.ts'
 import { wantsColour } from '../../report/paint.ts'
+import type { Settings } from '../../review/settings.ts'
 import { isSound } from '../../review/settle.ts'
 import { rules } from '../../rules/index.ts'
-import { type Selecting, type Selection, select, shown } from '../../source/files.ts'
+import { type Selection, select, shown } from '../../source/files.ts'
 import { fromRoot, openNamed } from '../../source/named.ts'
 import type { Input } from '../../source/open.ts'
+import type { Asked } from '../diff/terms.ts'
 import { exits } from '../exits.ts'
 import { print } from '../print.ts'
 import { Refusal } from '../refusal.ts'
 import { onTerminal } from '../surroundings.ts'
+import type { Changed } from './changed.ts'
 import { emit, outlookFor } from './emit.ts'
 import type { Typed } from './flags.ts'
 import type { mendFiles } from './mend.ts'
@@ -27,24 +30,25 @@ export async function lint(typed: Typed): Promise<number> {
   const { standard, clock, strict, fixing, fixesInput } = wish
   const outlook = await outlookFor({ headroom: flags.headroom !== undefined, grow: flags.grow ?? [], without: flags.without ?? [] })
   const own = await settled(wish.choice, clock.today)
-  const failOn = own.settings.failOn ?? 'error'
   const terminal = await onTerminal()
   const colour = wantsColour(wish.colour, process.env, terminal)
   const manner = { colour: colour && !fixesInput, aside: fixesInput, listed: flags['show-suppressed'] !== undefined }
-  const show = async (report: Report, sections?: Sections): Promise<void> => {
+  const show = async (report: Report, { failOn = 'error' }: Settings, sections?: Sections): Promise<void> => {
     const subject = { report, rules: [...rules, ...report.policies], failOn, fromRoot }
     for (const output of wish.outputs) await emit(output, subject, manner, sections)
   }
   if (!own.sound) {
     sayUnsound(own)
-    if (own.report && !isSound(own.report.findings)) await show(own.report)
+    if (own.report && !isSound(own.report.findings)) await show(own.report, own.settings)
     return exits.notDone
   }
 
-  const paths = wish.paths.length > 0 ? wish.paths : pathsBy(own.settings)
-  const chosen = await selecting(own.settings)
-  const judged = judgedBy(own, clock, { baselines: flags.baseline, leftAside: flags['no-waivers'] !== undefined })
-  const changed = await changedFor(wish, paths, chosen, judged)
+  const asked = { clock, strict, choice: wish.choice, baselines: flags.baseline, leftAside: flags['no-waivers'] !== undefined }
+  const changed = await changedFor(wish, asked)
+  const settings = changed?.settings ?? own.settings
+  const paths = wish.paths.length > 0 ? wish.paths : (changed?.chosen.paths ?? pathsBy(settings))
+  const chosen = changed?.chosen.chosen ?? (await selecting(settings))
+  const judged = changed?.judged ?? judgedBy(own, clock, asked)
   const selection = await select(paths, standard, chosen)
   const judge = async (inputs: Iterable<Input>): Promise<Report> => judged(await check(inputs, clock, { openNamed, strict }))
   const kept = fixing && Array.from(selection.inputs, ({ file, bytes }) => ({ file, bytes: Buffer.from(bytes) }))
@@ -52,14 +56,14 @@ export async function lint(typed: Typed): Promise<number> {
   const piped = fixesInput ? shown(standard) : undefined
   const mended = kept && (await mend(kept, first, judge, { ...fixing, piped, colour, terminal, fromRoot }))
   const latest = mended?.report ?? first
-  const told = (await changed?.(latest)) ?? { ...latest, whole: true }
+  const told = (await changed?.only(latest)) ?? { ...latest, whole: true }
   const report = { ...told, coverage: { ...told.coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
 
   const sections = report.coverage.files > 0 ? outlook?.(report) : undefined
   if (sections && 'problem' in sections) throw new Refusal(sections.problem)
-  const concluded = conclude(selection, report, failOn)
+  const concluded = conclude(selection, report, settings.failOn ?? 'error')
   if (mended?.output !== undefined) print(mended.output)
-  if (report.coverage.files > 0) await show(report, sections)
+  if (report.coverage.files > 0) await show(report, settings, sections)
   if (concluded === exits.notDone || !told.whole || mended?.whole === false) return exits.notDone
   return fixing?.diff ? (mended?.found ? exits.findings : exits.clean) : concluded
 }
@@ -70,17 +74,11 @@ async function mend(...asked: Parameters<typeof mendFiles>): ReturnType<typeof m
   return mendFiles(...asked)
 }
 
-/** What takes from a report all that a change has not caused; undefined where that was not asked for. */
-async function changedFor(
-  { changed, standard, clock, strict }: Wish,
-  paths: readonly string[],
-  chosen: Selecting,
-  judged: (report: Report) => Promise<Report>,
-) {
+/** How what a change has caused is told; undefined where that was not asked for. */
+async function changedFor({ changed, standard, paths }: Wish, asked: Omit<Asked, 'paths'>): Promise<Changed | undefined> {
   if (changed === undefined) return undefined
   const { changedOnly } = await import('./changed.ts')
-  const named = paths.map((path) => (path === '-' ? standard : path))
-  return changedOnly({ named: changed, paths: named, chosen, clock, strict, judged })
+  return changedOnly(changed, { ...asked, paths: paths.map((path) => (path === '-' ? standard : path)) })
 }
 
 /** Says on standard error what kept the job from being done, and what the exit code is. */

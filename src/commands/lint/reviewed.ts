@@ -17,12 +17,16 @@ import { bySettings, type Settled } from './settled.ts'
 export interface Reviewing {
   /** Files that `--baseline` named. */
   readonly baselines: readonly string[]
+  /** Reads a baseline elsewhere than on the disk; undefined where it is not there. */
+  readonly read?: ReadBaseline | undefined
   /** Whether waivers and baseline are left aside. */
   readonly leftAside: boolean
   /** The day of the run, as YYYY-MM-DD. */
   readonly day: string
   readonly settings: Settings
 }
+
+export type ReadBaseline = (file: string) => Buffer | { readonly reason: string } | undefined
 
 /**
  * What a team makes of a report: waivers, a baseline, then severities, since a review finds things, too. `baselines` stand in place of that
@@ -31,28 +35,30 @@ export interface Reviewing {
 export function judgedBy(
   own: Settled,
   { asOf, today }: Clock,
-  { baselines, leftAside }: { readonly baselines?: readonly string[] | undefined; readonly leftAside: boolean },
+  { baselines, leftAside, read }: { readonly baselines?: readonly string[] | undefined } & Pick<Reviewing, 'leftAside' | 'read'>,
 ): (report: Report) => Promise<Report> {
   const { settings } = own
-  const named = baselines ?? [settings.baseline ?? []].flat().filter((file) => existsSync(file))
-  return async (report) => bySettings(await reviewed(report, { baselines: named, leftAside, day: asOf ?? today, settings }), own)
+  const isThere = (file: string): boolean => (read ? read(file) !== undefined : existsSync(file))
+  // Where a revision has none yet that the command line names, nothing was in it.
+  const named = read || !baselines ? (baselines ?? [settings.baseline ?? []].flat()).filter(isThere) : baselines
+  return async (report) => bySettings(await reviewed(report, { baselines: named, leftAside, day: asOf ?? today, settings, read }), own)
 }
 
 /** Reviews a report. Throws `Refusal` for a baseline that cannot be read as one, and for two. */
-export async function reviewed(report: Report, { baselines, leftAside, day, settings }: Reviewing): Promise<Report> {
+export async function reviewed(report: Report, { baselines, leftAside, day, settings, read }: Reviewing): Promise<Report> {
   const [file, second] = baselines
   if (second !== undefined) throw new Refusal(`--baseline takes one file, not both ${file} and ${second}`)
   if (leftAside) return { ...report, review: { leftAside } }
   if (file === undefined && report.comments.length === 0 && report.fleet.waivers.length === 0) return report
   const { review } = await import('../../review/review.ts')
-  const baseline = file === undefined ? undefined : ofThisTree(await baselineIn(file))
+  const baseline = file === undefined ? undefined : read ? await baselineIn(file, read) : ofThisTree(await baselineIn(file))
   return review(report, { day, settings, rules: [...rules, ...report.policies].map(({ id }) => id), fromRoot, baseline })
 }
 
 /** Reads the baseline in a file. Throws `Refusal` where it is none. */
-export async function baselineIn(file: string): Promise<Baseline> {
+export async function baselineIn(file: string, read: ReadBaseline = onDisk): Promise<Baseline> {
   const { readBaseline } = await import('../../review/review.ts')
-  const baseline = readBaseline(parsed(file))
+  const baseline = readBaseline(parsed(file, read))
   if ('problem' in baseline) throw new Refusal(baseline.problem)
   return baseline
 }
@@ -66,9 +72,11 @@ function ofThisTree(baseline: Baseline): Baseline {
   return baseline
 }
 
-function parsed(file: string): BaselineSource {
-  if (!existsSync(file)) throw new Refusal(`${file}: no such file; cuspec baseline -o ${file} writes a baseline`)
-  const bytes = readBytes(file)
+const onDisk: ReadBaseline = (file) => (existsSync(file) ? readBytes(file) : undefined)
+
+function parsed(file: string, read: ReadBaseline): BaselineSource {
+  const bytes = read(file)
+  if (bytes === undefined) throw new Refusal(`${file}: no such file; cuspec baseline -o ${file} writes a baseline`)
   if ('reason' in bytes) throw new Refusal(`${file}: ${bytes.reason}`)
   if (bytes.length > limits.bytes) throw new Refusal(`${file} has more than ${limits.bytes / 1024 / 1024} MiB, the most of a baseline`)
   const source = open({ file, bytes })

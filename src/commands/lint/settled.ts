@@ -4,7 +4,7 @@ import { relative, sep } from 'node:path'
 import { check, type Report } from '../../check.ts'
 import type { Severity } from '../../finding.ts'
 import { plural } from '../../report/text.ts'
-import { idle } from '../../review/astray.ts'
+import { idle, type Look } from '../../review/astray.ts'
 import { originKey, type Settings, unsettled } from '../../review/settings.ts'
 import { isSound, settle } from '../../review/settle.ts'
 import { withFindings, withSeverities } from '../../review/severity.ts'
@@ -37,20 +37,30 @@ export interface Settled {
   readonly sound: boolean
 }
 
+/** Where configurations stand: on the disk, or in a revision. Paths are seen from the current folder. */
+export interface Ground {
+  /** How many folders lie between the root and the current one. */
+  readonly depth: number
+  /** Whether something has a name, be it a link that leads nowhere. What cannot be looked at joins the failures. */
+  readonly isThere: (path: string, failures: Failure[]) => boolean
+  readonly open: (path: string) => Named
+  readonly look: Look
+}
+
 const names = ['.cuspec.yaml', '.cuspec.yml'] as const
 
 /** Reads the configuration that holds in the current folder: the nearest up to the root of the repository, below the locks of those above it. */
-export async function settled({ config, without = false, failOn }: Choice, today: string): Promise<Settled> {
+export async function settled({ config, without = false, failOn }: Choice, today: string, ground = disk()): Promise<Settled> {
   if (config !== undefined && without) throw new Refusal('--config and --no-config exclude each other')
-  const { paths, lookedFor, failures: missed } = without ? nowhere : config === undefined ? search() : named(config)
-  const opened = paths.map(openConfig)
+  const { paths, lookedFor, failures: missed } = without ? nowhere : config === undefined ? search(ground) : named(config)
+  const opened = paths.map(ground.open)
   const inputs = opened.flatMap((each) => ('bytes' in each ? [each] : []))
   const failures = [...missed, ...opened.flatMap((each) => ('reason' in each ? [{ path: each.file, reason: each.reason }] : []))]
   const files = inputs.map(({ file }) => file)
   if (inputs.length === 0)
     return { settings: flagged(unsettled, failOn), files, lookedFor, report: undefined, failures, sound: failures.length === 0 }
   const read = await check(inputs, { today })
-  const { settings, findings } = settle(read, files, look)
+  const { settings, findings } = settle(read, files, ground.look)
   const report = { ...withFindings(read, findings, read.texts), coverage: { ...read.coverage, unreadable: failures } }
   return {
     settings: flagged(settings, failOn),
@@ -74,16 +84,11 @@ const nowhere: Found = { paths: [], lookedFor: [], failures: [] }
 const named = (file: string): Found => ({ paths: [file], lookedFor: [file], failures: [] })
 
 /** Looks from the current folder up to the root of its repository; outside of one in the current folder alone. */
-function search(): Found {
+function search({ depth, isThere }: Ground): Found {
   const paths: string[] = []
   const lookedFor: string[] = []
   const failures: Failure[] = []
-  const here = placeOf('.')
-  const { root } = treeHere()
-  const steps = relative(root, here)
-    .split(sep)
-    .filter((step) => step !== '')
-  for (let up = 0; up <= steps.length; up++) {
+  for (let up = 0; up <= depth; up++) {
     const candidates = names.map((name) => '../'.repeat(up) + name)
     lookedFor.push(...candidates)
     const there = candidates.filter((path) => isThere(path, failures))
@@ -95,7 +100,12 @@ function search(): Found {
   return { paths, lookedFor, failures }
 }
 
-/** Whether something has a name, be it a link that leads nowhere. */
+/** What is on the disk. */
+function disk(): Ground {
+  const steps = relative(treeHere().root, placeOf('.')).split(sep)
+  return { depth: steps.filter((step) => step !== '').length, isThere, open: openConfig, look }
+}
+
 function isThere(path: string, failures: Failure[]): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined
