@@ -32,7 +32,7 @@ export interface Report {
     /** Findings that it keeps from counting. */
     readonly waived: readonly Suppressed[]
     readonly policies: readonly PolicyChange[]
-    readonly settings: readonly { readonly how: 'looser' | 'tighter' | 'other' }[]
+    readonly settings: readonly ChangedSetting[]
   }
   readonly coverage: Coverage
   /** Whether what could not be decided is among the findings. */
@@ -46,6 +46,18 @@ export interface Report {
   readonly locate: Locate
   /** Comments of the specs that may be waivers. */
   readonly comments: readonly Comment[]
+}
+
+/** A setting that a change makes other than it was. */
+export interface ChangedSetting {
+  readonly key: string
+  /** The rule, the path or the pattern; undefined where the key has one value. */
+  readonly member?: string
+  /** What it was and what it is; undefined where it is not there. */
+  readonly base: string | undefined
+  readonly head: string | undefined
+  /** `looser` where less is checked, or less fails. */
+  readonly how: 'looser' | 'tighter' | 'other'
 }
 
 /** What became of waivers and of a baseline, besides what they suppress. */

@@ -50,10 +50,7 @@ export function compareFindings(base: Side, head: Side, renamed: ReadonlyMap<str
     added,
     unseen: new Set(added.filter(undecidedIn(head, base))),
     unwaived: new Set(unwaived),
-    waived: [
-      ...pairs.filter(isWaived).flatMap((pair) => waivedBy(pair.head, true)),
-      ...after.flatMap((each) => waivedBy(each, false)),
-    ],
+    waived: [...pairs.filter(isWaived).flatMap((pair) => waivedBy(pair.head, true)), ...after.flatMap((each) => waivedBy(each, false))],
     fixed: gone.filter((finding) => !lost.has(finding)),
     lost: [...lost],
     changed: alive

@@ -1,24 +1,22 @@
 /** Which settings a change makes looser or tighter: a change that turns a rule off has to say so. */
 import { posix } from 'node:path'
+import type { ChangedSetting } from '../check.ts'
 import type { Severity } from '../finding.ts'
 import type { Settings } from '../review/settings.ts'
 import { rank } from '../review/strictest.ts'
 
-export interface SettingChange {
+export interface SettingChange extends ChangedSetting {
   readonly key: 'severities' | 'locked' | 'failOn' | 'paths' | 'ignores' | 'knowledge' | 'waivers' | 'baseline'
-  /** The rule, the path or the pattern; undefined where the key has one value. */
-  readonly member?: string
-  /** What it was and what it is; undefined where it is not there. */
-  readonly base: string | undefined
-  readonly head: string | undefined
-  /** `looser` where less is checked, or less fails. */
-  readonly how: 'looser' | 'tighter' | 'other'
 }
 
 const worst = ['looser', 'other', 'tighter'] as const
 
 /** Looser ones first. `severityOf` is the severity of a rule where nothing is settled; undefined where it is not known. */
-export function changedSettings(base: Settings, head: Settings, severityOf: (rule: string) => Severity | undefined): readonly SettingChange[] {
+export function changedSettings(
+  base: Settings,
+  head: Settings,
+  severityOf: (rule: string) => Severity | undefined,
+): readonly SettingChange[] {
   const changes = [
     ...severitiesOf(base, head, severityOf),
     ...failOnOf(base, head),

@@ -17,7 +17,9 @@ export const severityOf = (rule: string): Severity | undefined => severities.get
 
 export function changedTerms(base: Side, head: Side): Terms {
   return {
-    policies: [...changedPolicies(base.report.fleet, head.report.fleet)].sort((one, other) => Number(loosens(other)) - Number(loosens(one))),
+    policies: [...changedPolicies(base.report.fleet, head.report.fleet)].sort(
+      (one, other) => Number(loosens(other)) - Number(loosens(one)),
+    ),
     settings: base.settings && head.settings ? changedSettings(base.settings, head.settings, severityOf) : [],
   }
 }

@@ -106,12 +106,7 @@ function headOf(word: string | undefined, isStaged: boolean, base: Standing, rep
   return workingTree(repository(), base.revision)
 }
 
-async function together(
-  words: readonly string[],
-  asked: readonly string[],
-  isStaged: boolean,
-  terms: Asked,
-): Promise<Told> {
+async function together(words: readonly string[], asked: readonly string[], isStaged: boolean, terms: Asked): Promise<Told> {
   const [base, ...more] = words
   if (base === undefined || more.length > 0 || isStaged)
     throw new Refusal('--joint takes one BASE before it: cuspec diff BASE --joint REV REV')

@@ -2,11 +2,12 @@
 import type { Report } from '../check.ts'
 import type { Severity } from '../finding.ts'
 import { version } from '../version.ts'
+import { termsJson } from './terms.ts'
 import { visibleJson } from './visible.ts'
 
 /** Renders a report as JSON. Positions are 1-based with half-open ends; paths are arrays of keys and indexes. Safe to show on a terminal. `more` are sections that were asked for. */
 export function renderJson(
-  { findings, suppressed, review, others, coverage }: Report,
+  { findings, suppressed, review, others, terms, coverage }: Report,
   more: Readonly<Record<string, unknown>> = {},
 ): string {
   const { unchecked, ...counts } = coverage
@@ -25,6 +26,7 @@ export function renderJson(
       ...(others !== undefined && { others }),
     },
     ...(review && { review }),
+    ...(terms && { change: termsJson(terms) }),
     ...more,
   }
   return `${visibleJson(JSON.stringify(report, null, 2))}\n`

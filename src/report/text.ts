@@ -6,6 +6,7 @@ import { lineStarts, lineText } from '../source/text.ts'
 import { ignoredText, offText } from './off.ts'
 import type { Paint, Style } from './paint.ts'
 import { suppressedWords } from './suppressed.ts'
+import { termsWords } from './terms.ts'
 import { visible, width } from './visible.ts'
 
 export const meanings: Readonly<Record<Consequence, string>> = {
@@ -142,8 +143,9 @@ function renderSummary(report: Report, paint: Paint): string {
   const links = passedOver?.links ? `; ${plural(passedOver.links, 'link')} not followed` : ''
   const foreign = passedOver?.foreign ? `; ${plural(passedOver.foreign, 'other YAML file')} passed over` : ''
   const settled = [offText(coverage), ignoredText(coverage)].flatMap((text) => (text === undefined ? [] : [`; ${visible(text)}`])).join('')
+  const terms = termsWords(report).map((words) => `; ${visible(words)}`)
   const before = !others ? '' : `; ${othersText(others)}`
-  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${reviewed.join('')}${fixes(findings)}${unread}${gaps}${links}${foreign}${settled}${before}\n`
+  return `${verdict} in ${plural(files, 'file')} (${parts}, ${plural(rules, 'rule')})${reviewed.join('')}${fixes(findings)}${unread}${gaps}${links}${foreign}${settled}${terms.join('')}${before}\n`
 }
 
 function fixes(findings: readonly Finding[]): string {

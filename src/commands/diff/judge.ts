@@ -2,8 +2,8 @@
 import type { Side } from '../../change/side.ts'
 import { check, type Report } from '../../check.ts'
 import type { Clock } from '../../model/read.ts'
-import { say } from '../print.ts'
 import type { Settings } from '../../review/settings.ts'
+import { say } from '../print.ts'
 import type { Specs } from './sides.ts'
 import type { Held } from './terms.ts'
 

@@ -3,13 +3,15 @@ import type { Change } from '../../change/compare.ts'
 import type { Standing } from '../../change/effect.ts'
 import type { Side } from '../../change/side.ts'
 import { version } from '../../version.ts'
-import { placeJson, type Where } from '../address.ts'
+import { placeJson } from '../address.ts'
+import { policyJson, settingJson } from '../terms.ts'
 import { visibleJson } from '../visible.ts'
 import type { Jointly } from './joint.ts'
+import { whereIn } from './where.ts'
 
 export function diffJson(change: Change, jointly: Jointly | undefined): string {
-  const { base, head, findings, gaps, effect, orders, blocked, alarms, gone, parts, layout } = change
-  const where = whereIn(base, head)
+  const { base, head, findings, terms, gaps, effect, orders, blocked, alarms, gone, parts, layout } = change
+  const where = whereIn(change)
   const value = {
     formatVersion: '1',
     tool: { name: 'cuspec', version },
@@ -21,14 +23,25 @@ export function diffJson(change: Change, jointly: Jointly | undefined): string {
       fixed: findings.fixed.length,
       lost: findings.lost.length,
       unchanged: findings.unchanged.length,
+      ...tallyOf(findings),
       rehosts: alarms.filter(({ state }) => state !== 'done').length,
     },
     findings: {
-      new: findings.added.map((finding) => ({ ...finding, unseen: findings.unseen.has(finding) })),
+      new: findings.added.map((finding) => ({
+        ...finding,
+        unseen: findings.unseen.has(finding),
+        unwaived: findings.unwaived.has(finding),
+      })),
       changed: findings.changed,
       fixed: findings.fixed,
       lost: findings.lost,
+      waived: findings.waived.map(({ finding, known }) => ({ ...finding, known })),
     },
+    policies: terms.policies.map((each) => ({
+      ...policyJson(each),
+      at: placeJson({ document: each.policy.document, path: each.policy.path }, where),
+    })),
+    settings: terms.settings.map(settingJson),
     notChecked: gaps,
     effect: effect.map(({ maximum, base: from, head: to, ...row }) => ({
       ...row,
@@ -83,6 +96,11 @@ export function diffJson(change: Change, jointly: Jointly | undefined): string {
   return `${visibleJson(JSON.stringify(value, null, 2))}\n`
 }
 
+const tallyOf = ({ waived }: Change['findings']) => {
+  const baselined = waived.filter(({ finding }) => finding.suppression.kind === 'baseline').length
+  return { waived: waived.length - baselined, baselined }
+}
+
 const sideJson = ({ label, report }: Side) => ({ label, files: report.coverage.files, unread: report.coverage.documents.unread })
 
 /** Without an upper bound there is none. */
@@ -90,13 +108,3 @@ const standing = ({ held, ...rest }: Standing) => ({
   ...rest,
   held: { sure: held.sure, possible: Number.isFinite(held.possible) ? held.possible : null },
 })
-
-/** A place knows no side: what HEAD has not read is in BASE. */
-function whereIn(base: Side, head: Side): Where {
-  const documents = new Set(
-    [...head.report.fleet.deployments, ...head.report.fleet.policies, ...head.report.fleet.priceBooks, ...head.report.fleet.maximums].map(
-      ({ document }) => document,
-    ),
-  )
-  return (place) => (documents.has(place.document) ? head : base).report.locate(place)
-}

@@ -15,6 +15,8 @@ import { visible } from '../visible.ts'
 import { alarmParts, stepParts } from './alarm.ts'
 import { changeBlocks } from './changes.ts'
 import { type Jointly, jointParts } from './joint.ts'
+import { termsParts, termsSummary, waivedParts } from './terms.ts'
+import { whereIn } from './where.ts'
 import { findingText, rowCells, verdict } from './words.ts'
 
 export interface Shown {
@@ -42,13 +44,16 @@ export function diffPage(change: Change, jointly: Jointly | undefined, { most, s
   const sources = sourcesFor(change)
   const told = verdict(change)
   const where = change.head.report.locate
+  const some = (items: readonly Item[]): Block[] => capped(items, most)
   const parts: Part[] = [
+    ...termsParts(change, whereIn(change), some),
     ...(jointly ? jointParts(jointly, most) : []),
     {
       title: 'New findings',
       loud: added.some(({ severity }) => severity === 'error'),
-      blocks: findingList(added, most, findings.unseen),
+      blocks: findingList(added, most, findings),
     },
+    ...waivedParts(change, some),
     { title: 'Findings that have changed', blocks: changedList(change, most) },
     { title: 'Fixed', blocks: findingList(findings.fixed, most) },
     { title: 'Gone from the report, and not known to be fixed', loud: true, blocks: findingList(findings.lost, most) },
@@ -70,6 +75,7 @@ export function diffPage(change: Change, jointly: Jointly | undefined, { most, s
   return {
     title: visible(`Change from ${change.base.label} to ${change.head.label}`),
     summary: [
+      ...termsSummary(change),
       { says: `${told.findings}.`, loud: caused(findings).some(({ severity }) => severity === 'error') },
       { says: `${capital(told.licenses)}.`, loud: alarms.some(({ state }) => state !== 'done') },
       ...unreadSummary(change),
@@ -93,9 +99,19 @@ function unreadSummary({ base, head }: Change): Page['summary'] {
 export const capped = (items: readonly Item[], most: number): Block[] =>
   listOf(items.length > most ? [...items.slice(0, most), `and ${items.length - most} more`] : items)
 
-function findingList(findings: readonly Finding[], most: number, unseen: ReadonlySet<Finding> = new Set()): Block[] {
-  const text = (finding: Finding): string => `${findingText(finding)}${unseen.has(finding) ? ' (it could not be told before)' : ''}`
-  return capped(worstFirst(findings).map(text), most)
+const none: ReadonlySet<Finding> = new Set()
+
+function findingList(
+  findings: readonly Finding[],
+  most: number,
+  { unseen, unwaived }: Pick<Change['findings'], 'unseen' | 'unwaived'> = { unseen: none, unwaived: none },
+): Block[] {
+  const before = (finding: Finding): string =>
+    unwaived.has(finding) ? ' (no longer waived)' : unseen.has(finding) ? ' (it could not be told before)' : ''
+  return capped(
+    worstFirst(findings).map((finding) => `${findingText(finding)}${before(finding)}`),
+    most,
+  )
 }
 
 function changedList({ findings }: Change, most: number): Block[] {

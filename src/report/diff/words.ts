@@ -10,6 +10,7 @@ import { feature } from '../../knowledge/knowledge.ts'
 import { counted, figure } from '../../model/figure.ts'
 import { tally } from '../forge/worst.ts'
 import { amount, between } from '../order/words.ts'
+import { waivedWords } from '../terms.ts'
 import { meanings, plural } from '../text.ts'
 
 const kinds: Readonly<Record<PartKind, string>> = {
@@ -66,9 +67,10 @@ const both = (from: string, to: string): string => (from === to ? to : `${from |
 
 /** The change in one line each for findings and licences. */
 export function verdict(change: Change): { readonly findings: string; readonly licenses: string } {
-  const { added, changed, fixed, lost, unchanged } = change.findings
+  const { added, changed, fixed, lost, unchanged, waived } = change.findings
   const words = [
     ...(added.length > 0 ? [`${counted(added.length, 'new findings')} (${tally(added)})`] : []),
+    ...waivedWords(waived.map(({ finding }) => finding)),
     ...(changed.length > 0 ? [`${figure(changed.length)} changed`] : []),
     ...(fixed.length > 0 ? [`${figure(fixed.length)} fixed`] : []),
     ...(lost.length > 0 ? [`${figure(lost.length)} no longer to be told`] : []),
@@ -93,10 +95,13 @@ function licensesText({ effect, orders, alarms, blocked }: Change): string {
 }
 
 /** Whether all there is to say is one line. */
-export const isQuiet = ({ findings, effect, alarms, gone, gaps, blocked, parts }: Change): boolean =>
+export const isQuiet = ({ findings, terms, effect, alarms, gone, gaps, blocked, parts }: Change): boolean =>
   caused(findings).length +
     findings.fixed.length +
     findings.lost.length +
+    findings.waived.length +
+    terms.policies.length +
+    terms.settings.length +
     effect.length +
     alarms.length +
     gone.length +

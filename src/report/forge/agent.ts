@@ -1,6 +1,7 @@
 /** For machines that repair: a finding a line as JSON, with what may stand there; the last line says what there was. */
 import type { Finding } from '../../finding.ts'
 import { version } from '../../version.ts'
+import { termsJson } from '../terms.ts'
 import { visibleJson } from '../visible.ts'
 import { gapsOf, type Rendered, type Subject } from './subject.ts'
 
@@ -23,6 +24,7 @@ export function renderAgent({ report }: Subject): Rendered {
       unreadable,
       ...(off && { off: off.map(({ rule, findings }) => ({ rule, findings })) }),
       ...(report.others !== undefined && { others: report.others }),
+      ...(report.terms && { change: termsJson(report.terms) }),
     },
   ]
   return { text: lines.map((each) => `${visibleJson(JSON.stringify(each))}\n`).join('') }

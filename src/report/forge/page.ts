@@ -21,7 +21,7 @@ export const renderSummary = (subject: Subject): Rendered => fitted(subject, mos
 /** The page with as many findings as fit, the worst first, then what was not checked. */
 function fitted({ report, fromRoot }: Subject, room: number, lead: string, size: (text: string) => number): Rendered {
   const worst = worstFirst(report.findings)
-  const head = `${lead}## cuspec: ${tally(worst) || 'no findings'}\n\n${[`Checked: ${extent(report)}`, ...suppressedWords(report).map(prose), ...shortcomings(report).map(clipped), ...others(report)].join('; ')}.\n`
+  const head = `${lead}## cuspec: ${tally(worst) || 'no findings'}\n\n${[`Checked: ${extent(report)}`, ...suppressedWords(report).map(prose), ...shortcomings(report).map(clipped), ...others(report).map(clipped)].join('; ')}.\n`
   const left = room - size(head) - keptBack
   const shown = fitting(worst, left, (finding) => size(itemOf(finding, fromRoot)) + 1)
   const over = worst.slice(shown.length)

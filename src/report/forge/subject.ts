@@ -4,6 +4,7 @@ import type { Severity } from '../../finding.ts'
 import type { Rule } from '../../rules/rule.ts'
 import { ignoredText, offText } from '../off.ts'
 import { suppressedWords } from '../suppressed.ts'
+import { termsWords } from '../terms.ts'
 import { othersText, plural } from '../text.ts'
 import { tally } from './worst.ts'
 
@@ -80,5 +81,5 @@ export const summed = (report: Report): string =>
     ...others(report),
   ].join('; ')
 
-/** How many findings are not told: in the words of every report. */
-export const others = (report: Report): readonly string[] => (!report.others ? [] : [othersText(report.others)])
+/** What a change has done beside, and how many findings are not told: in the words of every report. */
+export const others = (report: Report): readonly string[] => [...termsWords(report), ...(!report.others ? [] : [othersText(report.others)])]

@@ -6,7 +6,7 @@ const severities = ['error', 'warning', 'note'] as const satisfies readonly Seve
 const consequences: readonly (Consequence | undefined)[] = ['shutdown', 'refused', 'unlicensed', 'order', 'degraded', undefined, 'advice']
 
 /** By severity, then by what happens if it is deployed so, then by place. */
-export function worstFirst(findings: readonly Finding[]): Finding[] {
+export function worstFirst<Each extends Finding>(findings: readonly Each[]): Each[] {
   return [...findings].sort(
     (a, b) =>
       severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
