@@ -35,6 +35,18 @@ export async function keepComment(call: Call, { repository, pull }: Event, marke
   return made.status === 201 ? { done: 'a comment was written' } : { trouble: refused(made, 'the comment could not be written') }
 }
 
+/** GitHub takes no more than so many characters. */
+const mostOfComment = 65_535
+
+/** Findings, and below them what the change does beside. Where that is too long, the findings are left to the summary of the job. */
+export function together(findings: string, beside: string): string {
+  const text = beside === '' ? findings : `${findings}\n${beside}`
+  if (text.length <= mostOfComment) return text
+  const [marker = '', title = '', , summary = ''] = findings.split('\n')
+  const head = [marker, title, '', summary, '', '**The findings do not fit here;** they are in the summary of the job.', '', ''].join('\n')
+  return `${head.slice(0, mostOfComment - beside.length)}${beside}`
+}
+
 /** Anybody can write the marker: only a comment of this very author is changed. The token of a workflow cannot ask who it is. */
 async function authorOf(call: Call): Promise<unknown> {
   const answer = await call('GET', '/user')

@@ -1,10 +1,10 @@
 /** The GitHub Action: lints, annotates, and tells the pull request. `action.yml` starts it. */
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { caller } from './api.ts'
-import { keepComment, type Outcome, refused } from './comment.ts'
+import { keepComment, type Outcome, refused, together } from './comment.ts'
 import { at, type Environment, type Event, eventOf, type Inputs, inputsOf } from './inputs.ts'
 import { revisionBefore } from './revision.ts'
 
@@ -27,13 +27,15 @@ export async function run(env: Environment): Promise<number> {
       env.GITHUB_OUTPUT,
       [...counts, ['exit-code', code], ['sarif-file', file('cuspec.sarif')]].map((pair) => `${pair.join('=')}\n`).join(''),
     )
-  const quiet = counts.every(([, count]) => count === 0)
-  if (inputs.comment && event.pull) await report(commented(inputs, event, readFileSync(file('comment.md'), 'utf8'), quiet))
+  const beside = existsSync(file('beside.md')) ? readFileSync(file('beside.md'), 'utf8') : ''
+  const quiet = beside === '' && counts.every(([, count]) => count === 0)
+  const text = together(readFileSync(file('comment.md'), 'utf8'), beside)
+  if (inputs.comment && event.pull) await report(commented(inputs, event, text, quiet))
   if (inputs.sarif) await report(uploaded(inputs, event, readFileSync(file('cuspec.sarif'))))
   return code
 }
 
-function lint({ paths, failOn, changed, annotate, directory }: Inputs, event: Event, file: (name: string) => string): number {
+function lint({ paths, failOn, changed, annotate, comment, directory }: Inputs, event: Event, file: (name: string) => string): number {
   const since = changed && event.pull ? revisionBefore(event, directory, tell) : undefined
   const code = cuspec(directory, [
     ...['lint', '--fail-on', failOn, '--report', annotate ? 'github' : 'text'],
@@ -48,6 +50,8 @@ function lint({ paths, failOn, changed, annotate, directory }: Inputs, event: Ev
     ...(since === undefined ? [] : [`--changed=${since}`]),
     ...['--', ...paths],
   ])
+  // What a change does to licences, their hosts, policies and settings is told in the comment alone: the exit code is that of the findings.
+  if (since !== undefined && comment) cuspec(directory, ['diff', since, '--report', `beside=${file('beside.md')}`])
   // Code scanning takes what is missing in an upload for mended, so that it must have what was there before, too.
   return code === 2 || cuspec(directory, ['lint', '--report', `sarif=${file('cuspec.sarif')}`, '--', ...paths]) === 2 ? 2 : code
 }
@@ -72,7 +76,7 @@ async function uploaded(inputs: Inputs, event: Event, sarif: Buffer): Promise<Ou
   const answer = await caller(event, inputs.token)('POST', `/repos/${repository}/code-scanning/sarifs`, {
     commit_sha: sha,
     ref,
-    sarif: gzipSync(withCategory(sarif, inputs.category)).toString('base64'),
+    sarif: gzipSync(uploadOf(sarif, inputs.category)).toString('base64'),
     tool_name: 'cuspec',
   })
   return answer.status === 202
@@ -80,10 +84,15 @@ async function uploaded(inputs: Inputs, event: Event, sarif: Buffer): Promise<Ou
     : { trouble: refused(answer, 'the findings could not be uploaded') }
 }
 
-/** Two uploads of one category shut each other out. */
-function withCategory(sarif: Buffer, category: string): string {
-  const log: { runs: object[] } = JSON.parse(sarif.toString())
-  return JSON.stringify({ ...log, runs: log.runs.map((each) => ({ ...each, automationDetails: { id: `${category}/` } })) })
+/** Two uploads of one category shut each other out. Of what is suppressed none is opened: GitHub makes an alert of each result. */
+function uploadOf(sarif: Buffer, category: string): string {
+  const log: { runs: { results?: { suppressions?: unknown[] }[] }[] } = JSON.parse(sarif.toString())
+  const runs = log.runs.map(({ results = [], ...rest }) => ({
+    ...rest,
+    results: results.filter(({ suppressions = [] }) => suppressions.length === 0),
+    automationDetails: { id: `${category}/` },
+  }))
+  return JSON.stringify({ ...log, runs })
 }
 
 /** Trouble with GitHub is told, and does not change what the findings say. */

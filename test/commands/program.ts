@@ -100,6 +100,12 @@ export interface JsonReport {
     readonly notChecked: readonly Unchecked[]
   }
   readonly summary: Readonly<Record<`${Severity}s` | 'suppressed', number>>
+  readonly change?: {
+    readonly waived: number
+    readonly baselined: number
+    readonly policies: readonly { readonly name: string; readonly change: string }[]
+    readonly settings: readonly { readonly key: string; readonly member?: string; readonly how: string }[]
+  }
   readonly headroom?: {
     readonly rows: readonly Room[]
     readonly sizing: readonly { readonly of: string; readonly says: string; readonly how: string; readonly thumb: boolean }[]

@@ -66,16 +66,31 @@ interface Finding {
   readonly severity: string
 }
 
+interface Setting {
+  readonly key: string
+  readonly member?: string
+  readonly base: string | null
+  readonly head: string | null
+  readonly how: string
+}
+
 export interface DiffJson {
   readonly base: { readonly label: string; readonly files: number; readonly unread: number }
   readonly head: { readonly label: string; readonly files: number; readonly unread: number }
-  readonly summary: Readonly<Record<'new' | 'changed' | 'fixed' | 'lost' | 'unchanged' | 'rehosts', number>>
+  readonly summary: Readonly<Record<'new' | 'changed' | 'fixed' | 'lost' | 'unchanged' | 'rehosts' | 'waived' | 'baselined', number>>
   readonly findings: {
-    readonly new: readonly (Finding & { readonly unseen: boolean })[]
+    readonly new: readonly (Finding & { readonly unseen: boolean; readonly unwaived: boolean })[]
     readonly changed: readonly { readonly base: Finding; readonly head: Finding; readonly direction: string }[]
     readonly fixed: readonly Finding[]
     readonly lost: readonly Finding[]
+    readonly waived: readonly (Finding & { readonly known: boolean; readonly suppression: Readonly<Record<string, string>> })[]
   }
+  readonly policies: readonly {
+    readonly name: string
+    readonly change: string
+    readonly rules: readonly { readonly id: string; readonly change: string }[]
+  }[]
+  readonly settings: readonly Setting[]
   readonly notChecked: readonly { readonly missing: string; readonly of: string }[]
   readonly effect: readonly Row[]
   readonly rehosts: readonly {

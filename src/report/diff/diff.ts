@@ -9,10 +9,11 @@ import type { Paint } from '../paint.ts'
 import { visible } from '../visible.ts'
 import type { Jointly } from './joint.ts'
 import { diffJson } from './json.ts'
-import { diffPage, stepsPage } from './page.ts'
+import { besidePage, diffPage, stepsPage } from './page.ts'
 import { isQuiet, quietLine } from './words.ts'
 
-export const diffFormats = ['text', 'markdown', 'json'] as const
+/** `beside` is Markdown without findings, for below the comment of a run that tells them. */
+export const diffFormats = ['text', 'markdown', 'beside', 'json'] as const
 export type DiffFormat = (typeof diffFormats)[number]
 
 /** By this line a bot finds its comment again. It is not that of the findings of a run. */
@@ -25,11 +26,15 @@ function folded(page: Page | undefined): string {
   return `\n<details><summary>${page.title}</summary>\n${below.join('\n')}\n</details>\n`
 }
 
+/** So long may be what stands below findings: less than half of a comment. */
+const mostBeside = 30_000
+
 /** So many entries of each list, from the most, until a comment takes it. */
 const caps = [Number.POSITIVE_INFINITY, 200, 50, 20, 8, 3, 1]
 
 export function renderDiff(change: Change, jointly: Jointly | undefined, format: DiffFormat, paint: Paint): string {
   if (format === 'json') return diffJson(change, jointly)
+  if (format === 'beside') return renderBeside(change)
   const quiet = isQuiet(change) && jointly === undefined
   if (format === 'text')
     return quiet
@@ -45,4 +50,15 @@ export function renderDiff(change: Change, jointly: Jointly | undefined, format:
     0,
     mostOfComment - 1,
   )
+}
+
+/** Empty where there is nothing. */
+function renderBeside(change: Change): string {
+  for (const most of caps) {
+    const page = besidePage(change, most)
+    if (!page) return ''
+    const text = pageMarkdown(page) + folded(stepsPage(change, most))
+    if (text.length <= mostBeside) return text
+  }
+  return `## Beside the findings\n\n${escaped(`${quietLine(change)}.`).slice(0, mostBeside - 200)}\n\nThe rest does not fit here; it is in \`cuspec diff\`.\n`
 }

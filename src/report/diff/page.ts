@@ -37,27 +37,61 @@ export function stepsPage(change: Change, most: number): Page | undefined {
   return { title: 'How licences are issued anew', summary: [], parts: [...parts, { title: 'Sources', blocks: sourceBlocks(sources) }] }
 }
 
-export function diffPage(change: Change, jointly: Jointly | undefined, { most, steps }: Shown): Page {
-  const { findings, effect, blocked, alarms, gone } = change
+export function diffPage(change: Change, jointly: Jointly | undefined, shown: Shown): Page {
+  const { findings, alarms } = change
+  const { most, steps } = shown
   // What they bring about together stands before.
   const added = findings.added.filter((finding) => !jointly?.findings.includes(finding))
-  const sources = sourcesFor(change)
   const told = verdict(change)
-  const where = change.head.report.locate
   const some = (items: readonly Item[]): Block[] => capped(items, most)
-  const parts: Part[] = [
+  return {
+    title: visible(`Change from ${change.base.label} to ${change.head.label}`),
+    summary: [
+      ...termsSummary(change),
+      { says: `${told.findings}.`, loud: caused(findings).some(({ severity }) => severity === 'error') },
+      { says: `${capital(told.licenses)}.`, loud: alarms.some(({ state }) => state !== 'done') },
+      ...unreadSummary(change),
+    ],
+    parts: filled([
+      ...termsParts(change, whereIn(change), some),
+      ...(jointly ? jointParts(jointly, most) : []),
+      {
+        title: 'New findings',
+        loud: added.some(({ severity }) => severity === 'error'),
+        blocks: findingList(added, most, findings),
+      },
+      ...waivedParts(change, some),
+      { title: 'Findings that have changed', blocks: changedList(change, most) },
+      { title: 'Fixed', blocks: findingList(findings.fixed, most) },
+      { title: 'Gone from the report, and not known to be fixed', loud: true, blocks: findingList(findings.lost, most) },
+      { title: 'No longer checked, because this is missing', blocks: gapList(change, most) },
+      ...licenseParts(change, shown),
+      { title: 'Changes', blocks: changeBlocks(change, most) },
+      { title: 'Sources', blocks: steps ? sourceBlocks(sourcesFor(change)) : [] },
+    ]),
+  }
+}
+
+/** What stands below the findings of a run, which tells those itself; undefined where there is nothing. */
+export function besidePage(change: Change, most: number): Page | undefined {
+  const some = (items: readonly Item[]): Block[] => capped(items, most)
+  const parts = filled([
     ...termsParts(change, whereIn(change), some),
-    ...(jointly ? jointParts(jointly, most) : []),
-    {
-      title: 'New findings',
-      loud: added.some(({ severity }) => severity === 'error'),
-      blocks: findingList(added, most, findings),
-    },
     ...waivedParts(change, some),
-    { title: 'Findings that have changed', blocks: changedList(change, most) },
-    { title: 'Fixed', blocks: findingList(findings.fixed, most) },
-    { title: 'Gone from the report, and not known to be fixed', loud: true, blocks: findingList(findings.lost, most) },
-    { title: 'No longer checked, because this is missing', blocks: gapList(change, most) },
+    { title: 'Gone from the report, and not known to be fixed', loud: true, blocks: findingList(change.findings.lost, most) },
+    ...licenseParts(change, { most, steps: false }),
+  ])
+  if (parts.length === 0) return undefined
+  const says = `${capital(verdict(change).licenses)}.`
+  return { title: 'Beside the findings', summary: [...termsSummary(change), { says }], parts }
+}
+
+const filled = (parts: readonly Part[]): Part[] => parts.filter(({ blocks, parts: own = [] }) => blocks.length + own.length > 0)
+
+function licenseParts(change: Change, { most, steps }: Shown): Part[] {
+  const { effect, blocked, alarms, gone } = change
+  const where = change.head.report.locate
+  return [
     { title: 'Licences and capacity', blocks: effectBlocks(effect, most) },
     {
       title: 'Cannot be ordered',
@@ -67,21 +101,9 @@ export function diffPage(change: Change, jointly: Jointly | undefined, { most, s
         most,
       ),
     },
-    ...alarmParts(alarms, sources, { most, steps }),
+    ...alarmParts(alarms, sourcesFor(change), { most, steps }),
     { title: 'Machines that are gone', blocks: capped(gone.map(goneText), most) },
-    { title: 'Changes', blocks: changeBlocks(change, most) },
-    { title: 'Sources', blocks: steps ? sourceBlocks(sources) : [] },
   ]
-  return {
-    title: visible(`Change from ${change.base.label} to ${change.head.label}`),
-    summary: [
-      ...termsSummary(change),
-      { says: `${told.findings}.`, loud: caused(findings).some(({ severity }) => severity === 'error') },
-      { says: `${capital(told.licenses)}.`, loud: alarms.some(({ state }) => state !== 'done') },
-      ...unreadSummary(change),
-    ],
-    parts: parts.filter(({ blocks, parts: own = [] }) => blocks.length + own.length > 0),
-  }
 }
 
 const sourceBlocks = ({ list }: Sources): Block[] => (list.length === 0 ? [] : [{ kind: 'sources', sources: list }])
