@@ -51,7 +51,8 @@ function lint({ paths, failOn, changed, annotate, comment, directory }: Inputs, 
     ...['--', ...paths],
   ])
   // What a change does to licences, their hosts, policies and settings is told in the comment alone: the exit code is that of the findings.
-  if (since !== undefined && comment) cuspec(directory, ['diff', since, '--report', `beside=${file('beside.md')}`])
+  // It knows no paths: where some are named, it would tell of others.
+  if (since !== undefined && comment && paths.length === 0) cuspec(directory, ['diff', since, '--report', `beside=${file('beside.md')}`])
   // Code scanning takes what is missing in an upload for mended, so that it must have what was there before, too.
   return code === 2 || cuspec(directory, ['lint', '--report', `sarif=${file('cuspec.sarif')}`, '--', ...paths]) === 2 ? 2 : code
 }

@@ -10,6 +10,7 @@ import { gunzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { folderOf, installed } from './program.ts'
+import { changed, commit, git, repositoryOf, sydney } from './repository.ts'
 
 const broken = `apiVersion: cuspec/v1
 kind: Deployment
@@ -108,19 +109,33 @@ interface Ran {
   readonly summary: string
 }
 
-/** Starts what `action.yml` names, with its defaults. */
-async function action(spec: string | undefined, url: string, inputs: Readonly<Record<string, string>> = {}, pull = true): Promise<Ran> {
+/** A checkout of a pull request, the commit in it, and the one that it goes into. */
+interface Checkout {
+  readonly folder: string
+  readonly sha: string
+  readonly base: string
+}
+
+/** Starts what `action.yml` names, with its defaults, on a spec or in a checkout. */
+async function action(
+  spec: string | Checkout | undefined,
+  url: string,
+  inputs: Readonly<Record<string, string>> = {},
+  pull = true,
+): Promise<Ran> {
   const manifest: { inputs: Record<string, { default?: string }>; runs: { main: string } } = parse(readFileSync('action.yml', 'utf8'))
-  const folder = folderOf({
-    ...(spec !== undefined && { 'x.cuspec.yaml': spec }),
-    'runner/event.json': JSON.stringify(pull ? { pull_request: { number: 7, base: { sha: '0'.repeat(40) } } } : {}),
+  const checkout = typeof spec === 'object' ? spec : undefined
+  const base = checkout?.base ?? '0'.repeat(40)
+  const runner = folderOf({
+    ...(typeof spec === 'string' && { 'x.cuspec.yaml': spec }),
+    'runner/event.json': JSON.stringify(pull ? { pull_request: { number: 7, base: { sha: base } } } : {}),
     'runner/output': '',
     'runner/summary': 'of the step before\n',
     '.git/HEAD': '',
   })
   const given = {
     ...Object.fromEntries(Object.entries(manifest.inputs).map(([name, { default: value = '' }]) => [name, value])),
-    changed: 'false',
+    changed: checkout ? 'true' : 'false',
     token: 'secret',
     ...inputs,
   }
@@ -129,14 +144,14 @@ async function action(spec: string | undefined, url: string, inputs: Readonly<Re
     ...Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
     GITHUB_API_URL: url,
     GITHUB_REPOSITORY: 'org/fleet',
-    GITHUB_SHA: '1'.repeat(40),
+    GITHUB_SHA: checkout?.sha ?? '1'.repeat(40),
     GITHUB_REF: 'refs/pull/7/merge',
-    GITHUB_EVENT_PATH: join(folder, 'runner/event.json'),
-    GITHUB_OUTPUT: join(folder, 'runner/output'),
-    GITHUB_STEP_SUMMARY: join(folder, 'runner/summary'),
-    RUNNER_TEMP: join(folder, 'runner'),
+    GITHUB_EVENT_PATH: join(runner, 'runner/event.json'),
+    GITHUB_OUTPUT: join(runner, 'runner/output'),
+    GITHUB_STEP_SUMMARY: join(runner, 'runner/summary'),
+    RUNNER_TEMP: join(runner, 'runner'),
   }
-  const child = spawn(process.execPath, [join(installed, manifest.runs.main)], { cwd: folder, env })
+  const child = spawn(process.execPath, [join(installed, manifest.runs.main)], { cwd: checkout?.folder ?? runner, env })
   let log = ''
   child.stdout.on('data', (part: Buffer) => {
     log += part.toString()
@@ -148,8 +163,8 @@ async function action(spec: string | undefined, url: string, inputs: Readonly<Re
   return {
     status,
     log,
-    outputs: readFileSync(join(folder, 'runner/output'), 'utf8'),
-    summary: readFileSync(join(folder, 'runner/summary'), 'utf8'),
+    outputs: readFileSync(join(runner, 'runner/output'), 'utf8'),
+    summary: readFileSync(join(runner, 'runner/summary'), 'utf8'),
   }
 }
 
@@ -195,6 +210,100 @@ describe('a pull request with findings', () => {
   })
 })
 
+describe('a pull request as actions/checkout leaves it: the merge that GitHub made, one commit deep, of a bare repository', () => {
+  const name = 'sydney.cuspec.yaml'
+
+  /** `asHead` checks out the branch itself, as a workflow may ask. */
+  function checkout(head: Parameters<typeof commit>[1], asHead = false): Checkout {
+    const work = repositoryOf({ [name]: changed(sydney, ['version: 4.0(5)', 'version: 4.0(5)']), 'old.cuspec.yaml': broken })
+    const start = git(work, 'rev-parse', 'HEAD')
+    git(work, 'checkout', '-q', '-b', 'topic')
+    const tip = commit(work, head)
+    git(work, 'checkout', '-q', 'main')
+    const base = commit(work, { 'README.md': 'meanwhile\n' })
+    git(work, 'merge', '-q', '--no-ff', '-m', 'merge', 'topic')
+    const sha = git(work, 'rev-parse', 'HEAD')
+    git(work, 'update-ref', 'refs/pull/7/merge', sha)
+    git(work, 'update-ref', 'refs/pull/7/head', tip)
+    git(work, 'reset', '-q', '--hard', base)
+    const bare = join(folderOf({}), 'origin.git')
+    git(work, 'clone', '-q', '--mirror', `file://${work}`, bare)
+    const folder = folderOf({})
+    git(folder, 'init', '-q')
+    git(folder, 'remote', 'add', 'origin', `file://${bare}`)
+    git(folder, 'fetch', '-q', '--no-tags', '--depth=1', 'origin', `+${asHead ? tip : sha}:refs/remotes/pull/7/merge`)
+    git(folder, 'checkout', '-q', '--detach', 'refs/remotes/pull/7/merge')
+    return { folder, sha, base: asHead ? start : base }
+  }
+  const head = {
+    [name]: changed(
+      sydney,
+      ['02-0B-CD-11-22-35', '02-0B-CD-11-22-36'],
+      ['count: 28', 'count: 36'],
+      ['servers:', '# cuspec-ignore-file license-covers-use: on order\nservers:'],
+    ),
+    '.cuspec.yaml': 'apiVersion: cuspec/v1\nkind: Config\nseverities: { ports-within-maximum: off }\n',
+  }
+
+  test('is told what it did, and what it hides: one comment for findings, waivers, settings, licences and hosts', async () => {
+    const hub = await forge()
+    const { status, log } = await action(checkout(head), hub.url)
+    expect(log).not.toContain('::warning::')
+    const body = hub.comments[0]?.body ?? ''
+    expect(hub.comments).toHaveLength(1)
+    expect(body).toMatch(new RegExp(`^${marker}\n## cuspec: `))
+    // The spec with errors was there before.
+    expect(body).not.toContain('old.cuspec.yaml')
+    for (const words of [
+      'Beside the findings',
+      'Settings that the change changes itself',
+      'Waived by this change',
+      'on order',
+      '020BCD112235 → 020BCD112236',
+      '8 voice ports more to order',
+    ])
+      expect(body).toContain(words)
+    expect(body.match(/<!-- cuspec/g)).toHaveLength(1)
+    expect(body.length).toBeLessThan(65_536)
+    expect(status).toBe(1)
+  })
+
+  test('that does nothing of the kind gets no comment', async () => {
+    const hub = await forge()
+    const { status, log } = await action(checkout({ 'notes.txt': 'x\n' }), hub.url)
+    expect({ status, comments: hub.comments }).toEqual({ status: 0, comments: [] })
+    expect(log).toContain('there is nothing to say')
+  })
+
+  test('and only waives a finding is not passed over in silence', async () => {
+    const hub = await forge()
+    const waived = broken.replace('servers:', '# cuspec-ignore-file ports-within-maximum: a laboratory\nservers:')
+    await action(checkout({ 'old.cuspec.yaml': waived }), hub.url)
+    expect(hub.comments[0]?.body).toContain('Waived by this change')
+  })
+
+  test('with more findings than a comment takes keeps what stands beside them', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 150 }, (_, index) => [
+        `s${index}.cuspec.yaml`,
+        broken.replace('name: A,', `name: S${index}-${'X'.repeat(50)},`).replace('name: x', `name: x${index}`),
+      ]),
+    )
+    const hub = await forge()
+    await action(checkout({ ...head, ...many }), hub.url)
+    const body = hub.comments[0]?.body ?? ''
+    expect(body.length).toBeLessThan(65_536)
+    expect(body).toContain('The findings do not fit here')
+    expect(body).toContain('020BCD112235 → 020BCD112236')
+  })
+
+  test('of the branch itself is compared with the commit that the event names, or it is said why not', async () => {
+    const hub = await forge()
+    const { status, log } = await action(checkout(head, true), hub.url)
+    expect(status === 1 ? hub.comments[0]?.body : log).toMatch(/Beside the findings|fetch-depth: 0/)
+  })
+})
+
 describe('a pull request without findings', () => {
   test('gets no comment', async () => {
     const hub = await forge()
@@ -221,6 +330,18 @@ describe('code scanning', () => {
     expect(log.runs[0].results.length).toBeGreaterThan(0)
     expect(calls(hub)).toEqual(['POST /repos/org/fleet/code-scanning/sarifs'])
   })
+})
+
+test('what is suppressed is not uploaded, since an alert would be opened for it', async () => {
+  const hub = await forge()
+  await action(broken.replace('servers:', '# cuspec-ignore-file ports-within-maximum: a laboratory\nservers:'), hub.url, { sarif: 'true' })
+  const upload = hub.asked.find(({ path }) => path.endsWith('/sarifs'))
+  const [run] = JSON.parse(gunzipSync(Buffer.from(String(upload?.body.sarif), 'base64')).toString()).runs
+  expect(run.results.length).toBeGreaterThan(0)
+  expect(JSON.stringify(run.results)).not.toContain('ports-within-maximum')
+  expect(run.results.some((each: { suppressions?: unknown[] }) => each.suppressions !== undefined && each.suppressions.length > 0)).toBe(
+    false,
+  )
 })
 
 describe('trouble with GitHub does not change what the findings say', () => {

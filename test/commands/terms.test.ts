@@ -289,7 +289,7 @@ describe('settings', () => {
     const folder = branch({ [spec]: sydney, 'ci.yaml': config('') }, { [spec]: more, 'ci.yaml': config(`severities: { ${rule}: off }\n`) })
     expect(diff(folder, 'main', 'topic', '--config', 'ci.yaml').json()).toMatchObject({
       settings: [{ how: 'looser' }],
-      summary: { new: 1 },
+      summary: { new: 2 },
     })
     put(folder, { 'mine.yaml': config(`severities: { ${rule}: off }\n`) })
     expect(diff(folder, 'main', 'topic', '--config', 'mine.yaml').json()).toMatchObject({ settings: [], summary: { new: 0 } })
