@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process'
 import type { Event } from './inputs.ts'
 
 /**
- * The revision with which the pull request is compared: the first parent of the merge that GitHub made for it, else the commit of the base
- * branch that the event names. A checkout of one commit has neither, so it is fetched. Undefined where it cannot be had, which is told.
+ * The revision with which the pull request is compared: the first parent of the merge that GitHub made for it, else where the branch
+ * left the commit of the base that the event names. A checkout of one commit has neither, so it is fetched. Undefined where it cannot be had, which is told.
  */
 export function revisionBefore(
   { sha, pull }: Event,
@@ -27,10 +27,14 @@ export function revisionBefore(
   }
   if (!pull) return undefined
   if (!has(pull.base)) git('fetch', '--no-tags', '--quiet', '--depth=1', 'origin', pull.base)
-  if (has(pull.base)) return pull.base
+  // The branch may have left the base long ago: a commit by itself does not say where.
+  const parting = (): string | undefined => git('merge-base', 'HEAD', pull.base) || undefined
+  if (has(pull.base) && !parting()) git('fetch', '--no-tags', '--quiet', '--unshallow', 'origin', pull.base)
+  const left = has(pull.base) ? parting() : undefined
+  if (left !== undefined) return left
   tell(
     'warning',
-    `the commit ${pull.base}, which the pull request is to be merged into, cannot be had, so all findings are reported; fetch-depth: 0 of actions/checkout brings it`,
+    `the commit ${pull.base}, which the pull request is to be merged into, cannot be had with the history up to it, so all findings are reported; fetch-depth: 0 of actions/checkout brings it`,
   )
   return undefined
 }

@@ -27,13 +27,15 @@ export class Diff extends Command {
 is compared, with --staged what is staged; without BASE, HEAD of the
 repository. Of a revision the specs below the current folder are read, from git
 itself: nothing is checked out, and nothing in the repository is run. Both
-sides are judged on the same day. --joint merges several revisions into BASE,
-and shows what only all of them together bring about.
+sides are judged on the same day, each by its own waivers and baseline, and by
+the strictest of their settings: a change that waives a finding, or turns a rule
+off, mends nothing by that, and is told so. --joint merges several revisions
+into BASE, and shows what only all of them together bring about.
 
 Exit codes: 0 done, 1 documents of HEAD could not be read, or with --fail-on
 it has new findings so severe, 2 the job could not be done, or not merged. With
 --detailed-exitcode 10 where the change leaves something to order or to have
-issued anew, or new findings.`
+issued anew, has new findings, waives some, or loosens a policy or a setting.`
   static override examples = [
     'cuspec diff main',
     'cuspec diff v1.4 main',
@@ -51,7 +53,7 @@ issued anew, or new findings.`
     staged: Flags.boolean({ summary: 'Take what is staged for HEAD.' }),
     joint: Flags.string({ summary: 'Revisions to be merged into BASE, each alone and all together.', helpValue: 'REV', multiple: true }),
     'fail-on': Flags.string({ summary: 'The least severity of a new finding that makes the exit code 1.', options: [...failLevels] }),
-    'detailed-exitcode': Flags.boolean({ summary: 'Exit with 10 where the change leaves something to order, or new findings.' }),
+    'detailed-exitcode': Flags.boolean({ summary: 'Exit with 10 where somebody has to look: new findings, waivers, something to order.' }),
     'no-waivers': Flags.boolean({ summary: lintFlags['no-waivers'].summary }),
     'as-of': specFlags['as-of'],
     ...configFlags,

@@ -215,8 +215,7 @@ describe('a pull request as actions/checkout leaves it: the merge that GitHub ma
 
   /** `asHead` checks out the branch itself, as a workflow may ask. */
   function checkout(head: Parameters<typeof commit>[1], asHead = false): Checkout {
-    const work = repositoryOf({ [name]: changed(sydney, ['version: 4.0(5)', 'version: 4.0(5)']), 'old.cuspec.yaml': broken })
-    const start = git(work, 'rev-parse', 'HEAD')
+    const work = repositoryOf({ [name]: sydney, 'old.cuspec.yaml': broken })
     git(work, 'checkout', '-q', '-b', 'topic')
     const tip = commit(work, head)
     git(work, 'checkout', '-q', 'main')
@@ -233,7 +232,7 @@ describe('a pull request as actions/checkout leaves it: the merge that GitHub ma
     git(folder, 'remote', 'add', 'origin', `file://${bare}`)
     git(folder, 'fetch', '-q', '--no-tags', '--depth=1', 'origin', `+${asHead ? tip : sha}:refs/remotes/pull/7/merge`)
     git(folder, 'checkout', '-q', '--detach', 'refs/remotes/pull/7/merge')
-    return { folder, sha, base: asHead ? start : base }
+    return { folder, sha, base }
   }
   const head = {
     [name]: changed(
@@ -264,6 +263,7 @@ describe('a pull request as actions/checkout leaves it: the merge that GitHub ma
     ])
       expect(body).toContain(words)
     expect(body.match(/<!-- cuspec/g)).toHaveLength(1)
+    expect(body).not.toMatch(/^# /m)
     expect(body.length).toBeLessThan(65_536)
     expect(status).toBe(1)
   })
@@ -297,10 +297,20 @@ describe('a pull request as actions/checkout leaves it: the merge that GitHub ma
     expect(body).toContain('020BCD112235 → 020BCD112236')
   })
 
-  test('of the branch itself is compared with the commit that the event names, or it is said why not', async () => {
+  test('of the branch itself is compared with where it left the commit that the event names', async () => {
     const hub = await forge()
     const { status, log } = await action(checkout(head, true), hub.url)
-    expect(status === 1 ? hub.comments[0]?.body : log).toMatch(/Beside the findings|fetch-depth: 0/)
+    expect(status, log).toBe(1)
+    expect(hub.comments[0]?.body).toContain('020BCD112235 → 020BCD112236')
+    expect(hub.comments[0]?.body).not.toContain('old.cuspec.yaml')
+  })
+
+  test('of which the base is gone is told with all findings, and why', async () => {
+    const hub = await forge()
+    const { status, log } = await action({ ...checkout(head, true), base: '2'.repeat(40) }, hub.url)
+    expect(log).toMatch(/^::warning::the commit 2{40}, .*fetch-depth: 0/m)
+    expect(status).toBe(1)
+    expect(hub.comments[0]?.body).toContain('old.cuspec.yaml')
   })
 })
 

@@ -57,7 +57,8 @@ function renderBeside(change: Change): string {
   for (const most of caps) {
     const page = besidePage(change, most)
     if (!page) return ''
-    const text = pageMarkdown(page) + folded(stepsPage(change, most))
+    // It stands under the title of another page.
+    const text = (pageMarkdown(page) + folded(stepsPage(change, most))).replace(/^#/gm, '##')
     if (text.length <= mostBeside) return text
   }
   return `## Beside the findings\n\n${escaped(`${quietLine(change)}.`).slice(0, mostBeside - 200)}\n\nThe rest does not fit here; it is in \`cuspec diff\`.\n`
