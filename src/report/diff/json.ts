@@ -91,12 +91,13 @@ const standing = ({ held, ...rest }: Standing) => ({
   held: { sure: held.sure, possible: Number.isFinite(held.possible) ? held.possible : null },
 })
 
-/** A place knows no side: what HEAD has not read is in BASE. */
-function whereIn(base: Side, head: Side): Where {
+/** Where things of either side stand. A place knows no side: what HEAD has not read is in BASE. */
+export function whereIn(base: Side, head: Side): Where {
   const documents = new Set(
     [...head.report.fleet.deployments, ...head.report.fleet.policies, ...head.report.fleet.priceBooks, ...head.report.fleet.maximums].map(
       ({ document }) => document,
     ),
   )
+  for (const document of head.report.fleet.namings.keys()) documents.add(document)
   return (place) => (documents.has(place.document) ? head : base).report.locate(place)
 }

@@ -3,7 +3,7 @@ import type { Change } from '../../change/compare.ts'
 import type { EffectRow } from '../../change/effect.ts'
 import { caused } from '../../change/findings.ts'
 import type { Gone } from '../../change/machines.ts'
-import type { Finding } from '../../finding.ts'
+import type { Citation, Finding } from '../../finding.ts'
 import { cite } from '../../knowledge/knowledge.ts'
 import { addTo } from '../../model/add-to.ts'
 import { address } from '../address.ts'
@@ -22,10 +22,15 @@ export interface Shown {
   readonly most: number
   /** Whether the steps and sources of what is asked for are told here, and not on a page of their own. */
   readonly steps: boolean
+  /** The sources of a page that this one is part of, which lists them. */
+  readonly sources?: Sources
 }
 
-const sourcesFor = ({ alarms }: Change): Sources =>
-  sourcesIn(alarms.flatMap(({ facts, steps }) => [...facts, ...steps.flatMap((step) => step.facts)]).map(cite))
+const sourcesFor = (change: Change): Sources => sourcesIn(citesOf(change))
+
+/** What the licences that are issued anew rest on. */
+export const citesOf = ({ alarms }: Change): Citation[] =>
+  alarms.flatMap(({ facts, steps }) => [...facts, ...steps.flatMap((step) => step.facts)]).map(cite)
 
 /** How licences are issued anew, and who says so; undefined where none is. */
 export function stepsPage(change: Change, most: number): Page | undefined {
@@ -35,11 +40,11 @@ export function stepsPage(change: Change, most: number): Page | undefined {
   return { title: 'How licences are issued anew', summary: [], parts: [...parts, { title: 'Sources', blocks: sourceBlocks(sources) }] }
 }
 
-export function diffPage(change: Change, jointly: Jointly | undefined, { most, steps }: Shown): Page {
+export function diffPage(change: Change, jointly: Jointly | undefined, { most, steps, sources: listed }: Shown): Page {
   const { findings, effect, blocked, alarms, gone } = change
   // What they bring about together stands before.
   const added = findings.added.filter((finding) => !jointly?.findings.includes(finding))
-  const sources = sourcesFor(change)
+  const sources = listed ?? sourcesFor(change)
   const told = verdict(change)
   const where = change.head.report.locate
   const parts: Part[] = [
@@ -65,7 +70,7 @@ export function diffPage(change: Change, jointly: Jointly | undefined, { most, s
     ...alarmParts(alarms, sources, { most, steps }),
     { title: 'Machines that are gone', blocks: capped(gone.map(goneText), most) },
     { title: 'Changes', blocks: changeBlocks(change, most) },
-    { title: 'Sources', blocks: steps ? sourceBlocks(sources) : [] },
+    { title: 'Sources', blocks: steps && !listed ? sourceBlocks(sources) : [] },
   ]
   return {
     title: visible(`Change from ${change.base.label} to ${change.head.label}`),
