@@ -20,7 +20,7 @@ import { dayOf, leadDaysOf } from './order/settings.ts'
 import { put, readOutputs } from './outputs.ts'
 import { elsewhere } from './plan/elsewhere.ts'
 import { timesOf } from './plan/times.ts'
-import { among, goalIn, targetIn } from './plan/to-spec.ts'
+import { among, targetIn } from './plan/to-spec.ts'
 import { roundsIn, writeRounds } from './plan/write-specs.ts'
 import { say } from './print.ts'
 import { didYouMean, Refusal } from './refusal.ts'
@@ -102,7 +102,6 @@ documents could not be read, 2 the job could not be done.`
     const asOf = dayOf(flags['as-of'])
     if (flags.write !== undefined && argv.includes('-') && flags['stdin-filename'] === undefined)
       throw new Refusal('--write wants a name for standard input: --stdin-filename NAME')
-    const later = toSpec && (await targetIn(toSpec, asOf, choiceOf(flags)))
     const report = await checked(argv, asOf, flags['stdin-filename'], choiceOf(flags), toSpec ? { except: among(toSpec) } : {})
     const { fleet, coverage, whole } = report
     if (coverage.files === 0) return exits.notDone
@@ -113,9 +112,10 @@ documents could not be read, 2 the job could not be done.`
       say('no server in the documents that were read')
       return exits.notDone
     }
-    const goal = later && toSpec ? goalIn(later, report, toSpec) : oneForAll(to ?? target(flags.to))
+    const later = toSpec && (await targetIn(toSpec, report, asOf, choiceOf(flags)))
+    const goal = later ? later.goal : oneForAll(to ?? target(flags.to))
     const found = plan(fleet, goal, leadDays, named)
-    const then = later && afterwards(found.after, report, later, leadDays, goal.name)
+    const then = later && afterwards(found.after, report, later.report, leadDays, goal.name)
     const locate = then ? whereIn(then.change.base, then.change.head) : report.locate
     const nights = times && schedule(found, times)
     const judgedOn = fleet.servers[0]?.asOf ?? today()

@@ -159,3 +159,32 @@ test('a target that lies among the specs of today is not one of them', () => {
   expect(stdout).toContain('A: 4.0(1) to 4.0(5)')
   expect(status).toBe(0)
 })
+
+describe('a fleet of which the target is one site', () => {
+  const site = (name: string, machine: string, version: string, rest: string): string =>
+    `${head.replace('name: x', `name: ${name}`)}servers:\n${server(machine, version, rest)}`
+  const pool = `${head.replace('name: x', 'name: p')}pools: [{ name: anz, members: [A, B] }]\n`
+  const files = {
+    'sites/a.cuspec.yaml': site('a', 'A', '4.0(5)', used(8, 50) + held(8, 50)),
+    'sites/b.cuspec.yaml': site('b', 'B', '4.0(5)', used(8, 50, '44') + held(8, 80, '44')),
+    'sites/p.cuspec.yaml': pool,
+    'next/a.cuspec.yaml': site('a', 'A', '4.0(5)', used(8, 80)),
+  }
+
+  test('stays as it is beside it, and shares its licences', () => {
+    const shown: Shown = JSON.parse(cuspec(['plan', 'sites', '--to-spec', 'next', '--report', 'json'], { cwd: folderOf(files) }).stdout)
+    expect(shown.afterwards.changes.map(({ name, how }) => `${name} ${how}`)).toEqual(['A changed'])
+    // 50 and 80 are held in the pool, and 80 and 50 used.
+    expect(bought(shown)).toEqual([])
+  })
+
+  test('cannot be taken out of a file that holds more', () => {
+    const together = {
+      'sites/all.cuspec.yaml': `${files['sites/a.cuspec.yaml']}---\n${files['sites/b.cuspec.yaml']}`,
+      'next/a.cuspec.yaml': files['next/a.cuspec.yaml'],
+    }
+    const { status, stderr } = cuspec(['plan', 'sites', '--to-spec', 'next'], { cwd: folderOf(together) })
+    expect(status).toBe(2)
+    expect(stderr).toContain('next takes the place of some documents in sites/all.cuspec.yaml and not of others')
+  })
+})
