@@ -25,7 +25,8 @@ describe.each(guides)('%s', (_, blocks) => {
   test('does what it says', () => {
     const used = blocks.some(({ language, text }) => language === 'sh' && text.includes('examples/')) ? filesBelow('examples') : []
     const cwd = folderOf(Object.fromEntries(used.map((file) => [`examples/${file}`, readFileSync(`examples/${file}`)])))
-    bash('git init --quiet', { cwd })
+    bash('git init --quiet --template= --initial-branch main', { cwd })
+    bash('git config user.name Example && git config user.email voice-team@example.com', { cwd })
     for (const [index, { language, file, text }] of blocks.entries()) {
       if (file !== undefined) bash(`mkdir -p "$(dirname ${file})" && cat > ${file}`, { cwd, input: text })
       if (language !== 'sh') continue

@@ -25,7 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   licensing: verdicts,
   draft: ['licensing', ...verdicts],
   change: ['review', 'licensing', ...verdicts],
-  upgrade: ['licensing', ...verdicts],
+  upgrade: ['change', 'review', 'licensing', ...verdicts],
   report: [...answers, 'version.ts'],
   commands: ['report', ...answers, 'version.ts'],
   lsp: ['report', ...answers, 'version.ts'],

@@ -51,7 +51,7 @@ Exit codes: 0 written, 2 the job could not be done.`
     if (!asked && there) throw new Refusal(`${file} is there already; --update brings it up to date, --prune takes out what has gone`)
     const before = asked && (await baselineIn(file ?? ''))
     const asOf = dayOf(flags['as-of'])
-    const found = await checked(argv, asOf, flags['stdin-filename'], choiceOf(flags), flags['strict-coverage'])
+    const found = await checked(argv, asOf, flags['stdin-filename'], choiceOf(flags), { strict: flags['strict-coverage'] })
     if (!found.whole) return exits.notDone
     if (found.coverage.documents.unread > 0)
       throw new Refusal('nothing is written: no one knows what is to be found in a document that cannot be read')

@@ -2,6 +2,7 @@
 import { check, type Report } from '../check.ts'
 import type { Settings } from '../review/settings.ts'
 import { select } from '../source/files.ts'
+import type { Ignored } from '../source/ignored.ts'
 import { openNamed } from '../source/named.ts'
 import { type Choice, pathsBy, refusalOf, selecting, settled } from './lint/settled.ts'
 import { isWhole } from './lint/whole.ts'
@@ -22,12 +23,17 @@ export async function checked(
   asOf: string | undefined,
   standard = '<stdin>',
   choice: Choice = {},
-  strict = false,
+  { strict = false, except }: { readonly strict?: boolean; readonly except?: Ignored } = {},
 ): Promise<Checked> {
   if (standard === '') throw new Refusal('--stdin-filename takes a name')
   const own = await settled(choice, today())
   if (!own.sound) throw refusalOf(own)
-  const selection = await select(paths.length > 0 ? paths.map(String) : pathsBy(own.settings), standard, await selecting(own.settings))
+  const chosen = await selecting(own.settings)
+  const ignored: Ignored = (place, folder) => (chosen.ignored?.(place, folder) ?? false) || (except?.(place, folder) ?? false)
+  const selection = await select(paths.length > 0 ? paths.map(String) : pathsBy(own.settings), standard, {
+    ...chosen,
+    ...(except && { ignored }),
+  })
   // Severities are for reports of findings: an order or a plan is not more certain because a rule is off.
   const report = await check(selection.inputs, { asOf, today: today() }, { openNamed, strict })
   const whole = isWhole(selection, report.coverage.files)

@@ -1,6 +1,7 @@
 import { Args, Command, Flags } from '@oclif/core'
 import { findRelease, type Release, versionLine } from '../knowledge/release.ts'
 import type { Fleet } from '../model/fleet.ts'
+import { whereIn } from '../report/diff/where.ts'
 import { pageHtml } from '../report/page/html.ts'
 import { pageMarkdown } from '../report/page/markdown.ts'
 import { pageText } from '../report/page/text.ts'
@@ -8,6 +9,8 @@ import type { Paint } from '../report/paint.ts'
 import { planCalendar } from '../report/plan/calendar.ts'
 import { planJson } from '../report/plan/json.ts'
 import { isBlocked, planPage } from '../report/plan/plan.ts'
+import { afterwards } from '../upgrade/afterwards.ts'
+import { oneForAll } from '../upgrade/goal.ts'
 import { plan } from '../upgrade/plan.ts'
 import { schedule } from '../upgrade/schedule.ts'
 import { choiceOf, painter, reportFlag, specFlags } from './asked.ts'
@@ -17,6 +20,7 @@ import { dayOf, leadDaysOf } from './order/settings.ts'
 import { put, readOutputs } from './outputs.ts'
 import { elsewhere } from './plan/elsewhere.ts'
 import { timesOf } from './plan/times.ts'
+import { among, targetIn } from './plan/to-spec.ts'
 import { roundsIn, writeRounds } from './plan/write-specs.ts'
 import { say } from './print.ts'
 import { didYouMean, Refusal } from './refusal.ts'
@@ -40,12 +44,20 @@ documents could not be read, 2 the job could not be done.`
     'cuspec plan sites/ --to "5.0(1)" --report markdown=upgrade.md',
     'cuspec plan --to "4.0(5)" --server PER-UNITY1 --lead-time 21',
     'cuspec plan --to "5.0(1)" --write upgraded',
+    'cuspec plan sites/ --to-spec next/',
     'cuspec plan --to "5.0(1)" --start 2007-03-10T22:00 --window 4h --max-parallel 2 --report ics=nights.ics',
   ]
   static override strict = false
   static override args = { paths: Args.string({ description: 'Files, folders, globs, or - for standard input.', ignoreStdin: true }) }
   static override flags = {
     to: Flags.string({ summary: 'The release to reach.', helpValue: 'RELEASE' }),
+    'to-spec': Flags.string({
+      summary:
+        'What the deployment is to become, in place of --to: each server gets to the release that it has there, and then all else changes. Licences are those of today. May be given several times.',
+      helpValue: 'FILE',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
     server: Flags.string({
       summary: 'A server to upgrade, with its failover pair; without it all of them. May be given several times.',
       helpValue: 'NAME',
@@ -80,16 +92,18 @@ documents could not be read, 2 the job could not be done.`
   override async run(): Promise<number> {
     const { argv, flags } = await this.parse(Plan)
     const outputs = readOutputs<Format>(flags.report ?? ['text'], formats)
-    const far = elsewhere(flags.to)
-    const to = far?.below ?? target(flags.to)
+    const toSpec = flags['to-spec']
+    if (toSpec && flags.to !== undefined) throw new Refusal('--to and --to-spec exclude each other')
+    const far = toSpec ? undefined : elsewhere(flags.to)
+    const to = far?.below ?? (toSpec ? undefined : target(flags.to))
     const leadDays = leadDaysOf(flags['lead-time'])
     const times = timesOf({ ...flags, parallel: flags['max-parallel'], apart: flags['nights-apart'] })
     if (!times && outputs.some(({ format }) => format === 'ics')) throw new Refusal('a calendar wants nights: --start YYYY-MM-DDTHH:MM')
     const asOf = dayOf(flags['as-of'])
     if (flags.write !== undefined && argv.includes('-') && flags['stdin-filename'] === undefined)
       throw new Refusal('--write wants a name for standard input: --stdin-filename NAME')
-    const report = await checked(argv, asOf, flags['stdin-filename'], choiceOf(flags))
-    const { fleet, coverage, locate, whole } = report
+    const report = await checked(argv, asOf, flags['stdin-filename'], choiceOf(flags), toSpec ? { except: among(toSpec) } : {})
+    const { fleet, coverage, whole } = report
     if (coverage.files === 0) return exits.notDone
     const named = serversOf(flags.server ?? [], fleet)
     if (far) throw new Refusal(far.refused(fleet, named))
@@ -98,7 +112,11 @@ documents could not be read, 2 the job could not be done.`
       say('no server in the documents that were read')
       return exits.notDone
     }
-    const found = plan(fleet, to, leadDays, named)
+    const later = toSpec && (await targetIn(toSpec, report, asOf, choiceOf(flags)))
+    const goal = later ? later.goal : oneForAll(to ?? target(flags.to))
+    const found = plan(fleet, goal, leadDays, named)
+    const then = later && afterwards(found.after, report, later.report, leadDays, goal.name)
+    const locate = then ? whereIn(then.change) : report.locate
     const nights = times && schedule(found, times)
     const judgedOn = fleet.servers[0]?.asOf ?? today()
     const paint = await painter(flags.color)
@@ -106,12 +124,12 @@ documents could not be read, 2 the job could not be done.`
     for (const output of outputs) put(output, render(output.format, paint(output)))
     if (flags.write !== undefined && rounds) await writeRounds(flags.write, rounds, flags.force, asOf)
     if (!whole) return exits.notDone
-    return coverage.documents.unread > 0 || isBlocked(found, nights) ? exits.findings : exits.clean
+    return coverage.documents.unread > 0 || isBlocked(found, nights, then) ? exits.findings : exits.clean
 
     function render(format: Format, paint: Paint): string {
-      if (format === 'json') return planJson(found, locate, nights)
-      if (format === 'ics') return planCalendar(nights?.nights ?? [], to.id, judgedOn)
-      const page = planPage(found, locate, nights)
+      if (format === 'json') return planJson(found, locate, nights, then)
+      if (format === 'ics') return planCalendar(nights?.nights ?? [], goal.name, judgedOn)
+      const page = planPage(found, locate, nights, then)
       return format === 'html' ? pageHtml(page) : format === 'markdown' ? pageMarkdown(page) : pageText(page, paint)
     }
   }

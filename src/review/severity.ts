@@ -1,7 +1,7 @@
 /** A report by the severities that are settled: what a rule finds is as severe as the team says, or left out and counted. */
 import type { Report } from '../check.ts'
 import type { Coverage } from '../coverage.ts'
-import { byPlace, type Finding } from '../finding.ts'
+import { byPlace, type Finding, type Suppressed } from '../finding.ts'
 import { isGap } from '../findings.ts'
 import { unique } from '../model/unique.ts'
 import { unsilenced } from '../rules/config-sound.ts'
@@ -23,7 +23,11 @@ export function withSeverities(report: Report, settings: Settings): Report {
       ? [finding]
       : [{ ...finding, severity }]
   })
-  return { ...report, findings: judged, coverage: off.size > 0 ? without(off, report, settings) : report.coverage }
+  const suppressed = report.suppressed.flatMap((finding): readonly Suppressed[] => {
+    const severity = severities.get(finding.rule)
+    return off.has(finding.rule) ? [] : [severity === undefined || severity === 'off' ? finding : { ...finding, severity }]
+  })
+  return { ...report, findings: judged, suppressed, coverage: off.size > 0 ? without(off, report, settings) : report.coverage }
 }
 
 /** What is missing for a rule that is off may be missing for another, too. */

@@ -2,6 +2,7 @@
 import { type Release, spell } from '../knowledge/release.ts'
 import type { Blocked, LicenseRequest, OpenItem, OrderLine } from '../licensing/order/order.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
+import type { Goal } from './goal.ts'
 import type { Obstacle, Open } from './judge.ts'
 import type { Arrival, Lone } from './pools.ts'
 import { type Reach, reaches } from './remedy/nearest.ts'
@@ -14,6 +15,7 @@ import { nameOf, unitsOf } from './units.ts'
 export interface Unit {
   readonly servers: readonly Server[]
   readonly from: Release
+  readonly to: Release
   /** The other server of their pair, where it runs the target already: it is down with them all the same. */
   readonly beside?: Server
 }
@@ -56,7 +58,7 @@ export interface UnitPlan {
 }
 
 export interface Plan {
-  readonly to: Release
+  readonly goal: Goal
   readonly leadDays: number
   readonly units: readonly UnitPlan[]
   readonly refused: readonly Refusal[]
@@ -80,12 +82,12 @@ export interface Today extends Obstacle {
   readonly after: 'gone' | 'licences' | 'stays'
 }
 
-/** Plans the upgrade of every server of a fleet, or of those that are named, to one release. */
-export function plan(fleet: Fleet, to: Release, leadDays: number, named: ReadonlySet<string> = new Set()): Plan {
+/** Plans the upgrade of every server of a fleet, or of those that are named, to a goal. */
+export function plan(fleet: Fleet, goal: Goal, leadDays: number, named: ReadonlySet<string> = new Set()): Plan {
   const start = versioned(fleet)
-  const { units, refused } = unitsOf(start, named, to)
-  const done = units.filter(({ from }) => from.place === to.place)
-  const way = units.flatMap((unit) => (unit.from.place < to.place ? [{ unit, all: routes(unit.from, to) }] : []))
+  const { units, refused } = unitsOf(start, named, goal)
+  const done = units.filter(({ from, to }) => from.place === to.place)
+  const way = units.flatMap((unit) => (unit.from.place < unit.to.place ? [{ unit, all: routes(unit.from, unit.to) }] : []))
   const rounds = roundsOf(
     start,
     way.filter(({ all }) => all.length > 0).map(({ unit, all: [first = []] }) => ({ unit, route: first })),
@@ -95,17 +97,17 @@ export function plan(fleet: Fleet, to: Release, leadDays: number, named: Readonl
     const against = (rounds.hops.get(unit) ?? []).flatMap(({ obstacles }) => obstacles.map(({ rule }) => rule))
     return all.length === 0 || against.length > 0 ? [[unit, new Set(against)] as const] : []
   })
-  const far = reaches(start, new Map(short), to.place)
-  const stuck = way.flatMap(({ unit, all }) => (all.length === 0 ? [noWay(unit, to, far.get(unit))] : []))
+  const far = reaches(start, new Map(short), ({ to }) => to.place)
+  const stuck = way.flatMap(({ unit, all }) => (all.length === 0 ? [noWay(unit, far.get(unit))] : []))
   return {
-    to,
+    goal,
     leadDays,
     units: way.flatMap(({ unit, all }) => {
       const hops = rounds.hops.get(unit)
       const reach = far.get(unit)
       return hops ? [{ unit, hops, alternatives: alternatives(all), ...(reach && { reach }) }] : []
     }),
-    refused: [...refused, ...units.filter(({ from }) => from.place > to.place).map((unit) => backwards(unit, to)), ...stuck],
+    refused: [...refused, ...units.filter(({ from, to }) => from.place > to.place).map(backwards), ...stuck],
     done,
     undecided: rounds.undecided,
     shared: rounds.shared,
@@ -117,14 +119,14 @@ export function plan(fleet: Fleet, to: Release, leadDays: number, named: Readonl
   }
 }
 
-const backwards = (unit: Unit, to: Release): Refusal => ({
+const backwards = (unit: Unit): Refusal => ({
   of: nameOf(unit),
-  reason: `it runs ${spell(unit.from)}, which is later than ${to.id}; no source tells of a way back but a new installation and a backup of that release`,
+  reason: `it runs ${spell(unit.from)}, which is later than ${unit.to.id}; no source tells of a way back but a new installation and a backup of that release`,
   nearest: unit.from,
 })
 
-const noWay = (unit: Unit, to: Release, reach: Reach | undefined): Refusal => ({
+const noWay = (unit: Unit, reach: Reach | undefined): Refusal => ({
   of: nameOf(unit),
-  reason: `no source tells of a way from ${spell(unit.from)} to ${to.id}`,
+  reason: `no source tells of a way from ${spell(unit.from)} to ${unit.to.id}`,
   ...(reach && { nearest: reach.nearest }),
 })

@@ -2,6 +2,7 @@
 import { type Release, spell } from '../knowledge/release.ts'
 import type { Fleet, Server } from '../model/fleet.ts'
 import { knownNear } from '../model/unknown-release.ts'
+import type { Goal } from './goal.ts'
 import type { Refusal, Unit } from './plan.ts'
 import { routes } from './route.ts'
 import { tanglesOf } from './tangle.ts'
@@ -13,7 +14,7 @@ export const nameOf = ({ servers }: Pick<Unit, 'servers'>): string => servers.ma
 export function unitsOf(
   fleet: Fleet,
   named: ReadonlySet<string>,
-  to: Release,
+  goal: Goal,
 ): { readonly units: readonly Unit[]; readonly refused: readonly Refusal[] } {
   const { servers, pairOfPrimary, pairOfSecondary } = fleet
   const tangles = tanglesOf(fleet)
@@ -30,11 +31,18 @@ export function unitsOf(
     if (primary && primary !== server) continue
     const secondary = pairOfPrimary.get(server)?.secondary
     const pair = secondary && secondary !== server ? [server, secondary] : [server]
+    if (named.size > 0 && !pair.some(({ name }) => named.has(name))) continue
+    const [to, ...apart] = pair.map(goal.of)
+    // Of what the goal does not tell, nothing is to be done.
+    if (!to && apart.every((each) => each === undefined)) continue
+    if (!to || apart.some((each) => each?.place !== to.place)) {
+      refused.push({ of: pair.map(({ name }) => name).join(' and '), reason: parting(pair, goal) })
+      continue
+    }
     const late = pair.filter((each) => each.release?.place !== to.place)
     // A pair of which one is at the target is brought together by the other alone.
     const beside = pair.find((each) => late.length === 1 && !late.includes(each))
     const all = beside ? late : pair
-    if (named.size > 0 && !pair.some(({ name }) => named.has(name))) continue
     const of = all.map(({ name }) => name).join(' and ')
     const [release, ...others] = all.map((each) => each.release)
     const strange = all.find((each) => !each.release)
@@ -49,10 +57,13 @@ export function unitsOf(
         reason: `the servers of the pair run ${all.map((each) => each.release && spell(each.release)).join(' and ')}; bring both to one release first, since they are upgraded together`,
         ...meeting(release, others[0]),
       })
-    else units.push({ servers: all, from: release, ...(beside && { beside }) })
+    else units.push({ servers: all, from: release, to, ...(beside && { beside }) })
   }
   return { units, refused }
 }
+
+const parting = (pair: readonly Server[], goal: Goal): string =>
+  `${goal.name} has ${pair.map((server) => `${server.name} ${goal.of(server) ? `on ${goal.of(server)?.id}` : 'not at all'}`).join(' and ')}; the servers of a pair are upgraded together`
 
 const written = ({ spec }: Server): string => spec.version
 

@@ -456,3 +456,19 @@ test('two runs give the same bytes', () => {
   for (const format of ['json', 'sarif', 'junit', 'markdown'])
     expect(cuspec(['lint', '--report', format], { cwd })).toEqual(cuspec(['lint', '--report', format], { cwd, env: { TZ: 'Asia/Tokyo' } }))
 })
+
+describe('with severities of the configuration', () => {
+  const files = (severity: string): Record<string, string> => ({
+    '.cuspec.yaml': `apiVersion: cuspec/v1\nkind: Config\nseverities: { release-known: ${severity} }\n`,
+    'a.cuspec.yaml': faulty('', ' # cuspec-ignore release-known: a test build'),
+  })
+
+  test('what is suppressed has the severity that it would have', () => {
+    expect(linted(files('note')).waived.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(['note release-known'])
+  })
+
+  test('of a rule that is off there is nothing to suppress, and its waiver is not called unused', () => {
+    const { alive, waived } = linted(files('off'))
+    expect([alive, waived]).toEqual([[], []])
+  })
+})

@@ -26,6 +26,7 @@ const beside: Readonly<Record<string, string>> = {
   'old-specs/tasmania.cuspec.yaml': 'examples/order/tasmania.cuspec.yaml',
   'new-specs/tasmania.cuspec.yaml': 'examples/order/tasmania.cuspec.yaml',
   'new-specs/perth.cuspec.yaml': 'examples/clean/dongle-era.cuspec.yaml',
+  'next/tasmania.cuspec.yaml': 'examples/order/tasmania.cuspec.yaml',
   'policies/house-rules.cuspec.yaml': 'examples/policies/house-rules.cuspec.yaml',
   'ci/strict.yaml': 'examples/configured/ci/strict.yaml',
 }

@@ -66,7 +66,7 @@ const head = `# Policies
 
 Written by the tests, which evaluate what stands here. A document of kind \`Policy\` holds rules that a team makes for its own fleet, in the
 [Common Expression Language](https://cel.dev) (CEL). \`cuspec lint\` holds them against every spec of the same run, and tells their findings like those of
-its own rules: with a place, in every report, by the id \`policy/DOCUMENT/RULE\`. \`cuspec test\` judges their examples. The keys are in
+its own rules: with a place, in every report, by the id \`policy/DOCUMENT/RULE\`. \`cuspec test\` judges their examples. A policy takes part where its file is read, or where \`knowledge\` in \`.cuspec.yaml\` names it. The keys are in
 [the spec language](spec.md#policy).`
 
 const sees = `## What an expression sees
@@ -100,11 +100,11 @@ const refused = `## What is told before anything is judged
 
 A rule that cannot be evaluated judges nothing, so it is an error of its own, [\`policy-sound\`](rules.md#policy-sound), at the characters that are wrong:
 
-- names, keys and functions that there are not, and values that do not go together
+- names, keys and functions that do not exist, and values that cannot be compared or combined
 - releases and MAC addresses that are compared as text: 4.0(10) comes after 4.0(9), and 4.0.5 is 4.0(5)
 - words that can never stand in a place, such as \`self.role == "Primary"\`
-- the order of texts that are no days, and mappings compared as wholes
-- a release in \`release(…)\` that is none`
+- \`<\` and its like on texts that are not days, and mappings compared as wholes
+- text in \`release(…)\` that is no release`
 
 const examples = `\`good\` and \`bad\` hold specs as text: whole documents, the keys of a deployment, or one part of the kind that the rule looks at. A good one has to keep the
 rule, a bad one to break it; one that cannot be decided does neither. A rule without examples is told, and so is a comparison of which no example shows on which side its limit lies:

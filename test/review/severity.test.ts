@@ -34,7 +34,7 @@ test('every example of a finding: milder, it keeps all else; off, it is counted'
     const { off = [] } = silent.coverage
     expect(off.map(({ rule }) => rule)).toEqual(rules.map(({ id }) => id).filter((id) => !kept.has(id)))
     expect(off.reduce((total, { findings }) => total + findings, 0)).toBe(report.findings.length - silent.findings.length)
-    expect(silent.coverage.rules + off.length).toBe(rules.length)
+    expect(silent.coverage.rules + off.length).toBe(rules.length + report.policies.length)
     expect(silent.coverage.unchecked.filter(({ rule }) => !kept.has(rule) && rule !== 'policy')).toEqual([])
   }
 })

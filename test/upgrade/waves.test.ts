@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { check } from '../../src/check.ts'
 import { findRelease } from '../../src/knowledge/release.ts'
 import { planJson } from '../../src/report/plan/json.ts'
+import { oneForAll } from '../../src/upgrade/goal.ts'
 import { plan } from '../../src/upgrade/plan.ts'
 import { schedule } from '../../src/upgrade/schedule.ts'
 import { type Asked, asked, type Box, bridgesOf, fleets, namesOf, type Site, specOf } from './fleets.ts'
@@ -49,7 +50,7 @@ async function shownOf(sites: readonly Site[], { to, window, takes, parallel }: 
   const { fleet, locate } = await check([{ file: 'x.cuspec.yaml', bytes: Buffer.from(specOf(sites)) }], { today: '2007-03-01' })
   const release = findRelease(to)
   if (!release) throw new Error(to)
-  const found = plan(fleet, release, 1)
+  const found = plan(fleet, oneForAll(release), 1)
   return JSON.parse(
     planJson(found, locate, schedule(found, { day: '2007-03-10', minute: 1320, minutes: window, parallel, apart: 1, takes })),
   )

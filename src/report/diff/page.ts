@@ -3,7 +3,7 @@ import type { Change } from '../../change/compare.ts'
 import type { EffectRow } from '../../change/effect.ts'
 import { caused } from '../../change/findings.ts'
 import type { Gone } from '../../change/machines.ts'
-import type { Finding } from '../../finding.ts'
+import type { Citation, Finding } from '../../finding.ts'
 import { cite } from '../../knowledge/knowledge.ts'
 import { addTo } from '../../model/add-to.ts'
 import { address } from '../address.ts'
@@ -24,10 +24,15 @@ export interface Shown {
   readonly most: number
   /** Whether the steps and sources of what is asked for are told here, and not on a page of their own. */
   readonly steps: boolean
+  /** The sources of a page that this one is part of, which lists them. */
+  readonly sources?: Sources
 }
 
-const sourcesFor = ({ alarms }: Change): Sources =>
-  sourcesIn(alarms.flatMap(({ facts, steps }) => [...facts, ...steps.flatMap((step) => step.facts)]).map(cite))
+const sourcesFor = (change: Change): Sources => sourcesIn(citesOf(change))
+
+/** What the licences that are issued anew rest on. */
+export const citesOf = ({ alarms }: Change): Citation[] =>
+  alarms.flatMap(({ facts, steps }) => [...facts, ...steps.flatMap((step) => step.facts)]).map(cite)
 
 /** How licences are issued anew, and who says so; undefined where none is. */
 export function stepsPage(change: Change, most: number): Page | undefined {
@@ -39,7 +44,7 @@ export function stepsPage(change: Change, most: number): Page | undefined {
 
 export function diffPage(change: Change, jointly: Jointly | undefined, shown: Shown): Page {
   const { findings, alarms } = change
-  const { most, steps } = shown
+  const { most, steps, sources } = shown
   // What they bring about together stands before.
   const added = findings.added.filter((finding) => !jointly?.findings.includes(finding))
   const told = verdict(change)
@@ -67,7 +72,7 @@ export function diffPage(change: Change, jointly: Jointly | undefined, shown: Sh
       { title: 'No longer checked, because this is missing', blocks: gapList(change, most) },
       ...licenseParts(change, shown),
       { title: 'Changes', blocks: changeBlocks(change, most) },
-      { title: 'Sources', blocks: steps ? sourceBlocks(sourcesFor(change)) : [] },
+      { title: 'Sources', blocks: steps && !sources ? sourceBlocks(sourcesFor(change)) : [] },
     ]),
   }
 }
@@ -88,7 +93,7 @@ export function besidePage(change: Change, most: number): Page | undefined {
 
 const filled = (parts: readonly Part[]): Part[] => parts.filter(({ blocks, parts: own = [] }) => blocks.length + own.length > 0)
 
-function licenseParts(change: Change, { most, steps }: Shown): Part[] {
+function licenseParts(change: Change, { most, steps, sources = sourcesFor(change) }: Shown): Part[] {
   const { effect, blocked, alarms, gone } = change
   const where = change.head.report.locate
   return [
@@ -101,7 +106,7 @@ function licenseParts(change: Change, { most, steps }: Shown): Part[] {
         most,
       ),
     },
-    ...alarmParts(alarms, sourcesFor(change), { most, steps }),
+    ...alarmParts(alarms, sources, { most, steps }),
     { title: 'Machines that are gone', blocks: capped(gone.map(goneText), most) },
   ]
 }

@@ -2,6 +2,7 @@
 import { cite } from '../../knowledge/knowledge.ts'
 import { spell } from '../../knowledge/release.ts'
 import type { OpenItem, OrderLine } from '../../licensing/order/order.ts'
+import type { Afterwards } from '../../upgrade/afterwards.ts'
 import type { Plan, PlannedHop, Unit } from '../../upgrade/plan.ts'
 import { type Hop, surenessOf } from '../../upgrade/route.ts'
 import type { Night, Schedule, Unplaced } from '../../upgrade/schedule.ts'
@@ -17,13 +18,14 @@ import { whyText } from './unplaced.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-export function planJson(plan: Plan, where: Where, schedule: Schedule | undefined): string {
+export function planJson(plan: Plan, where: Where, schedule: Schedule | undefined, then?: Afterwards): string {
   const shown = {
     formatVersion: '1',
     tool: { name: 'cuspec', version },
-    to: plan.to.id,
+    to: plan.goal.release?.id ?? null,
+    ...(plan.goal.release ? {} : { toSpec: plan.goal.name }),
     leadDays: plan.leadDays,
-    blocked: isBlocked(plan, schedule),
+    blocked: isBlocked(plan, schedule, then),
     refused: plan.refused.map(({ of, reason, nearest }) => ({ of, reason, nearest: nearest ? spell(nearest) : null })),
     done: plan.done.map(namesOf),
     today: plan.today.map(({ after, ...each }) => ({ ...obstacleJson(each, where), after })),
@@ -38,9 +40,23 @@ export function planJson(plan: Plan, where: Where, schedule: Schedule | undefine
       alternatives: alternatives.map((route) => route.map(wayJson)),
       ...(reach && { nearest: spell(reach.nearest), beyond: reach.beyond?.id ?? null }),
     })),
+    ...(then && { afterwards: afterwardsJson(then, where) }),
   }
   return `${visibleJson(JSON.stringify(shown, null, 2))}\n`
 }
+
+const afterwardsJson = ({ change, lines, obstacles }: Afterwards, where: Where): Json => ({
+  changes: change.parts.map(({ kind, name, how, risk, changes }) => ({
+    kind,
+    name,
+    how,
+    risk,
+    values: changes.map(({ path, base, head }) => ({ path, from: base ?? null, to: head ?? null })),
+  })),
+  rehosts: change.alarms.filter(({ state }) => state !== 'done').map(({ of, from, to }) => ({ of, from: from ?? null, to: to ?? null })),
+  lines: lines.map(lineJson),
+  obstacles: obstacles.map((each) => obstacleJson(each, where)),
+})
 
 const nightJson = (night: Night, index: number): Json => ({
   wave: index + 1,

@@ -1,6 +1,7 @@
 /** An upgrade plan as a page for people: what stands in the way first, then unit by unit and hop by hop. */
 import { cite } from '../../knowledge/knowledge.ts'
 import { counted } from '../../model/figure.ts'
+import type { Afterwards } from '../../upgrade/afterwards.ts'
 import { keyOfPlace, type Obstacle } from '../../upgrade/judge.ts'
 import type { Plan, Today } from '../../upgrade/plan.ts'
 import { surenessOf } from '../../upgrade/route.ts'
@@ -11,6 +12,7 @@ import type { Where } from '../address.ts'
 import { type Sources, sourcesIn } from '../order/sources.ts'
 import { openText } from '../order/words.ts'
 import { type Block, checksOf, listOf, type Page, type Part } from '../page/page.ts'
+import { afterwardsPart, afterwardsSummary, citesAfterwards } from './afterwards.ts'
 import { outageFacts, poolFacts } from './hop.ts'
 import { nightBlocks } from './nights.ts'
 import { obstacleItem } from './obstacle.ts'
@@ -19,19 +21,20 @@ import { topologyBlocks } from './topology.ts'
 import { unitPart } from './unit.ts'
 import { timesSummary, unplacedText } from './unplaced.ts'
 
-export function planPage(plan: Plan, where: Where, schedule?: Schedule): Page {
-  const sources = sourcesIn(citesOf(plan))
+export function planPage(plan: Plan, where: Where, schedule?: Schedule, then?: Afterwards): Page {
+  const sources = sourcesIn([...citesOf(plan), ...(then ? citesAfterwards(then) : [])])
   const stopped = stoppedBy(plan, where, sources, schedule)
   const parts: Part[] = [
     ...(stopped.length > 0 ? [{ title: 'What stands in the way', loud: true, blocks: stopped }] : []),
     { title: 'Nights', blocks: nightBlocks(schedule) },
     { title: 'Before and after', blocks: topologyBlocks(plan) },
     ...plan.units.map((unit) => unitPart(plan, unit, where, sources)),
+    ...(then ? [afterwardsPart(then, plan.goal.name, plan.leadDays, where, sources)] : []),
     { title: 'Sources', blocks: sources.list.length === 0 ? [] : [{ kind: 'sources', sources: sources.list }] },
   ]
   return {
-    title: `Upgrade to ${plan.to.id}`,
-    summary: [...summaryOf(plan), ...(schedule ? timesSummary(schedule) : [])],
+    title: `Upgrade to ${plan.goal.release?.id ?? `what ${plan.goal.name} says`}`,
+    summary: [...summaryOf(plan), ...(then ? afterwardsSummary(then, plan.goal.name) : []), ...(schedule ? timesSummary(schedule) : [])],
     parts: parts.filter(({ blocks, parts: own = [] }) => blocks.length + own.length > 0),
   }
 }
@@ -42,7 +45,8 @@ const obstaclesOf = ({ units, shared }: Plan): Obstacle[] => [
 ]
 
 /** Whether something stands against the plan that has to change first. */
-export const isBlocked = (plan: Plan, schedule?: Schedule): boolean =>
+export const isBlocked = (plan: Plan, schedule?: Schedule, then?: Afterwards): boolean =>
+  (then !== undefined && then.obstacles.length > 0) ||
   (schedule !== undefined && schedule.unplaced.length > 0) ||
   plan.refused.length > 0 ||
   obstaclesOf(plan).length > 0 ||
@@ -62,7 +66,9 @@ function summaryOf(plan: Plan): Page['summary'] {
           },
         ]
       : []),
-    ...(done.length > 0 ? [{ says: `${plan.to.id} runs already on ${done.map(nameOf).join(', ')}.` }] : []),
+    ...(done.length > 0
+      ? [{ says: `${plan.goal.release?.id ?? 'The release that it says'} runs already on ${done.map(nameOf).join(', ')}.` }]
+      : []),
     ...(refused.length > 0 ? [{ says: `No way for ${refused.map(({ of }) => of).join(', ')}.`, loud: true }] : []),
     ...(obstaclesOf(plan).length > 0 ? [{ says: `${counted(obstaclesOf(plan).length, 'things')} must change first.`, loud: true }] : []),
     ...(today.length > 0 ? [{ says: `${counted(today.length, 'errors')} in the specs before anything is upgraded.`, loud: true }] : []),

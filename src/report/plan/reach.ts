@@ -10,19 +10,19 @@ const most = 5
 export const refusalText = ({ of, reason, nearest }: Refusal): string =>
   `${of}: ${reason}${nearest ? `. The nearest release that can be reached is ${spell(nearest)}` : ''}`
 
-export function reachTexts({ units, to }: Plan): string[] {
+export function reachTexts({ units }: Plan): string[] {
   const found = new Map<string, string[]>()
-  for (const { unit, reach } of units) if (reach) addTo(found, reachText(reach, unit, to.id), nameOf(unit))
+  for (const { unit, reach } of units) if (reach) addTo(found, reachText(reach, unit), nameOf(unit))
   return [...found].map(([text, names]) => {
     const more = names.length > most ? ` and ${names.length - most} more` : ''
     return `${names.slice(0, most).join(', ')}${more}: ${text}`
   })
 }
 
-function reachText({ nearest, beyond }: NonNullable<UnitPlan['reach']>, { from }: UnitPlan['unit'], to: string): string {
+function reachText({ nearest, beyond }: NonNullable<UnitPlan['reach']>, { from, to }: UnitPlan['unit']): string {
   const stop =
     nearest.place === from.place
-      ? `stay on ${spell(from)}; no release between it and ${to} is known to keep all rules`
-      : `stop at ${nearest.id}, the nearest release below ${to} on which no rule stands against it, nor on a stop before`
+      ? `stay on ${spell(from)}; no release between it and ${to.id} is known to keep all rules`
+      : `stop at ${nearest.id}, the nearest release below ${to.id} on which no rule stands against it, nor on a stop before`
   return `${stop}${beyond ? `; or go on to ${beyond.id}, the first release above it of which that holds` : ''}`
 }

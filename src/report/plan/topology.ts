@@ -11,7 +11,7 @@ import { type Block, type Box, type Frame, type Side, tableOf } from '../page/pa
 // More boxes cannot be taken in at a glance.
 const mostMachines = 60
 
-export function topologyBlocks({ before, after, units, to }: Plan): Block[] {
+export function topologyBlocks({ before, after, units, goal }: Plan): Block[] {
   if (units.length === 0) return []
   const names = concerned(before, new Set(units.flatMap(({ unit }) => unit.servers.map(({ name }) => name))))
   if (names.size > mostMachines)
@@ -45,7 +45,7 @@ export function topologyBlocks({ before, after, units, to }: Plan): Block[] {
   ]
   const sides: Side[] = [
     { title: 'Before', frames: framesOf(old, isChanged) },
-    { title: `After the upgrade to ${to.id}`, frames: framesOf(now, isChanged) },
+    { title: `After the upgrade to ${goal.release?.id ?? `what ${goal.name} says`}`, frames: framesOf(now, isChanged) },
   ]
   return [...tableOf('Machines before and after', columns, rows), { kind: 'map', title: 'Before and after', sides }]
 }

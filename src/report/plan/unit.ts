@@ -16,7 +16,7 @@ const sure = { stated: 'stated', derived: 'inferred', reported: 'one report', un
 export function unitPart(plan: Plan, { unit, hops, alternatives }: UnitPlan, where: Where, sources: Sources): Part {
   const columns = [{ title: 'hop', short: true }, { title: 'how' }, { title: 'upgrade licence' }, { title: 'sure' }, { title: 'because' }]
   return {
-    title: `${nameOf(unit)}: ${spell(unit.from)} to ${plan.to.id}`,
+    title: `${nameOf(unit)}: ${spell(unit.from)} to ${unit.to.id}`,
     sheet: true,
     blocks: [
       ...tableOf(

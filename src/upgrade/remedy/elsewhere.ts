@@ -3,6 +3,7 @@ import { procedure } from '../../knowledge/knowledge.ts'
 import { findRelease, type Release, spell } from '../../knowledge/release.ts'
 import { addTo } from '../../model/add-to.ts'
 import type { Fleet } from '../../model/fleet.ts'
+import { oneForAll } from '../goal.ts'
 import { versioned } from '../state.ts'
 import { nameOf, unitsOf } from '../units.ts'
 import { reaches } from './nearest.ts'
@@ -35,9 +36,9 @@ export function exportable(fleet: Fleet, named: ReadonlySet<string>): string[] {
 
 function told(fleet: Fleet, last: Release, named: ReadonlySet<string>, says: (from: Release, nearest: Release) => string): string[] {
   const start = versioned(fleet)
-  const { units } = unitsOf(start, named, last)
+  const { units } = unitsOf(start, named, oneForAll(last))
   const before = units.filter(({ from }) => from.place < last.place)
-  const far = reaches(start, new Map(before.map((unit) => [unit, new Set<string>()])), last.place + 1)
+  const far = reaches(start, new Map(before.map((unit) => [unit, new Set<string>()])), () => last.place + 1)
   const names = new Map<string, string[]>()
   for (const unit of units) addTo(names, says(unit.from, far.get(unit)?.nearest ?? unit.from), nameOf(unit))
   return [...names].map(

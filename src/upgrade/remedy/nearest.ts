@@ -23,17 +23,21 @@ export interface Reach {
 }
 
 /**
- * How far each of these gets below `limit`, a place in the version line, with the rules that stand in its way: what they cannot
+ * How far each of these gets below its `limit`, a place in the version line, with the rules that stand in its way: what they cannot
  * decide of a release speaks against it, too. Every release is judged once, for all of them together.
  */
-export function reaches(start: Fleet, stuck: ReadonlyMap<Unit, ReadonlySet<string>>, limit: number): ReadonlyMap<Unit, Reach> {
-  const like = new Map([...stuck].map(([unit, rules]) => [unit, likenessOf(start, unit, rules)]))
+export function reaches(
+  start: Fleet,
+  stuck: ReadonlyMap<Unit, ReadonlySet<string>>,
+  limit: (unit: Unit) => number,
+): ReadonlyMap<Unit, Reach> {
+  const like = new Map([...stuck].map(([unit, rules]) => [unit, likenessOf(start, unit, [limit(unit), ...rules])]))
   const firsts = new Map([...like].reverse().map(([unit, key]) => [key, unit]))
   const units = [...new Set(firsts.values())].reverse()
   if (units.length === 0) return new Map()
   const machines = new Map(units.map((unit) => [unit, machinesOf(unit, start)]))
   const small = partOf(start, new Set([...machines.values()].flatMap((names) => [...names])))
-  const first = units.reduce((least, { from }) => Math.min(least, from.place), limit)
+  const first = Math.min(...units.map(({ from }) => from.place))
   const stops = versionLine.filter((stop) => stop.place > first && !isHearsay(stop))
   const sound = new Map<Unit, Set<number>>(units.map((unit) => [unit, new Set()]))
   const now = new Set([...saidOf(small).values()].flatMap((all) => all.map(({ key }) => key)))
@@ -46,13 +50,13 @@ export function reaches(start: Fleet, stuck: ReadonlyMap<Unit, ReadonlySet<strin
       if (!isNew && stop.place > unit.from.place) sound.get(unit)?.add(stop.place)
     }
   }
-  return new Map([...like].map(([unit, key]) => [unit, reachOf(unit, limit, stops, sound.get(firsts.get(key) ?? unit) ?? new Set())]))
+  return new Map([...like].map(([unit, key]) => [unit, reachOf(unit, limit(unit), stops, sound.get(firsts.get(key) ?? unit) ?? new Set())]))
 }
 
 /** What units have in common that get equally far; of those that are like no other, themselves. */
-function likenessOf(start: Fleet, unit: Unit, rules: ReadonlySet<string>): unknown {
+function likenessOf(start: Fleet, unit: Unit, wants: readonly unknown[]): unknown {
   const key = likeness(start, machinesOf(unit, start))
-  return key === undefined ? unit : JSON.stringify([key, [...rules]])
+  return key === undefined ? unit : JSON.stringify([key, wants])
 }
 
 const onRelease = (fleet: Fleet, units: readonly Unit[], release: Release): Fleet =>
