@@ -7,9 +7,7 @@ import { visible } from './visible.ts'
 
 /** `2 suppressed (1 of them would put a server into shutdown mode)`, and what else a review has to say. Empty where there is nothing. */
 export function suppressedWords({ suppressed, review }: Report): readonly string[] {
-  const shutdowns = suppressed.filter(isGrave).length
-  const which = shutdowns < suppressed.length ? `${shutdowns} of them` : shutdowns === 1 ? 'it' : 'all of them'
-  const grave = shutdowns === 0 ? '' : ` (${which} would put a server into shutdown mode)`
+  const grave = graveWords(suppressed)
   const { lapsed = 0, removable = 0, refused = 0 } = review?.baseline ?? {}
   return [
     ...(suppressed.length > 0 ? [`${suppressed.length} suppressed${grave}`] : []),
@@ -18,6 +16,13 @@ export function suppressedWords({ suppressed, review }: Report): readonly string
     ...entries(removable, 'matches nothing any more', 'match nothing any more'),
     ...entries(refused, 'is of a rule that no baseline can suppress', 'are of rules that no baseline can suppress'),
   ]
+}
+
+/** ` (1 of them would put a server into shutdown mode)`; empty where none would. */
+export function graveWords(all: readonly Suppressed[]): string {
+  const shutdowns = all.filter(isGrave).length
+  const which = shutdowns < all.length ? `${shutdowns} of them` : shutdowns === 1 ? 'it' : 'all of them'
+  return shutdowns === 0 ? '' : ` (${which} would put a server into shutdown mode)`
 }
 
 /** Whether it would put a server into shutdown mode. */

@@ -2,7 +2,7 @@
 import type { ChangedSetting, Report } from '../check.ts'
 import type { Suppressed } from '../finding.ts'
 import type { PolicyChange } from '../policy/changed.ts'
-import { isGrave } from './suppressed.ts'
+import { graveWords } from './suppressed.ts'
 
 const mostTold = 3
 
@@ -21,9 +21,7 @@ export function termsWords({ terms }: Report): readonly string[] {
 export function waivedWords(all: readonly Suppressed[]): readonly string[] {
   return ([false, true] as const).flatMap((kept) => {
     const some = all.filter(({ suppression }) => (suppression.kind === 'baseline') === kept)
-    const grave = some.filter(isGrave).length
-    const which = grave === 0 ? '' : ` (${grave} of them would put a server into shutdown mode)`
-    return some.length === 0 ? [] : [`${some.length} ${kept ? 'put into the baseline' : 'waived'} by this change${which}`]
+    return some.length === 0 ? [] : [`${some.length} ${kept ? 'put into the baseline' : 'waived'} by this change${graveWords(some)}`]
   })
 }
 
