@@ -32,7 +32,7 @@ to standard error. Colour is used where a person looks on, unless \`NO_COLOR\`, 
 | 0 | done, and nothing found at or above \`--fail-on\` |
 | 1 | findings at or above \`--fail-on\` |
 | 2 | the job could not be done: a mistyped command line, something unreadable, nothing found to check, or a fault of cuspec |
-| 10 | with \`--detailed-exitcode\`: there is something to order; for \`diff\` also new findings, or licences to have issued anew |`
+| 10 | with \`--detailed-exitcode\`: there is something to order; for \`diff\` also new findings, licences to have issued anew, waivers, or a policy or setting that is looser |`
 
 const placeHead = `## The files of the examples
 

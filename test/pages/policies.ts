@@ -120,6 +120,7 @@ an expression has at most ${limits.characters} characters, ${limits.brackets} br
 ${figure(limits.ruleSteps)} steps over the fleet, all rules together ${figure(limits.steps)}. What goes beyond is stopped and told. A rule that looks at every server
 for every server comes there with some ${figure(Math.round(Math.sqrt(limits.ruleSteps / 10) / 100) * 100)} servers; \`distinct(…)\` over the fleet does not.
 
-A pull request may bring policies of its own, or change those that judge it. They are evaluated like any other, and cannot reach beyond their findings; that they differ is for a reader to see.`
+A pull request may bring policies of its own, or change those that judge it. They are evaluated like any other, and cannot reach beyond their findings; \`cuspec diff\` and \`cuspec lint --changed\` say which policies and rules a change adds, removes, changes or makes milder, and take none of
+their findings for fixed.`
 
 const figure = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
