@@ -7,6 +7,7 @@ import { bridgesUp } from './steps/bridges.ts'
 import { migration, prepareMigration } from './steps/migration.ts'
 import { installing, ordering, verifying } from './steps/requested.ts'
 import type { PlanStep } from './steps/step.ts'
+import { lookedAtSecondary, wizardOn } from './steps/wizard.ts'
 
 export type { PlanStep } from './steps/step.ts'
 
@@ -16,7 +17,8 @@ export function stepsOf(unit: Unit, planned: PlannedHop): PlanStep[] {
   const names = servers.map(({ name }) => name)
   const migrated = hop.fact?.way === 'migrate'
   const installed = installing(requests, byFile(hop.to))
-  const looks = verifying(requests)
+  const told = verifying(requests)
+  const looks = [...told, ...lookedAtSecondary(unit, planned, told)]
   const keeps = byFile(hop.from) && !installed.some(({ on }) => on !== undefined && names.includes(on))
   return [
     ...ordering(requests),
@@ -30,7 +32,8 @@ export function stepsOf(unit: Unit, planned: PlannedHop): PlanStep[] {
     ...(migrated ? migration(unit, planned) : names.map((on) => software(on, planned))),
     ...bridgesUp(unit, planned),
     ...installed,
-    ...(keeps ? names.slice(0, 1).map(stays) : []),
+    ...wizardOn(unit, planned, installed),
+    ...(keeps ? names.slice(0, 1).map((on) => stays(on, planned)) : []),
     ...looks,
     ...names.filter((name) => !looks.some(({ on }) => on === name)).map((on) => look(on, planned)),
     ...names.map(tested),
@@ -89,11 +92,11 @@ function software(on: string, { hop }: PlannedHop): PlanStep {
   }
 }
 
-const stays = (on: string): PlanStep => ({
+const stays = (on: string, { hop, licence }: PlannedHop): PlanStep => ({
   when: 'window',
   on,
-  says: `Leave the licence files of ${on} as they are.`,
-  facts: ['licenses-are-cumulative'],
+  says: `Leave the licence files of ${on} as they are${licence === undefined ? `; if ${hop.to.id} turned out to need an upgrade licence, add it to them and restart ${on}` : ''}.`,
+  facts: ['licenses-are-cumulative', ...(licence === undefined ? ['licenses-are-installed'] : [])],
 })
 
 const look = (on: string, { hop }: PlannedHop): PlanStep => {
