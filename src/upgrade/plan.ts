@@ -85,7 +85,7 @@ export function plan(fleet: Fleet, to: Release, leadDays: number, named: Readonl
   const start = versioned(fleet)
   const { units, refused } = unitsOf(start, named, to)
   const done = units.filter(({ from }) => from.place === to.place)
-  const way = units.flatMap((unit) => (unit.from.place < to.place ? [{ unit, all: routes(unit.from, to) }] : []))
+  const way = units.flatMap((unit) => (unit.from.place < to.place ? [{ unit, all: routes(unit.from, to, undefined, storeOf(unit)) }] : []))
   const rounds = roundsOf(
     start,
     way.filter(({ all }) => all.length > 0).map(({ unit, all: [first = []] }) => ({ unit, route: first })),
@@ -116,6 +116,8 @@ export function plan(fleet: Fleet, to: Release, leadDays: number, named: Readonl
     today: rounds.hops.size > 0 ? rounds.today : [],
   }
 }
+
+const storeOf = ({ servers: [first] }: Unit) => first?.spec.messageStore?.type
 
 const backwards = (unit: Unit, to: Release): Refusal => ({
   of: nameOf(unit),

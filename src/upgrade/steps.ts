@@ -89,6 +89,7 @@ function software(on: string, { hop }: PlannedHop): PlanStep {
     says: `Upgrade the software of ${on} from ${spell(hop.from)} to ${hop.to.id}, as the installation guide of ${hop.to.id} tells.${sureness}`,
     facts: hop.fact ? [hop.fact.id] : [],
     final: true,
+    installs: true,
   }
 }
 
