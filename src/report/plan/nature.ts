@@ -27,7 +27,7 @@ function ownersText(steps: readonly PlanStep[], unit: Unit, bridges: ReadonlyMap
   const owners = new Map<string, Set<string>>()
   for (const step of steps) {
     if (step.on === undefined) continue
-    const owner = natureOf(step, unit, bridges).owner ?? 'nobody who is named: metadata.owner would say who answers'
+    const { owner = `not stated; metadata.owner of ${unit.servers[0]?.deployment ?? ''} would say` } = natureOf(step, unit, bridges)
     owners.set(owner, (owners.get(owner) ?? new Set()).add(step.on))
   }
   const all = [...owners]
