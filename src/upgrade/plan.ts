@@ -39,6 +39,8 @@ export interface PlannedHop {
   readonly unlicensed: readonly string[]
   /** Pools whose other members are upgraded in the same round. */
   readonly pools: readonly Lone[]
+  /** Its servers that come to licence files, and so into their pool. */
+  readonly joins: readonly { readonly of: string; readonly pool: string }[]
   /** What stands against the fleet after the hop, and did not before. */
   readonly obstacles: readonly Obstacle[]
   readonly warnings: readonly Obstacle[]

@@ -6,7 +6,7 @@ import type { Fleet } from '../model/fleet.ts'
 import { byMachine } from './by-machine.ts'
 import { isLicence, type Judged, judged, keyOf, keyOfOpen, keyOfPlace, type Obstacle } from './judge.ts'
 import type { PlannedHop, Today, Unit } from './plan.ts'
-import { type Arrival, aloneIn, arrivals } from './pools.ts'
+import { type Arrival, aloneIn, arrivals, joinedIn } from './pools.ts'
 import type { Found, Stage } from './remedy/case.ts'
 import { search } from './remedy/search.ts'
 import type { Parts } from './remedy/trial.ts'
@@ -56,6 +56,7 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
     const arriving = arrivals(fleet, after, releases)
     pools.push(arriving)
     const alone = aloneIn(arriving)
+    const joined = joinedIn(arriving)
     const taken = new Set<Obstacle>()
     const linesOf = byMachine(order.lines, ({ holder }) => holder)
     const requestsOf = byMachine(order.requests, ({ of }) => of)
@@ -75,6 +76,7 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
         blocked: blockedOf(machines),
         unlicensed: unlicensedOf(unit, hop),
         pools: unit.servers.flatMap(({ name }) => alone.get(name) ?? []),
+        joins: unit.servers.flatMap(({ name }) => joined.get(name) ?? []),
         obstacles: errors,
         warnings: warningsOf(machines),
         // That the wizard has to be run is among the steps.

@@ -5,6 +5,7 @@ import type { PlannedHop, Unit } from './plan.ts'
 import { backup, backupAgain, backupBridges, backupMessages } from './steps/backup.ts'
 import { bridgesUp } from './steps/bridges.ts'
 import { migration, prepareMigration } from './steps/migration.ts'
+import { poolEnabled, poolSeen } from './steps/pooling.ts'
 import { installing, ordering, verifying } from './steps/requested.ts'
 import type { PlanStep } from './steps/step.ts'
 import { lookedAtSecondary, wizardOn } from './steps/wizard.ts'
@@ -33,9 +34,11 @@ export function stepsOf(unit: Unit, planned: PlannedHop): PlanStep[] {
     ...bridgesUp(unit, planned),
     ...installed,
     ...wizardOn(unit, planned, installed),
+    ...poolEnabled(planned),
     ...(keeps ? names.slice(0, 1).map((on) => stays(on, planned)) : []),
     ...looks,
     ...names.filter((name) => !looks.some(({ on }) => on === name)).map((on) => look(on, planned)),
+    ...poolSeen(planned),
     ...names.map(tested),
     ...names.map((on) => backupAgain(on, hop.from, hop.to)),
   ]

@@ -70,7 +70,7 @@ export function hopPart(plan: Plan, unit: Unit, planned: PlannedHop, index: numb
 /** A block with the title of its request before its own. */
 const titled = (block: Block, title: string): Block => ('title' in block ? { ...block, title: `${title}: ${block.title}` } : block)
 
-export const poolFacts = ['pools-share-users', 'pools-count-together', 'pool-members-are-enabled', 'pool-is-read-again']
+export const poolFacts = ['pools-share-users', 'pools-count-together', 'pool-members-are-enabled']
 
 function loneText({ pool, of, others, short }: Lone, { to }: Hop): string {
   const lacking = short.map(
@@ -80,7 +80,7 @@ function loneText({ pool, of, others, short }: Lone, { to }: Hop): string {
     lacking.length === 0
       ? `${of} can live on its own licences until then.`
       : `Until then ${of} has ${lacking.join(', and ')}: it goes no earlier than those of them that hold licences to spare for it, or in one night with them. Nights that are planned with --start keep to that.`
-  return `${of} is of pool ${pool}, and shares its licences with ${namesText(others)} only once they run ${to.id} too and pooling is enabled on each. ${alone} Afterwards check on one that all members are seen; if not, cuspec explain missing-pool-members has what is done.`
+  return `${of} is of pool ${pool}, and shares its licences with ${namesText(others)} only once they run ${to.id} too and pooling is enabled on each. ${alone}`
 }
 
 export const wayBack = (hop: Hop): string =>
