@@ -29,7 +29,7 @@ export interface Refusal {
 /** One hop of a unit, and what comes with it. */
 export interface PlannedHop {
   readonly hop: Hop
-  /** Whether the vendor's table has an upgrade licence for it; undefined where it does not say. */
+  /** Whether the vendor's table has an upgrade licence for it, of a secondary that follows its primary none; undefined where it does not say. */
   readonly licence: boolean | undefined
   /** Order lines and requests of the machines of this unit, as `cuspec order` has them at this stage. */
   readonly lines: readonly OrderLine[]

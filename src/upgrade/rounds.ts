@@ -15,7 +15,7 @@ import type { Route } from './route.ts'
 import { relicensed, upgraded } from './state.ts'
 import { machinesOf, nameOf } from './units.ts'
 import { licenceUnknown, onceEach, openToday, unlicensedOf } from './unknown.ts'
-import { leavesDongles, wizardHasRun } from './wizard-run.ts'
+import { leavesDongles, licensedThrough, wizardHasRun } from './wizard-run.ts'
 
 interface Rounds {
   readonly hops: ReadonlyMap<Unit, readonly PlannedHop[]>
@@ -70,7 +70,7 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
       for (const each of errors) taken.add(each)
       hops.get(unit)?.push({
         hop,
-        licence: upgradeLicense(hop.from, hop.to)?.needed,
+        licence: licensedThrough(unit, hop) ? false : upgradeLicense(hop.from, hop.to)?.needed,
         lines: linesOf(machines),
         requests: [...failoverBeside(unit, requestsOf), ...requestsOf(machines)],
         blocked: blockedOf(machines),

@@ -9,6 +9,7 @@ import { poolEnabled, poolSeen } from './steps/pooling.ts'
 import { installing, ordering, verifying } from './steps/requested.ts'
 import type { PlanStep } from './steps/step.ts'
 import { lookedAtSecondary, wizardOn } from './steps/wizard.ts'
+import { licensedThrough } from './wizard-run.ts'
 
 export type { PlanStep } from './steps/step.ts'
 
@@ -20,7 +21,7 @@ export function stepsOf(unit: Unit, planned: PlannedHop): PlanStep[] {
   const installed = installing(requests, byFile(hop.to))
   const told = verifying(requests)
   const looks = [...told, ...lookedAtSecondary(unit, planned, told)]
-  const keeps = byFile(hop.from) && !installed.some(({ on }) => on !== undefined && names.includes(on))
+  const keeps = byFile(hop.from) && !licensedThrough(unit, hop) && !installed.some(({ on }) => on !== undefined && names.includes(on))
   return [
     ...ordering(requests),
     ...(hop.fact ? [] : [askOfWay(names, planned)]),

@@ -23,6 +23,12 @@ export const wizardHasRun = (fleet: Fleet, moved: ReadonlySet<string>): Fleet =>
 export const namesOf = ({ primary, secondary }: Pick<FailoverPair, 'primary' | 'secondary'>): string[] =>
   [primary, secondary].flatMap((each) => each?.name ?? [])
 
+/** The primary on whose licences a unit lives that is the late secondary of its pair: from 4.0 on it has none of its own. */
+export function licensedThrough(unit: Unit, { to }: Pick<Hop, 'to'>): Server | undefined {
+  const pair = byFile(to) ? pairIn(unit) : undefined
+  return pair?.primary === unit.beside ? pair?.primary : undefined
+}
+
 /** The primary and the secondary of a pair of which a unit has both servers, or the one that is late. */
 export function pairIn({ servers, beside }: Unit): { readonly primary: Server; readonly secondary: Server } | undefined {
   const all = [...servers, ...(beside ? [beside] : [])]

@@ -184,3 +184,25 @@ test.each([
   expect([status, stderr]).toEqual([2, expect.stringContaining(said)])
   expect(stderr).not.toContain('3.0(1)')
 })
+
+// The networking guides of 4.0 have "Enabling License Pooling" as a task of its own; a server is a member only once its licence enables it.
+test('a server that comes to licence files has pooling enabled on it, and is looked for afterwards, also where the others are there already', () => {
+  const old = dongle('A', 'standalone', '40012345', 'languages: 1', '00-0B-CD-10-00-03')
+  const text = `${head()}servers:\n${file('4.0(5)')}${old}pools: [{ name: hq, members: [P, A] }]\n`
+  const { steps } = hopOf(text, '4.0(5)')
+  const course = steps.filter(({ says }) => /Restart A|pooling on A|member of pool hq that runs/.test(says))
+  expect(course.map(({ when, on, says }) => [when, on, says.split(' ', 2).join(' ')])).toEqual([
+    ['window', 'A', 'Restart A.'],
+    ['window', 'A', 'Enable licence'],
+    ['after', 'A', 'Check on'],
+  ])
+})
+
+// Licence requirements for failover: files on the secondary have no effect, all it has is its primary's.
+test('a secondary that follows its primary within 4.x has no licence files to keep, nor a licence to ask for', () => {
+  const text = `${head()}servers:\n${file('4.0(5)', 'role: primary, ', ', secondaryServer: true')}  - { name: S, role: secondary, version: 4.0(3), messageStore: ${store}, ports: [{ count: 24 }] }\nfailover: [{ primary: P, secondary: S, wizardRunOn: [P, S] }]\n`
+  const page = words(run(text, '--to', '4.0(5)').stdout)
+  expect(page).toContain('upgrade of the software that of P')
+  expect(page).toContain('Install nothing on S.')
+  expect(page).not.toMatch(/licence files of S|needs an upgrade licence|may change what has to be bought/)
+})

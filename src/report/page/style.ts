@@ -85,7 +85,7 @@ a:focus-visible, input:focus-visible, .wide:focus-visible { outline: 3px solid #
   thead { display: table-header-group; }
   a { color: #000; }
   th, td { overflow-wrap: anywhere; }
-  th.short, td.short { min-width: 4.6rem; max-width: 5.2rem; overflow-wrap: normal; }
+  th.short, td.short { min-width: 5.4rem; overflow-wrap: normal; }
   .sheets, .sheets + section, .sheet + .sheet { break-before: page; }
   .signature { break-inside: avoid; }
   .map { gap: .5rem; }

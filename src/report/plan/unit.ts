@@ -5,7 +5,7 @@ import { counted } from '../../model/figure.ts'
 import type { Plan, Unit, UnitPlan } from '../../upgrade/plan.ts'
 import { type Hop, type Route, surenessOf } from '../../upgrade/route.ts'
 import { nameOf } from '../../upgrade/units.ts'
-import { leavesDongles, pairIn } from '../../upgrade/wizard-run.ts'
+import { licensedThrough } from '../../upgrade/wizard-run.ts'
 import type { Where } from '../address.ts'
 import type { Sources } from '../order/sources.ts'
 import { listOf, type Part, tableOf } from '../page/page.ts'
@@ -41,8 +41,8 @@ export function unitPart(plan: Plan, { unit, hops, alternatives }: UnitPlan, whe
 }
 
 function licenceText(unit: Unit, hop: Hop, licence: boolean | undefined): string {
-  const pair = pairIn(unit)
-  if (pair && pair.primary === unit.beside && leavesDongles(hop)) return `that of ${pair.primary.name}`
+  const through = licensedThrough(unit, hop)
+  if (through) return `that of ${through.name}`
   return licence === undefined ? 'not known' : licence ? 'needed' : 'not needed'
 }
 
