@@ -148,10 +148,14 @@ function target(written: string | undefined): Release {
   return release
 }
 
-/** The releases of a line that is named by its number alone: `4.0`. */
+/** The releases of the line of what begins as a release does: of 4.0 for `4.0(9)`, of 8.x for `8.5(1)`, where there is no 8.5. */
 function ofLine(written: string, known: readonly string[]): string {
-  const all = known.filter((id) => id.startsWith(`${written}(`) || id.startsWith(`${written}.`))
-  return written !== '' && all.length > 0 ? `; there ${all.length > 1 ? 'are' : 'is'} ${all.join(', ')}` : ''
+  const [line, major] = /^(\d+)(?:\.\d+)?(?=[.(]|$)/.exec(written) ?? []
+  if (line === undefined || major === undefined) return ''
+  const of = (start: string): readonly string[] =>
+    known.filter((id) => id === start || id.startsWith(`${start}(`) || id.startsWith(`${start}.`))
+  const [name, all] = of(line).length > 0 ? [line, of(line)] : [`${major}.x`, of(major)]
+  return all.length > 0 ? `; ${written === line ? '' : `of ${name} `}there ${all.length > 1 ? 'are' : 'is'} ${all.join(', ')}` : ''
 }
 
 function serversOf(names: readonly string[], { serverNamed }: Fleet): ReadonlySet<string> {

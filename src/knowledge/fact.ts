@@ -148,6 +148,8 @@ export interface ProcedureFact extends Fact {
 
 /** That releases can be upgraded to others without a stop between. */
 export interface HopFact extends Fact {
+  /** The message store that it is told of; left out where it is told of any. */
+  readonly store?: 'exchange' | 'domino'
   readonly leaving: Span
   readonly reaching: Span
   /** Whether the software is upgraded, or the data are exported and imported into a new installation. */

@@ -175,8 +175,8 @@ const procedureById: ReadonlyMap<string, ProcedureFact> = new Map(procedures.map
 export const procedure = (id: string): ProcedureFact | undefined => procedureById.get(id)
 
 /** That one release can be upgraded to another without a stop between; of several facts the surest. Undefined where no source says so. */
-export const hopFact = (from: Release, to: Release): HopFact | undefined =>
-  hops.find((fact) => from.place < to.place && within(from, fact.leaving) && within(to, fact.reaching))
+export const hopFact = (from: Release, to: Release, store: NonNullable<HopFact['store']> = 'exchange'): HopFact | undefined =>
+  hops.find((fact) => from.place < to.place && (fact.store ?? store) === store && within(from, fact.leaving) && within(to, fact.reaching))
 
 /** Whether an upgrade from one release to another needs an upgrade licence; undefined where no source says. */
 export const upgradeLicense = (from: Release, to: Release): UpgradeLicenseFact | undefined =>

@@ -1,8 +1,13 @@
-/** A fleet in which servers and Bridges are other than their specs say, to see what would follow. */
+/** A fleet in which servers, Bridges and pairs are other than their specs say, to see what would follow. */
 import type { Bridge, FailoverPair, Fleet, Server } from './fleet.ts'
 
-/** The fleet with its servers and Bridges changed, and every reference to them followed. Addresses stay. */
-export function changed(fleet: Fleet, ofServer: (server: Server) => Server, ofBridge: (bridge: Bridge) => Bridge): Fleet {
+/** The fleet with its servers, Bridges and pairs changed, and every reference to them followed. Addresses stay. */
+export function changed(
+  fleet: Fleet,
+  ofServer: (server: Server) => Server,
+  ofBridge: (bridge: Bridge) => Bridge,
+  ofPair: (pair: FailoverPair) => FailoverPair = (pair) => pair,
+): Fleet {
   const now = new Map(fleet.servers.map((server) => [server, ofServer(server)]))
   const server = (old: Server): Server => now.get(old) ?? old
   const known = (old: Server | undefined): Server | undefined => old && server(old)
@@ -12,7 +17,8 @@ export function changed(fleet: Fleet, ofServer: (server: Server) => Server, ofBr
   const bridge = (old: Bridge): Bridge => bridges.get(old) ?? old
   const pairs = new Map(
     fleet.pairs.map(
-      (old) => [old, { ...old, primary: known(old.primary), secondary: known(old.secondary) }] satisfies [FailoverPair, FailoverPair],
+      (old) =>
+        [old, { ...ofPair(old), primary: known(old.primary), secondary: known(old.secondary) }] satisfies [FailoverPair, FailoverPair],
     ),
   )
   const pairOf = (of: Fleet['pairOfSecondary']): Fleet['pairOfSecondary'] =>

@@ -31,7 +31,7 @@ export interface Refusal {
 /** One hop of a unit, and what comes with it. */
 export interface PlannedHop {
   readonly hop: Hop
-  /** Whether the vendor's table has an upgrade licence for it; undefined where it does not say. */
+  /** Whether the vendor's table has an upgrade licence for it, of a secondary that follows its primary none; undefined where it does not say. */
   readonly licence: boolean | undefined
   /** Order lines and requests of the machines of this unit, as `cuspec order` has them at this stage. */
   readonly lines: readonly OrderLine[]
@@ -41,6 +41,8 @@ export interface PlannedHop {
   readonly unlicensed: readonly string[]
   /** Pools whose other members are upgraded in the same round. */
   readonly pools: readonly Lone[]
+  /** Its servers that come to licence files, and so into their pool. */
+  readonly joins: readonly { readonly of: string; readonly pool: string }[]
   /** What stands against the fleet after the hop, and did not before. */
   readonly obstacles: readonly Obstacle[]
   readonly warnings: readonly Obstacle[]
@@ -87,7 +89,9 @@ export function plan(fleet: Fleet, goal: Goal, leadDays: number, named: Readonly
   const start = versioned(fleet)
   const { units, refused } = unitsOf(start, named, goal)
   const done = units.filter(({ from, to }) => from.place === to.place)
-  const way = units.flatMap((unit) => (unit.from.place < unit.to.place ? [{ unit, all: routes(unit.from, unit.to) }] : []))
+  const way = units.flatMap((unit) =>
+    unit.from.place < unit.to.place ? [{ unit, all: routes(unit.from, unit.to, undefined, storeOf(unit)) }] : [],
+  )
   const rounds = roundsOf(
     start,
     way.filter(({ all }) => all.length > 0).map(({ unit, all: [first = []] }) => ({ unit, route: first })),
@@ -118,6 +122,8 @@ export function plan(fleet: Fleet, goal: Goal, leadDays: number, named: Readonly
     today: rounds.hops.size > 0 ? rounds.today : [],
   }
 }
+
+const storeOf = ({ servers: [first] }: Unit) => first?.spec.messageStore?.type
 
 const backwards = (unit: Unit): Refusal => ({
   of: nameOf(unit),

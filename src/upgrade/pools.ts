@@ -64,6 +64,13 @@ export function aloneIn(all: readonly Arrival[]): ReadonlyMap<string, readonly L
   return byServer
 }
 
+/** Of each server that comes into a pool, by its name, which pools. */
+export function joinedIn(all: readonly Arrival[]): ReadonlyMap<string, readonly { readonly of: string; readonly pool: string }[]> {
+  const byServer = new Map<string, { of: string; pool: string }[]>()
+  for (const { pool, arriving } of all) for (const { name } of arriving) addTo(byServer, name, { of: name, pool })
+  return byServer
+}
+
 const isByFile = (server: Server | undefined): boolean => server?.release !== undefined && byFile(server.release)
 
 function arrives({ serverNamed }: Fleet, server: Server, releases: ReadonlyMap<string, Release>): boolean {

@@ -1,6 +1,5 @@
 /** What the specs have to say after each round of hops: releases as they run then, and licences that are there now, with what is open. */
 
-import { byFile } from '../knowledge/knowledge.ts'
 import { spell } from '../knowledge/release.ts'
 import type { Field, LicenseRequest } from '../licensing/order/order.ts'
 import { addTo } from '../model/add-to.ts'
@@ -9,6 +8,7 @@ import { inWords } from '../model/in-words.ts'
 import { at, type Place } from '../model/part.ts'
 import type { Change, Remark } from '../source/rewrite.ts'
 import type { Plan, PlannedHop, UnitPlan } from './plan.ts'
+import { leavesDongles, namesOf } from './wizard-run.ts'
 
 /** What changes in one file. */
 export interface Rewriting {
@@ -71,10 +71,12 @@ const isStampable = ({ spec }: License): boolean => (spec.kind === 'dongle' || s
 
 /** From the first release with licence files on, the licences of a pair reach its secondary by the wizard, which is among the steps. */
 function wizardRun(made: readonly PlannedHop[], servers: readonly Server[], fleet: Fleet): Said[] {
-  if (!made.some(({ hop }) => byFile(hop.to) && !byFile(hop.from))) return []
+  if (!made.some(({ hop }) => leavesDongles(hop))) return []
   return servers.flatMap((server) => {
-    const pair = fleet.pairOfPrimary.get(server)
-    const names = [pair?.primary, pair?.secondary].flatMap((each) => each?.name ?? [])
+    // Of a pair that is upgraded whole the primary says it.
+    const late = fleet.pairOfSecondary.get(server)
+    const pair = fleet.pairOfPrimary.get(server) ?? (late?.primary && servers.includes(late.primary) ? undefined : late)
+    const names = pair ? namesOf(pair) : []
     const run = pair?.spec.wizardRunOn ?? []
     return pair && names.some((name) => !run.includes(name)) ? [{ place: at(pair, 'wizardRunOn'), value: names }] : []
   })
@@ -97,7 +99,8 @@ const licensesOf = (machine: Server | Bridge): Place => ({
 })
 
 function openLines({ title, fields, shows }: LicenseRequest, to: string): string[] {
-  const host = fields.find(isHost)
+  // Of a Bridge that leaves the MAC of its bridgehead both are asked for, its own last.
+  const host = fields.findLast(isHost)
   const grants = inWords(shows)
   return [
     `Open since the upgrade to ${to}: ${title}${host?.value === undefined ? '' : `, MAC ${host.value}`}.`,

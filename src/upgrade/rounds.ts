@@ -1,12 +1,12 @@
 /** The fleet hop by hop: all first hops, then all second ones, each judged by the rules and ordered for as it is then. */
 import { upgradeLicense } from '../knowledge/knowledge.ts'
 import { drawUp } from '../licensing/order/draw-up.ts'
-import type { OpenItem } from '../licensing/order/order.ts'
+import type { LicenseRequest, OpenItem } from '../licensing/order/order.ts'
 import type { Fleet } from '../model/fleet.ts'
 import { byMachine } from './by-machine.ts'
 import { isLicence, type Judged, judged, keyOf, keyOfOpen, keyOfPlace, type Obstacle } from './judge.ts'
 import type { PlannedHop, Today, Unit } from './plan.ts'
-import { type Arrival, aloneIn, arrivals } from './pools.ts'
+import { type Arrival, aloneIn, arrivals, joinedIn } from './pools.ts'
 import type { Found, Stage } from './remedy/case.ts'
 import { search } from './remedy/search.ts'
 import type { Parts } from './remedy/trial.ts'
@@ -15,6 +15,7 @@ import type { Route } from './route.ts'
 import { relicensed, upgraded } from './state.ts'
 import { machinesOf, nameOf } from './units.ts'
 import { licenceUnknown, onceEach, openToday, unlicensedOf } from './unknown.ts'
+import { leavesDongles, licensedThrough, wizardHasRun } from './wizard-run.ts'
 
 interface Rounds {
   readonly hops: ReadonlyMap<Unit, readonly PlannedHop[]>
@@ -43,7 +44,8 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
     const releases = new Map(moving.flatMap(({ unit, hop }) => unit.servers.map(({ name }) => [name, hop.to] as const)))
     const during = upgraded(fleet, releases)
     const order = drawUp(during, options)
-    const after = relicensed(during, order.lines)
+    const converted = moving.flatMap(({ unit, hop }) => (leavesDongles(hop) ? unit.servers.map(({ name }) => name) : []))
+    const after = wizardHasRun(relicensed(during, order.lines), new Set(converted))
     const now = judged(after)
     const fresh = since(before, now)
     undecided.push(
@@ -54,6 +56,7 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
     const arriving = arrivals(fleet, after, releases)
     pools.push(arriving)
     const alone = aloneIn(arriving)
+    const joined = joinedIn(arriving)
     const taken = new Set<Obstacle>()
     const linesOf = byMachine(order.lines, ({ holder }) => holder)
     const requestsOf = byMachine(order.requests, ({ of }) => of)
@@ -67,12 +70,13 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
       for (const each of errors) taken.add(each)
       hops.get(unit)?.push({
         hop,
-        licence: upgradeLicense(hop.from, hop.to)?.needed,
+        licence: licensedThrough(unit, hop) ? false : upgradeLicense(hop.from, hop.to)?.needed,
         lines: linesOf(machines),
-        requests: requestsOf(machines),
+        requests: [...failoverBeside(unit, requestsOf), ...requestsOf(machines)],
         blocked: blockedOf(machines),
         unlicensed: unlicensedOf(unit, hop),
         pools: unit.servers.flatMap(({ name }) => alone.get(name) ?? []),
+        joins: unit.servers.flatMap(({ name }) => joined.get(name) ?? []),
         obstacles: errors,
         warnings: warningsOf(machines),
         // That the wizard has to be run is among the steps.
@@ -113,6 +117,10 @@ export function roundsOf(start: Fleet, going: readonly { readonly unit: Unit; re
     }),
   }
 }
+
+/** That failover is added to the licence of a primary that is there already, for a secondary that follows it. */
+const failoverBeside = ({ beside }: Unit, requestsOf: (machines: ReadonlySet<string>) => readonly LicenseRequest[]): LicenseRequest[] =>
+  beside ? requestsOf(new Set([beside.name])).filter(({ kind }) => kind === 'failover') : []
 
 /** What stands against each of the parts, of those against which something does. */
 const blockedIn = (parts: Parts, errorsOf: (machines: ReadonlySet<string>) => readonly Obstacle[]): Stage['blocked'] =>

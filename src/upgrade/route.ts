@@ -30,21 +30,20 @@ const compare = (a: Cost, b: Cost): number => a.map((each, index) => each - (b[i
 
 /**
  * Routes from one release to a later one, the surest first: of all that are as sure the one with the fewest hops. `avoided` are
- * releases on which no stop is possible. None where the target is not later.
+ * releases on which no stop is possible, `store` is the message store: some hops are told of with one alone. None where the target is not later.
  */
-export function routes(from: Release, to: Release, avoided: ReadonlySet<number> = new Set()): Route[] {
+export function routes(from: Release, to: Release, avoided: ReadonlySet<number> = new Set(), store?: HopFact['store']): Route[] {
+  const hop = (start: Release, end: Release): Hop => ({ from: start, to: end, fact: hopFact(start, end, store) })
   const stops = versionLine.filter(({ place }) => place > from.place && place < to.place && !avoided.has(place))
-  const all = [[hop(from, to)], ...stops.map((stop) => [hop(from, stop), hop(stop, to)]), ...twoStops(from, to, stops)].filter(isOpen)
+  const all = [[hop(from, to)], ...stops.map((stop) => [hop(from, stop), hop(stop, to)]), ...twoStops(from, to, stops, hop)].filter(isOpen)
   return all.sort((a, b) => compare(costOf(a), costOf(b)) || later(a, b))
 }
 
-function twoStops(from: Release, to: Release, stops: readonly Release[]): Route[] {
+function twoStops(from: Release, to: Release, stops: readonly Release[], hop: (from: Release, to: Release) => Hop): Route[] {
   return stops.flatMap((first) =>
     stops.flatMap((second) => (second.place > first.place ? [[hop(from, first), hop(first, second), hop(second, to)]] : [])),
   )
 }
-
-const hop = (from: Release, to: Release): Hop => ({ from, to, fact: hopFact(from, to) })
 
 /** Whether every hop is told of, or leads to the next line of releases, of which nobody tells. */
 const isOpen = (route: Route): boolean =>

@@ -5,8 +5,11 @@ import type { PlannedHop, Unit } from './plan.ts'
 import { backup, backupAgain, backupBridges, backupMessages } from './steps/backup.ts'
 import { bridgesUp } from './steps/bridges.ts'
 import { migration, prepareMigration } from './steps/migration.ts'
+import { poolEnabled, poolSeen } from './steps/pooling.ts'
 import { installing, ordering, verifying } from './steps/requested.ts'
 import type { PlanStep } from './steps/step.ts'
+import { lookedAtSecondary, wizardOn } from './steps/wizard.ts'
+import { licensedThrough } from './wizard-run.ts'
 
 export type { PlanStep } from './steps/step.ts'
 
@@ -16,8 +19,9 @@ export function stepsOf(unit: Unit, planned: PlannedHop): PlanStep[] {
   const names = servers.map(({ name }) => name)
   const migrated = hop.fact?.way === 'migrate'
   const installed = installing(requests, byFile(hop.to))
-  const looks = verifying(requests)
-  const keeps = byFile(hop.from) && !installed.some(({ on }) => on !== undefined && names.includes(on))
+  const told = verifying(requests)
+  const looks = [...told, ...lookedAtSecondary(unit, planned, told)]
+  const keeps = byFile(hop.from) && !licensedThrough(unit, hop) && !installed.some(({ on }) => on !== undefined && names.includes(on))
   return [
     ...ordering(requests),
     ...(hop.fact ? [] : [askOfWay(names, planned)]),
@@ -30,9 +34,12 @@ export function stepsOf(unit: Unit, planned: PlannedHop): PlanStep[] {
     ...(migrated ? migration(unit, planned) : names.map((on) => software(on, planned))),
     ...bridgesUp(unit, planned),
     ...installed,
-    ...(keeps ? names.slice(0, 1).map(stays) : []),
+    ...wizardOn(unit, planned, installed),
+    ...poolEnabled(planned),
+    ...(keeps ? names.slice(0, 1).map((on) => stays(on, planned)) : []),
     ...looks,
     ...names.filter((name) => !looks.some(({ on }) => on === name)).map((on) => look(on, planned)),
+    ...poolSeen(planned),
     ...names.map(tested),
     ...names.map((on) => backupAgain(on, hop.from, hop.to)),
   ]
@@ -86,14 +93,15 @@ function software(on: string, { hop }: PlannedHop): PlanStep {
     says: `Upgrade the software of ${on} from ${spell(hop.from)} to ${hop.to.id}, as the installation guide of ${hop.to.id} tells.${sureness}`,
     facts: hop.fact ? [hop.fact.id] : [],
     final: true,
+    installs: true,
   }
 }
 
-const stays = (on: string): PlanStep => ({
+const stays = (on: string, { hop, licence }: PlannedHop): PlanStep => ({
   when: 'window',
   on,
-  says: `Leave the licence files of ${on} as they are.`,
-  facts: ['licenses-are-cumulative'],
+  says: `Leave the licence files of ${on} as they are${licence === undefined ? `; if ${hop.to.id} turned out to need an upgrade licence, add it to them and restart ${on}` : ''}.`,
+  facts: ['licenses-are-cumulative', ...(licence === undefined ? ['licenses-are-installed'] : [])],
 })
 
 const look = (on: string, { hop }: PlannedHop): PlanStep => {

@@ -13,6 +13,7 @@ import { at } from '../model/part.ts'
 import { uncertain } from '../model/uncertain.ts'
 import type { Unit } from './plan.ts'
 import type { Hop } from './route.ts'
+import { licensedThrough } from './wizard-run.ts'
 
 /** What of today's licences is not known. What is not known of today's needs, orders of later rounds ask where they still need it. */
 export function openToday(start: Fleet, options: OrderOptions): OpenItem[] {
@@ -37,7 +38,8 @@ export function unlicensedOf({ servers }: Unit, { from, to }: Hop): string[] {
 }
 
 /** That nobody tells whether licences have to be upgraded, of a hop: of one licence or of those that were bought on the way. */
-export const licenceUnknown = ({ servers: [first] }: Unit, { from, to }: Hop): OpenItem[] =>
-  first && upgradeLicense(from, to) === undefined
-    ? [{ ...upgradeUnknown(spell(from), to), of: first.name, place: at(first, 'version'), decides: true }]
-    : []
+export function licenceUnknown(unit: Unit, { from, to }: Hop): OpenItem[] {
+  const [first] = unit.servers
+  if (!first || licensedThrough(unit, { to }) || upgradeLicense(from, to) !== undefined) return []
+  return [{ ...upgradeUnknown(spell(from), to), of: first.name, place: at(first, 'version'), decides: true }]
+}

@@ -168,7 +168,12 @@ test('what has to be asked of Cisco is asked before the night', () => {
     ['before', 'Ask Cisco whether S can go from 5.0(1) to 7.0(2) without a stop between: no source at hand says so.'],
     ['before', 'Ask Cisco whether 7.0(2) needs an upgrade licence after 5.0(1): no source at hand says.'],
   ])
-  expect(matching(steps, /licence files of S/)).toMatchObject([{ when: 'window', says: 'Leave the licence files of S as they are.' }])
+  expect(matching(steps, /licence files of S/)).toMatchObject([
+    {
+      when: 'window',
+      says: 'Leave the licence files of S as they are; if 7.0(2) turned out to need an upgrade licence, add it to them and restart S.',
+    },
+  ])
 })
 
 // FAQ: "first request the upgrade of the primary", then its e-mail goes to the licensing team with the number of the failover dongle.

@@ -261,7 +261,7 @@ describe('what must have arrived before', () => {
       ['line 1 of the order at this stage, for A: upgrade licence from 3.1(5) to 4.0(5)', 'Upgrade licence for A'],
     ])
     const { stdout } = plan(body, ...start, '--lead-time', '14')
-    expect(words(stdout)).toContain('Licences are there up to 5 days too late for these waves; --start 2007-03-15 leaves time.')
+    expect(words(stdout)).toContain('Licences are there up to 5 days too late for these nights; --start 2007-03-15 leaves time.')
     expect(words(stdout)).toContain('must have arrived: line 1 of the order at this stage, for A: upgrade licence')
     expect(wavesOf(body, '--lead-time', '9').nights[0]?.daysLate).toBe(0)
   })
@@ -311,7 +311,7 @@ describe('pictures', () => {
     const kind = (name: string): XmlElement[] => all.filter(({ attributes }) => attributes.class?.split(' ').includes(name))
     expect(named('script')).toEqual([])
     const [chart] = named('svg')
-    expect(chart?.attributes).toMatchObject({ role: 'img', 'aria-label': expect.stringContaining('Wave 1') })
+    expect(chart?.attributes).toMatchObject({ role: 'img', 'aria-label': expect.stringContaining('Night 1') })
     expect(kind('bar').map(({ parent }) => (parent instanceof XmlElement ? named('title', descendants(parent))[0]?.text : ''))).toEqual([
       'P and S: hop 1, 3.1(5) to 4.0(5), from 2007-03-10 22:00 to 2007-03-10 23:00',
       `${evil}: hop 1, 3.1(5) to 4.0(5), from 2007-03-10 23:00 to 2007-03-11 00:00`,
@@ -321,7 +321,7 @@ describe('pictures', () => {
     expect(kind('changed')).toHaveLength(6)
     expect(kind('frame-title').map(({ text }) => text)).toEqual([evil, `pool ${evil}`, evil, `pool ${evil}`])
     expect(named('caption').map(({ text }) => text)).toEqual(
-      expect.arrayContaining(['Waves', 'Upgrades by wave', 'Machines before and after']),
+      expect.arrayContaining(['Nights', 'Upgrades by night', 'Machines before and after']),
     )
   })
 

@@ -276,7 +276,7 @@ test('a member of a pool that cannot live alone is upgraded with the others, or 
     [{ pool: 'p', of: 'B', others: ['A'], short: [] }],
   ])
   expect(run(body, '--to', '4.0(5)').stdout.replace(/\s+/g, ' ')).toContain(
-    '150 voice mail users with licences of its own for 100: upgrade all of them in one night, or A last',
+    '150 voice mail users with licences of its own for 100: it goes no earlier than those of them that hold licences to spare for it, or in one night with them',
   )
 })
 

@@ -129,6 +129,9 @@ async function told({ folder, files }: Round, asOf: string | undefined): Promise
   )
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const changed = specs.filter((each) => each.changed).length
-  const verdict = errors > 0 ? `finds ${plural(errors, 'error')}, which say what has to come or change first` : 'finds no error'
+  const verdict =
+    errors > 0
+      ? `finds ${plural(errors, 'error')}, which ${errors === 1 ? 'says' : 'say'} what has to come or change first`
+      : 'finds no error'
   return `${folder}: ${changed} of ${plural(specs.length, 'spec')} changed; cuspec lint ${verdict}`
 }

@@ -28,6 +28,7 @@ thead th { border-bottom: 2px solid #1a1a1a; vertical-align: bottom; }
 tbody { border-bottom: 1px solid #b5b5b5; break-inside: avoid; }
 tbody th { font-weight: 600; }
 .figure { min-width: 0; white-space: nowrap; }
+th.short, td.short { min-width: 5.5rem; overflow-wrap: normal; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; }
 td.copied { min-width: 9rem; }
 td.value { min-width: 12rem; }
@@ -51,7 +52,7 @@ a[href^="#"] { text-decoration: none; white-space: nowrap; }
 figcaption { font-size: .85em; color: #444; }
 .map { display: flex; flex-wrap: wrap; gap: 1rem; }
 .side { flex: 1 1 20rem; min-width: 0; }
-.frame { border: 1px solid #767676; border-radius: .3rem; padding: .3rem .5rem .5rem; margin: .4rem 0; }
+.frame { break-inside: avoid; border: 1px solid #767676; border-radius: .3rem; padding: .3rem .5rem .5rem; margin: .4rem 0; }
 .frame-title { margin: 0 0 .2rem; font-size: .85em; color: #444; }
 .boxes { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem; margin: 0; padding: 0; }
 .box { border: 1px solid #1a1a1a; padding: .2rem .45rem; margin: 0; font-size: .85em; line-height: 1.3; min-width: 7rem; max-width: 100%; }
@@ -69,6 +70,8 @@ a:focus-visible, input:focus-visible, .wide:focus-visible { outline: 3px solid #
   tr { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); }
   tbody th[class], tbody td[class], tbody th, tbody td { min-width: 0; padding: .15rem .3rem; text-align: left; overflow-wrap: anywhere; }
   tbody td:empty { display: none; }
+  .chart { overflow-x: auto; }
+  .chart svg { width: auto; min-width: 42rem; }
   [data-label]::before { content: attr(data-label); display: block; font: .75rem/1.3 system-ui, sans-serif; color: #444; white-space: normal; }
   .copied, .note td, .form tr > * { grid-column: 1 / -1; }
 }
@@ -82,6 +85,7 @@ a:focus-visible, input:focus-visible, .wide:focus-visible { outline: 3px solid #
   thead { display: table-header-group; }
   a { color: #000; }
   th, td { overflow-wrap: anywhere; }
+  th.short, td.short { min-width: 5.4rem; overflow-wrap: normal; }
   .sheets, .sheets + section, .sheet + .sheet { break-before: page; }
   .signature { break-inside: avoid; }
   .map { gap: .5rem; }

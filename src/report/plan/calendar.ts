@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Night, Slot } from '../../upgrade/schedule.ts'
 import { nameOf } from '../../upgrade/units.ts'
 import { visible } from '../visible.ts'
+import { awaitedIn } from './nights.ts'
 import { hopText } from './words.ts'
 
 /** `to` is the target, `stamped` the day on which the plan is judged. */
@@ -17,10 +18,15 @@ export function planCalendar(nights: readonly Night[], to: string, stamped: stri
   return lines.map((line) => `${folded(line)}\r\n`).join('')
 }
 
-function event({ orderBy }: Night, { unit, planned, hop, start, end, bridges }: Slot, to: string, stamped: string): string[] {
+function event({ orderBy }: Night, slot: Slot, to: string, stamped: string): string[] {
+  const { unit, planned, hop, start, end, bridges } = slot
   const name = nameOf(unit)
+  const awaited = awaitedIn({ slots: [slot] })
   const summary = `${name}: ${hopText(planned.hop)}`
-  const by = orderBy === undefined ? '' : ` Licences have to be ordered by ${orderBy}.`
+  const by =
+    orderBy === undefined
+      ? ''
+      : ` Licences have to be ordered by ${orderBy}${awaited.length > 0 ? `, and earlier by as long as an answer to an e-mail takes: ${awaited.join('; ')}` : ''}.`
   const then = bridges.length === 0 ? '' : ` Then its Bridges: ${bridges.map((each) => each.name).join(', ')}.`
   const id = createHash('sha256')
     .update(JSON.stringify([name, hop, to, start]))

@@ -12,12 +12,14 @@ import { lineText } from '../order/bought.ts'
 import { formOf } from '../order/requests.ts'
 import type { Sources } from '../order/sources.ts'
 import { type Block, type Checks, type Item, listOf, type Part } from '../page/page.ts'
+import { natureTexts } from './nature.ts'
 import { obstacleItem } from './obstacle.ts'
 import { hopText } from './words.ts'
 
 export function hopPart(plan: Plan, unit: Unit, planned: PlannedHop, index: number, where: Where, sources: Sources): Part {
   const { hop, lines, warnings, open, blocked, unlicensed, pools, requests } = planned
-  const groups = groupsOf(stepsOf(unit, planned), sources)
+  const steps = stepsOf(unit, planned)
+  const groups = groupsOf(steps, sources)
   return {
     title: `Hop ${index + 1}: ${hopText(hop)}`,
     blocks: [
@@ -51,9 +53,15 @@ export function hopPart(plan: Plan, unit: Unit, planned: PlannedHop, index: numb
         'To be asked for, and why',
       ),
       ...requests.flatMap((request) => formOf(request, where).map((block) => titled(block, request.title))),
+      ...listOf(
+        [
+          ...natureTexts(steps, unit, plan.before.bridgeNamed),
+          { says: outage(hop), marks: outageFacts(hop).length > 0 ? sources.marks(outageFacts(hop)) : [] },
+          { says: wayBack(hop), marks: sources.marks(['backup-restores-same-release']) },
+        ],
+        'Who does it, and what goes down',
+      ),
       { kind: 'checks', groups },
-      { kind: 'text', says: { says: wayBack(hop), marks: sources.marks(['backup-restores-same-release']) } },
-      { kind: 'text', says: { says: outage(hop), marks: outageFacts(hop).length > 0 ? sources.marks(outageFacts(hop)) : [] } },
       { kind: 'signature' },
     ],
   }
@@ -62,7 +70,7 @@ export function hopPart(plan: Plan, unit: Unit, planned: PlannedHop, index: numb
 /** A block with the title of its request before its own. */
 const titled = (block: Block, title: string): Block => ('title' in block ? { ...block, title: `${title}: ${block.title}` } : block)
 
-export const poolFacts = ['pools-share-users', 'pools-count-together', 'pool-members-are-enabled', 'pool-is-read-again']
+export const poolFacts = ['pools-share-users', 'pools-count-together', 'pool-members-are-enabled']
 
 function loneText({ pool, of, others, short }: Lone, { to }: Hop): string {
   const lacking = short.map(
@@ -71,17 +79,17 @@ function loneText({ pool, of, others, short }: Lone, { to }: Hop): string {
   const alone =
     lacking.length === 0
       ? `${of} can live on its own licences until then.`
-      : `Until then ${of} has ${lacking.join(', and ')}: upgrade all of them in one night, or ${of} last.`
-  return `${of} is of pool ${pool}, and shares its licences with ${namesText(others)} only once they run ${to.id} too and pooling is enabled on each. ${alone} Afterwards check on one that all members are seen; if not, cuspec explain missing-pool-members has what is done.`
+      : `Until then ${of} has ${lacking.join(', and ')}: it goes no earlier than those of them that hold licences to spare for it, or in one night with them. Nights that are planned with --start keep to that.`
+  return `${of} is of pool ${pool}, and shares its licences with ${namesText(others)} only once they run ${to.id} too and pooling is enabled on each. ${alone}`
 }
 
-const wayBack = (hop: Hop): string =>
-  `Way back: from the step that is marked so there is none but a new installation of ${spell(hop.from)} and its DiRT backup (inferred). Decide before it whether to go on.`
+export const wayBack = (hop: Hop): string =>
+  `Way back: from the first step that is marked NO WAY BACK there is none but a new installation of ${spell(hop.from)} and its DiRT backup (inferred). Decide before it whether to go on.`
 
 /** The one case of which a length is published. */
 export const outageFacts = ({ fact }: Hop): string[] => (fact?.id === 'hop-4.0-to-7' ? ['cisco-upgrade-outage'] : [])
 
-const outage = (hop: Hop): string =>
+export const outage = (hop: Hop): string =>
   outageFacts(hop).length > 0
     ? 'Without voice mail: Cisco needed at most 30 minutes a region for its own servers. How long it takes here, nobody tells.'
     : 'Without voice mail: from the first step of the night to the last look; no source tells how long this takes.'

@@ -6,13 +6,15 @@ import type { Afterwards } from '../../upgrade/afterwards.ts'
 import type { Plan, PlannedHop, Unit } from '../../upgrade/plan.ts'
 import { type Hop, surenessOf } from '../../upgrade/route.ts'
 import type { Night, Schedule, Unplaced } from '../../upgrade/schedule.ts'
-import { stepsOf } from '../../upgrade/steps.ts'
+import { type Nature, natureOf } from '../../upgrade/steps/nature.ts'
+import { type PlanStep, stepsOf } from '../../upgrade/steps.ts'
 import { version } from '../../version.ts'
 import { placeJson, type Where } from '../address.ts'
 import { obstacleJson } from '../obstacle-json.ts'
 import { moneyJson, requestJson } from '../order/json.ts'
 import { visibleJson } from '../visible.ts'
-import { affectedIn, neededIn, peopleOf } from './nights.ts'
+import { outage, wayBack } from './hop.ts'
+import { affectedIn, awaitedIn, neededIn, peopleOf } from './nights.ts'
 import { isBlocked } from './plan.ts'
 import { whyText } from './unplaced.ts'
 
@@ -36,7 +38,7 @@ export function planJson(plan: Plan, where: Where, schedule: Schedule | undefine
     upgrades: plan.units.map(({ unit, hops, alternatives, reach }) => ({
       servers: namesOf(unit),
       from: spell(unit.from),
-      hops: hops.map((hop) => hopJson(unit, hop, where)),
+      hops: hops.map((hop) => hopJson(plan, unit, hop, where)),
       alternatives: alternatives.map((route) => route.map(wayJson)),
       ...(reach && { nearest: spell(reach.nearest), beyond: reach.beyond?.id ?? null }),
     })),
@@ -68,6 +70,7 @@ const nightJson = (night: Night, index: number): Json => ({
   outOfService: affectedIn(night),
   people: peopleOf(night),
   needed: neededIn(night),
+  awaited: awaitedIn(night),
   upgrades: night.slots.map(({ unit, hop, start, end, bridges }) => ({
     servers: namesOf(unit),
     hop,
@@ -93,9 +96,10 @@ const wayJson = (hop: Hop): Json => ({
   way: hop.fact?.way ?? null,
   sure: surenessOf(hop),
   cite: hop.fact ? cite(hop.fact.id) : null,
+  note: hop.fact?.note ?? null,
 })
 
-function hopJson(unit: Unit, planned: PlannedHop, where: Where): Json {
+function hopJson({ before }: Plan, unit: Unit, planned: PlannedHop, where: Where): Json {
   const { hop, licence, lines, requests, unlicensed, pools, blocked, obstacles, warnings, open, bridges } = planned
   return {
     ...wayJson(hop),
@@ -109,9 +113,23 @@ function hopJson(unit: Unit, planned: PlannedHop, where: Where): Json {
     warnings: warnings.map((each) => obstacleJson(each, where)),
     open,
     bridges,
-    steps: stepsOf(unit, planned).map(({ on, final, ...step }) => ({ ...step, on: on ?? null, final: final ?? false })),
+    outage: outage(hop),
+    wayBack: wayBack(hop),
+    steps: stepsOf(unit, planned).map((step) => stepJson(step, natureOf(step, unit, before.bridgeNamed))),
   }
 }
+
+const stepJson = ({ when, on, says, facts, final }: PlanStep, { where, owner, restart, outage: down }: Nature): Json => ({
+  when,
+  on: on ?? null,
+  where,
+  owner: owner ?? null,
+  restart: restart ?? null,
+  outage: down ?? null,
+  says,
+  facts,
+  final: final ?? false,
+})
 
 const lineJson = ({ holder, item, count, gives, upgrade, amount }: OrderLine): Json => ({
   for: holder,

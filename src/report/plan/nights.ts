@@ -1,4 +1,5 @@
-/** The waves of a plan: what is done in one window, who is there, what has to have arrived, and a Gantt chart. */
+/** The nights of a plan: what is done in each, who is there, what has to have arrived, and a Gantt chart. */
+import { waitsUntold } from '../../licensing/order/request/step.ts'
 import { counted } from '../../model/figure.ts'
 import type { Night, Schedule, Slot } from '../../upgrade/schedule.ts'
 import { nameOf } from '../../upgrade/units.ts'
@@ -19,31 +20,31 @@ export function nightBlocks(schedule: Schedule | undefined): Block[] {
   const bars = windows.reduce((sum, each) => sum + each.bars.length, 0)
   return [
     { kind: 'text', says: keptText(schedule) },
-    ...tableOf('Waves', waveColumns, nights.map(waveRow)),
+    ...tableOf('Nights', nightColumns, nights.map(nightRow)),
     ...tableOf(
-      'Upgrades by wave',
+      'Upgrades by night',
       slotColumns,
       nights.flatMap(({ slots }, index) => slots.map((slot) => slotRow(slot, index, times.takes !== undefined))),
     ),
     ...listOf(unstatedDirectories(nights)),
     bars > mostBars
       ? { kind: 'text', says: `${counted(bars, 'upgrades')} are too many for a chart, which shows up to ${mostBars}.` }
-      : { kind: 'chart', title: 'Waves', windows },
+      : { kind: 'chart', title: 'Upgrades by night', windows },
   ]
 }
 
-/** What every wave keeps to. */
+/** What every night keeps to. */
 function keptText({ times: { parallel, takes, minutes } }: Schedule): string {
   const atOnce = parallel === undefined ? 'one server or pair at a time' : `at most ${counted(parallel, 'servers')} at once`
   const length =
     takes === undefined
       ? `no source tells how long an upgrade takes, so that each has the window of ${lengthText(minutes)} for itself; --takes tells`
       : `${lengthText(takes)} for a server or pair, and then for each of its Bridges, as --takes says`
-  return `A wave is what is done in one window: ${atOnce}, and in one directory; both servers of a pair together; a Bridge after its bridgehead; of a pool as many on licence files as they hold licences for; ${length}.`
+  return `Each night is one wave of upgrades: ${atOnce}, and in one directory; both servers of a pair together; a Bridge after its bridgehead; of a pool as many on licence files as they hold licences for; ${length}.`
 }
 
-const waveColumns = [
-  { title: 'wave', figures: true },
+const nightColumns = [
+  { title: 'night', figures: true },
   { title: 'from', short: true },
   { title: 'to', short: true },
   { title: 'directory' },
@@ -52,7 +53,7 @@ const waveColumns = [
   { title: 'order by', short: true },
 ]
 
-const waveRow = (night: Night, index: number) => ({
+const nightRow = (night: Night, index: number) => ({
   cells: [
     String(index + 1),
     night.start.replace('T', ' '),
@@ -65,7 +66,11 @@ const waveRow = (night: Night, index: number) => ({
   ...(arrivedText(night) !== '' && { note: arrivedText(night) }),
 })
 
-const orderByText = ({ orderBy, late }: Night): string => (late > 0 ? `${orderBy}: ${counted(late, 'days')} too late` : (orderBy ?? ''))
+const orderByText = (night: Night): string => {
+  const { orderBy, late } = night
+  if (late > 0) return `${orderBy}: ${counted(late, 'days')} too late`
+  return `${orderBy ?? ''}${awaitedIn(night).length > 0 ? ' or earlier' : ''}`
+}
 
 /** Every machine that is out of service in a night: those that are upgraded, and the other server of a pair. */
 export const affectedIn = ({ slots }: Night): string[] => slots.flatMap(affectedBy)
@@ -95,16 +100,23 @@ export function neededIn({ slots }: Night): string[] {
   ])
 }
 
+/** Requests of a night that are answered by e-mail, so that the day to order by is only the latest one. */
+export const awaitedIn = ({ slots }: Pick<Night, 'slots'>): string[] =>
+  slots.flatMap(({ planned: { requests } }) => requests.flatMap(({ title, steps }) => (steps.some(waitsUntold) ? [title] : [])))
+
+const shortened = (all: readonly string[]): readonly string[] =>
+  all.length > mostLines ? [...all.slice(0, mostLines), `and ${counted(all.length - mostLines, 'things')} more, with their servers`] : all
+
 function arrivedText(night: Night): string {
   const needed = neededIn(night)
-  const more = needed.length - mostLines
-  const shown =
-    needed.length > mostLines ? [...needed.slice(0, mostLines), `and ${counted(more, 'things')} more, with their servers`] : needed
-  return needed.length === 0 ? '' : `must have arrived: ${shown.join('; ')}`
+  const awaited = awaitedIn(night)
+  const longer =
+    awaited.length > 0 ? `. Asked for by e-mail, of which no source tells how long an answer takes: ${shortened(awaited).join('; ')}` : ''
+  return needed.length === 0 ? '' : `must have arrived: ${shortened(needed).join('; ')}${longer}`
 }
 
 const slotColumns = [
-  { title: 'wave', figures: true },
+  { title: 'night', figures: true },
   { title: 'from', short: true },
   { title: 'to', short: true },
   { title: 'without voice mail' },
@@ -135,6 +147,6 @@ function unstatedDirectories(nights: readonly Night[]): string[] {
   const others = new Set(nights.flatMap(({ directory }) => directory ?? []))
   if (silent.size === 0 || silent.size + others.size < 2) return []
   return [
-    `Not checked: whether ${silent.size > 3 ? counted(silent.size, 'deployments') : [...silent].join(', ')} share a directory with others; until \`directory\` says so, each has waves of its own.`,
+    `Not checked: whether ${silent.size > 3 ? counted(silent.size, 'deployments') : [...silent].join(', ')} share a directory with others; until \`directory\` says so, each has nights of its own.`,
   ]
 }

@@ -102,7 +102,7 @@ function stoppedBy(plan: Plan, where: Where, sources: Sources, schedule: Schedul
     ...(schedule
       ? listOf(
           schedule.unplaced.map((each) => unplacedText(each, schedule)),
-          'No wave has room for these',
+          'No night has room for these',
         )
       : []),
     ...checksOf(

@@ -2,9 +2,10 @@
 import { cite } from '../../knowledge/knowledge.ts'
 import { spell } from '../../knowledge/release.ts'
 import { counted } from '../../model/figure.ts'
-import type { Plan, UnitPlan } from '../../upgrade/plan.ts'
-import { type Route, surenessOf } from '../../upgrade/route.ts'
+import type { Plan, Unit, UnitPlan } from '../../upgrade/plan.ts'
+import { type Hop, type Route, surenessOf } from '../../upgrade/route.ts'
 import { nameOf } from '../../upgrade/units.ts'
+import { licensedThrough } from '../../upgrade/wizard-run.ts'
 import type { Where } from '../address.ts'
 import type { Sources } from '../order/sources.ts'
 import { listOf, type Part, tableOf } from '../page/page.ts'
@@ -26,10 +27,11 @@ export function unitPart(plan: Plan, { unit, hops, alternatives }: UnitPlan, whe
           cells: [
             hopText(hop),
             hop.fact?.way === 'migrate' ? 'export, new installation, import' : 'upgrade of the software',
-            licenceText(licence),
+            licenceText(unit, hop, licence),
             sure[surenessOf(hop)],
             hop.fact ? cite(hop.fact.id).says : 'no source at hand tells of it',
           ],
+          ...(hop.fact?.note !== undefined && { note: hop.fact.note }),
         })),
       ),
       ...listOf(alternatives.map(routeText), 'Other ways, and why not'),
@@ -38,7 +40,11 @@ export function unitPart(plan: Plan, { unit, hops, alternatives }: UnitPlan, whe
   }
 }
 
-const licenceText = (licence: boolean | undefined): string => (licence === undefined ? 'not known' : licence ? 'needed' : 'not needed')
+function licenceText(unit: Unit, hop: Hop, licence: boolean | undefined): string {
+  const through = licensedThrough(unit, hop)
+  if (through) return `that of ${through.name}`
+  return licence === undefined ? 'not known' : licence ? 'needed' : 'not needed'
+}
 
 function routeText(route: Route): string {
   const stops = route.map(hopText).join(', then ')

@@ -46,12 +46,12 @@ export function timesSummary({ times, nights, unplaced }: Schedule): Page['summa
   const last = nights.at(-1)
   return [
     ...(last
-      ? [{ says: `${counted(nights.length, 'waves')}, from ${nights[0]?.start.replace('T', ' ')} to ${last.end.replace('T', ' ')}.` }]
+      ? [{ says: `${counted(nights.length, 'nights')}, from ${nights[0]?.start.replace('T', ' ')} to ${last.end.replace('T', ' ')}.` }]
       : []),
     ...(unplaced.length > 0
       ? [
           {
-            says: `No wave for ${counted(
+            says: `No night for ${counted(
               unplaced.reduce((sum, { tasks }) => sum + tasks.length, 0),
               'upgrades',
             )}: what has to be together does not fit.`,
@@ -62,7 +62,7 @@ export function timesSummary({ times, nights, unplaced }: Schedule): Page['summa
     ...(late > 0
       ? [
           {
-            says: `Licences are there up to ${counted(late, 'days')} too late for these waves; --start ${daysFrom(times.day, late)} leaves time.`,
+            says: `Licences are there up to ${counted(late, 'days')} too late for these nights; --start ${daysFrom(times.day, late)} leaves time.`,
             loud: true,
           },
         ]

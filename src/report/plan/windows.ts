@@ -1,11 +1,11 @@
-/** The waves of a plan as a chart shows them: a bar for each upgrade, and one for each Bridge that follows. */
+/** The nights of a plan as a chart shows them: a bar for each upgrade, and one for each Bridge that follows. */
 import { spell } from '../../knowledge/release.ts'
 import type { Night } from '../../upgrade/schedule.ts'
 import { nameOf } from '../../upgrade/units.ts'
 import type { Bar, Window } from '../page/page.ts'
 
 export const windowOf = ({ start, end, slots }: Night, index: number): Window => ({
-  title: `Wave ${index + 1}`,
+  title: `Night ${index + 1}`,
   start,
   end,
   bars: slots.flatMap(({ unit, planned, hop, start: from, end: to, bridges }): Bar[] => [

@@ -12,5 +12,6 @@ export function bridgesUp({ servers }: Unit, { hop, bridges }: PlannedHop): Plan
     on: name,
     says: `Upgrade the Bridge ${name} from ${from} to ${to} or later, as its installation guide tells: ${from} does not work with ${hop.to.id}, which its bridgehead runs now. That the Bridge follows its bridgehead is inferred: no source at hand tells the order.`,
     facts,
+    installs: true,
   }))
 }

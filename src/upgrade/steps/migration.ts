@@ -80,8 +80,8 @@ function imported(server: Server, planned: PlannedHop): PlanStep[] {
   const { from, to } = planned.hop
   const step = (says: string): PlanStep => ({ when: 'window', on, says, facts: factsOf(planned) })
   return [
-    { ...step(`Remove ${spell(from)} from ${on}.`), final: true },
-    step(`Install ${exchangeOf(server)}, then ${to.id}, as its installation guide tells.`),
+    { ...step(`Remove ${spell(from)} from ${on}.`), final: true, installs: true },
+    { ...step(`Install ${exchangeOf(server)}, then ${to.id}, as its installation guide tells.`), installs: true },
     step(`Import the 2.x data${likePrimary(server)}.`),
     {
       ...step(

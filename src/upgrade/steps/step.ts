@@ -7,4 +7,6 @@ export interface PlanStep {
   readonly facts: readonly string[]
   /** Whether there is no way back from here but a new installation. */
   readonly final?: boolean
+  /** Whether software is installed or removed, of which no source at hand tells whether it restarts the machine. */
+  readonly installs?: boolean
 }

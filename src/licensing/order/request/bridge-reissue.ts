@@ -67,7 +67,7 @@ function bridgeUpgrade(asking: Asking, known: Known, grants: readonly Grant[]): 
     kind: 'bridge-upgrade',
     of: name,
     title: `Licence of ${name} for its own MAC`,
-    why: `${grants.length > 0 ? tiedTo(mixed ? primary.name : name, old) : `The sessions of ${name} are on the dongle of ${primary.name}`}, but with ${spell(release)} and Bridge ${bridge.spec.version} ${mixed ? 'the licence of the Bridge' : 'it'} has to be tied to the Bridge.${moved > 0 ? ` This moves ${counted(moved, 'Bridge sessions')} that ${moved === 1 ? 'is' : 'are'} held to ${name}, one for one (inferred), and buys nothing.` : ''}`,
+    why: `${grants.length > 0 ? tiedTo(mixed ? primary.name : name, old) : `The sessions of ${name} are on the dongle of ${primary.name}`}, but with ${spell(release)} and Bridge ${bridge.spec.version} ${mixed ? 'the licence of the Bridge has' : grants.length > 0 ? 'it has' : 'they have'} to be tied to the Bridge.${moved > 0 ? ` This moves ${counted(moved, 'Bridge sessions')} that ${moved === 1 ? 'is' : 'are'} held to ${name}, one for one (inferred), and buys nothing.` : ''}`,
     lines: [],
     form: [
       licensingTeam,

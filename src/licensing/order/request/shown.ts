@@ -35,7 +35,9 @@ function basis(machine: Machine, release: Release, day: string | undefined): (na
   const isConverted = ({ spec }: License): boolean => byFile(release) && spec.kind === 'dongle'
   const files = own.filter((license) => !isBasic(license) && !isConverted(license))
   const dongles = [...new Map(own.filter(isConverted).map((license) => [identity(license), license])).values()]
-  const onDongles = (name: FeatureName): number => total(dongles.flatMap(grantsOf).map(({ granted }) => granted(name)?.amount ?? 0))
+  // Sessions of a Bridge are licensed anew for the Bridge: whether a converted file of the server still lists them, no source at hand says.
+  const onDongles = (name: FeatureName): number =>
+    name === 'bridgeSessions' ? 0 : total(dongles.flatMap(grantsOf).map(({ granted }) => granted(name)?.amount ?? 0))
   // What a server reports is all that it has, the licences that are left out included.
   if (own.length > 0 && files.length === 0) return onDongles
   const rest = { ...machine, licenses: [...files, ...licenses.filter(({ spec }) => spec.kind === 'observed')] }

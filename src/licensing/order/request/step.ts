@@ -83,10 +83,15 @@ export const receive = (what: string, facts: readonly string[], leadDays = 1): S
 })
 
 /** Waits for what was asked for by e-mail. */
+const untold = 'How long an answer to an e-mail takes is in no source at hand.'
+
+/** Whether a step waits for an answer of which nobody tells how long it takes. */
+export const waitsUntold = ({ phase, says }: Step): boolean => phase === 'receive' && says.endsWith(untold)
+
 export const receiveMail = (what: string): Step => ({
   phase: 'receive',
   on: undefined,
-  says: `Wait for ${what}. How long an answer to an e-mail takes is in no source at hand.`,
+  says: `Wait for ${what}. ${untold}`,
   facts: [],
 })
 

@@ -6,6 +6,8 @@ import { sharersOf } from '../../../model/licensee.ts'
 import type { OrderLine, Step } from '../order.ts'
 import { opened } from './opened.ts'
 
+type Servers = Pick<FailoverPair, 'primary' | 'secondary'>
+
 const keepAll = 'Take no file off the list: its licences would go with it.'
 
 /** Installs files with the wizard. `which` names them: `the licence file that came`. `keep` is what to leave on the list. */
@@ -40,7 +42,7 @@ export const lookInViewer = (on: string, must: string): Step => ({
 })
 
 /** Runs the failover wizard on both servers of a pair. */
-export const runFailoverWizard = ({ primary, secondary }: FailoverPair, release: Release): Step[] =>
+export const runFailoverWizard = ({ primary, secondary }: Servers, release: Release): Step[] =>
   [primary, secondary].flatMap((server): Step[] =>
     server
       ? [
@@ -55,7 +57,7 @@ export const runFailoverWizard = ({ primary, secondary }: FailoverPair, release:
   )
 
 /** Looks at the secondary, on which nothing is installed. */
-export const lookAtSecondary = ({ primary, secondary }: FailoverPair): Step[] =>
+export const lookAtSecondary = ({ primary, secondary }: Servers): Step[] =>
   primary && secondary
     ? [
         {
