@@ -7,7 +7,7 @@ import type { Obstacle, Open } from './judge.ts'
 import type { Arrival, Lone } from './pools.ts'
 import { type Reach, reaches } from './remedy/nearest.ts'
 import { roundsOf } from './rounds.ts'
-import { alternatives, type Hop, type Route, routes } from './route.ts'
+import { type Alternative, alternatives, type Hop, routes } from './route.ts'
 import { versioned } from './state.ts'
 import { nameOf, unitsOf } from './units.ts'
 
@@ -54,7 +54,9 @@ export interface PlannedHop {
 export interface UnitPlan {
   readonly unit: Unit
   readonly hops: readonly PlannedHop[]
-  readonly alternatives: readonly Route[]
+  /** How many ways there are, this one among them. */
+  readonly ways: number
+  readonly alternatives: readonly Alternative[]
   /** How far it gets as it is written, where something stands in the way. */
   readonly reach?: Reach
 }
@@ -109,7 +111,7 @@ export function plan(fleet: Fleet, goal: Goal, leadDays: number, named: Readonly
     units: way.flatMap(({ unit, all }) => {
       const hops = rounds.hops.get(unit)
       const reach = far.get(unit)
-      return hops ? [{ unit, hops, alternatives: alternatives(all), ...(reach && { reach }) }] : []
+      return hops ? [{ unit, hops, ways: all.length, alternatives: alternatives(all), ...(reach && { reach }) }] : []
     }),
     refused: [...refused, ...units.filter(({ from, to }) => from.place > to.place).map(backwards), ...stuck],
     done,

@@ -1,6 +1,6 @@
 /** Ways from one release to another: hops that sources tell of, and where none does, the next line of releases, marked as not known. */
 import type { HopFact } from '../knowledge/fact.ts'
-import { hopFact } from '../knowledge/knowledge.ts'
+import { hopFact, upgradeLicense } from '../knowledge/knowledge.ts'
 import { type Release, versionLine } from '../knowledge/release.ts'
 
 export interface Hop {
@@ -58,17 +58,34 @@ const lineAfter = (release: Release): number | undefined => versionLine.map(line
 /** Of equal routes the one whose stops are later releases. */
 const later = (a: Route, b: Route): number => (b[0]?.to.place ?? 0) - (a[0]?.to.place ?? 0)
 
-/** Routes that are worth a look beside the best: with fewer hops though less sure, in place of a migration, or by a migration that a source tells of. */
-export function alternatives(all: readonly Route[]): Route[] {
+/** Why a route is worth a look beside the best, though that is surer, or as sure and shorter. */
+export type Merit = 'fewer-hops' | 'fewer-licences' | 'no-migration' | 'told-migration'
+
+export interface Alternative {
+  readonly route: Route
+  readonly merits: readonly Merit[]
+}
+
+/** Routes that are worth a look beside the best, of each merit the surest. Every hop takes servers out of service once. */
+export function alternatives(all: readonly Route[]): Alternative[] {
   const [best, ...others] = all
   if (!best) return []
-  const shortest = others.find((route) => route.length < best.length)
-  const inPlace = best.some(isMigration) ? others.find((route) => !route.some(isMigration)) : undefined
-  const told = best.some((each) => isMigration(each) && !isStated(each))
-    ? others.find((route) => route.some((each) => isMigration(each) && isStated(each)))
-    : undefined
-  return [...new Set([shortest, inPlace, told].flatMap((route) => (route ? [route] : [])))]
+  const merits: Readonly<Record<Merit, (route: Route) => boolean>> = {
+    'fewer-hops': (route) => route.length < best.length,
+    'fewer-licences': (route) => bought(route) < bought(best),
+    'no-migration': (route) => best.some(isMigration) && !route.some(isMigration),
+    'told-migration': (route) =>
+      best.some((each) => isMigration(each) && !isStated(each)) && route.some((each) => isMigration(each) && isStated(each)),
+  }
+  const has = Object.values(merits)
+  const worth = new Set(has.map((merit) => others.find(merit)))
+  return others.flatMap((route) => (worth.has(route) ? [{ route, merits: meritNames.filter((name) => merits[name](route)) }] : []))
 }
+
+const meritNames = ['fewer-hops', 'fewer-licences', 'no-migration', 'told-migration'] as const satisfies readonly Merit[]
+
+/** On how many hops an upgrade licence is needed, or may be. */
+const bought = (route: Route): number => route.filter(({ from, to }) => upgradeLicense(from, to)?.needed !== false).length
 
 const isMigration = ({ fact }: Hop): boolean => fact?.way === 'migrate'
 const isStated = (each: Hop): boolean => surenessOf(each) === 'stated'

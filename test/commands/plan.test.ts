@@ -47,6 +47,7 @@ interface Shown {
     readonly servers: readonly string[]
     readonly hops: readonly Hop[]
     readonly alternatives: readonly (readonly { from: string; to: string }[])[]
+    readonly merits: readonly (readonly string[])[]
   }[]
 }
 
@@ -107,6 +108,7 @@ describe('hops', () => {
       ['2.4.6 > 3.1(6)', '3.1(6) > 4.0(5)'],
       ['2.4.6 > 4.0(2)', '4.0(2) > 4.0(5)'],
     ])
+    expect(shown.upgrades[0]?.merits).toEqual([['no-migration'], ['told-migration']])
   })
 })
 

@@ -35,11 +35,13 @@ export function planJson(plan: Plan, where: Where, schedule: Schedule | undefine
     undecided: plan.undecided.map((each) => openJson(each, where)),
     nights: schedule?.nights.map(nightJson) ?? [],
     unplaced: schedule?.unplaced.map((each) => unplacedJson(each, schedule)) ?? [],
-    upgrades: plan.units.map(({ unit, hops, alternatives, reach }) => ({
+    upgrades: plan.units.map(({ unit, hops, ways, alternatives, reach }) => ({
       servers: namesOf(unit),
       from: spell(unit.from),
       hops: hops.map((hop) => hopJson(plan, unit, hop, where)),
-      alternatives: alternatives.map((route) => route.map(wayJson)),
+      ways,
+      alternatives: alternatives.map(({ route }) => route.map(wayJson)),
+      merits: alternatives.map(({ merits }) => merits),
       ...(reach && { nearest: spell(reach.nearest), beyond: reach.beyond?.id ?? null }),
     })),
     ...(then && { afterwards: afterwardsJson(then, where) }),
