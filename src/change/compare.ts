@@ -1,7 +1,8 @@
 /** BASE against HEAD: findings, licences and capacity, hosts of licences, and every changed part with what it puts at risk. */
 import type { Unchecked } from '../finding.ts'
 import type { Blocked, Units } from '../licensing/order/order.ts'
-import { asksForMore, booksOf, type EffectRow, effectOf, newlyBlocked, ordersOf } from './effect.ts'
+import { comparable, unreadFiles } from './comparable.ts'
+import { asksForMore, booksOf, type EffectRow, effectOf, isLeftOpen, newlyBlocked, ordersOf } from './effect.ts'
 import { caused, compareFindings, type FindingsChange, newGaps } from './findings.ts'
 import { focusedBoth } from './focus.ts'
 import { type Gone, goneMachines, renames } from './machines.ts'
@@ -21,6 +22,8 @@ export interface Change {
   readonly effect: readonly EffectRow[]
   /** What has to be ordered more than before, of all machines, what a pool shares once. */
   readonly orders: readonly Units[]
+  /** Whether HEAD does not say what some machine needs, which BASE did. */
+  readonly leftOpen: boolean
   readonly blocked: readonly Blocked[]
   readonly alarms: readonly Alarm[]
   readonly gone: readonly Gone[]
@@ -30,13 +33,14 @@ export interface Change {
 }
 
 export function compare(base: Side, head: Side): Change {
-  const [from, to] = [base.report.fleet, head.report.fleet]
+  const [old, now] = comparable(base, head)
+  const [from, to] = [old.report.fleet, now.report.fleet]
   const renamed = renames(from, to)
   const [before, after] = focusedBoth(from, to).map(booksOf)
   if (!before || !after) throw new Error('a change has two sides')
   const findings = compareFindings(base, head, renamed)
   const rehosts = alarms(before, after, renamed)
-  const parts = compareParts(base, head, renamed).map((part) => rated(part, rehosts, findings))
+  const parts = compareParts(old, now, renamed).map((part) => rated(part, rehosts, findings))
   return {
     base,
     head,
@@ -45,6 +49,7 @@ export function compare(base: Side, head: Side): Change {
     gaps: newGaps(base, head),
     effect: effectOf(before, after, renamed),
     orders: ordersOf(before, after),
+    leftOpen: isLeftOpen(before, after),
     blocked: newlyBlocked(before, after),
     alarms: rehosts,
     gone: goneMachines(from, to, renamed),
@@ -84,9 +89,17 @@ function layoutOf(base: Side, head: Side, parts: readonly PartChange[]): string[
   const plain = (text: string): string => text.replaceAll('\r\n', '\n')
   const before = new Map([...base.report.texts].map(([file, text]) => [base.nameOf(file), text]))
   const told = new Set(parts.flatMap(({ place }) => [base, head].map(({ nameOf }) => nameOf(place.document.file))))
+  // Of what cannot be read nobody knows what is other.
+  const unread = new Set([base, head].flatMap((side) => [...unreadFiles(side)]))
   const named = new Set([...head.report.fleet.namings.keys()].map(({ file }) => file))
   return [...head.report.texts].flatMap(([file, text]) => {
     const old = before.get(head.nameOf(file))
-    return old === undefined || told.has(head.nameOf(file)) || named.has(file) || plain(old) === plain(text) ? [] : [file]
+    return old === undefined ||
+      told.has(head.nameOf(file)) ||
+      unread.has(head.nameOf(file)) ||
+      named.has(file) ||
+      plain(old) === plain(text)
+      ? []
+      : [file]
   })
 }

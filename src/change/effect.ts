@@ -1,5 +1,6 @@
 /** What a change does to licences and capacity: rows of the ledger that are other than they were, with what is published as the most. */
 import type { FeatureName } from '../knowledge/fact.ts'
+import { feature } from '../knowledge/knowledge.ts'
 import { headroom, type Room } from '../licensing/headroom.ts'
 import { drawUp } from '../licensing/order/draw-up.ts'
 import type { AccountKind, Blocked, LedgerLine, Order, Units } from '../licensing/order/order.ts'
@@ -32,11 +33,27 @@ export interface Books {
   readonly fleet: Fleet
   readonly order: Order
   readonly rooms: ReadonlyMap<string, Room>
+  /** Whether nobody can say what an account of this name needs of a feature: its release, or its pool, is not known. */
+  readonly isUndrawn: (of: string, feature: FeatureName) => boolean
 }
 
 export function booksOf(fleet: Fleet): Books {
   const order = drawUp(fleet, { leadDays: 1, growth: undefined, demo: [], unread: 0, errors: 0 })
-  return { fleet, order, rooms: new Map(headroom(fleet).map((room) => [keyOf(room.kind, room.of, room.what), room])) }
+  const rooms = new Map(headroom(fleet).map((room) => [keyOf(room.kind, room.of, room.what), room]))
+  return { fleet, order, rooms, isUndrawn: (of, name) => isUndrawn(fleet, of, name) }
+}
+
+function isUndrawn(
+  { serverNamed, bridgeNamed, poolNamed, poolOf, servers, bridges, pools }: Fleet,
+  of: string,
+  name: FeatureName,
+): boolean {
+  const [server, bridge] = [serverNamed.get(of), bridgeNamed.get(of)]
+  const pool = server ? poolOf.get(server) : poolNamed.get(of)
+  const isHere = [...servers, ...bridges, ...pools].some((each) => each === server || each === bridge || each === pool)
+  const isWhole = !pool || pool.members.every((member) => member?.release && poolOf.get(member) === pool)
+  if (!isHere) return false
+  return (server && !server.release) || (bridge && !bridge.bridgehead?.release) || (!isWhole && (!server || feature(name).pooled))
 }
 
 export const keyOf = (kind: string, of: string, what: string): string => `${kind} ${what} ${of}`
@@ -47,11 +64,15 @@ const none: Standing = { needed: 0, held: { sure: 0, possible: 0 }, reissued: 0,
 export function effectOf(base: Books, head: Books, renamed: ReadonlyMap<string, string>): EffectRow[] {
   const before = new Map(base.order.ledger.map((line) => [keyOf(line.kind, renamed.get(line.of) ?? line.of, line.feature), line]))
   const after = new Map(head.order.ledger.map((line) => [keyOf(line.kind, line.of, line.feature), line]))
+  const old = new Map([...renamed].map(([from, to]) => [to, from]))
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((key): EffectRow[] => {
     const line = after.get(key) ?? before.get(key)
     const [from, to] = [standingOf(before.get(key)), standingOf(after.get(key))]
     if (!line || JSON.stringify(from) === JSON.stringify(to)) return []
     const { of, kind, feature } = line
+    // No line is no zero where none could be drawn.
+    if (!after.has(key) && head.isUndrawn(renamed.get(of) ?? of, feature)) return []
+    if (!before.has(key) && base.isUndrawn(old.get(of) ?? of, feature)) return []
     return [{ of: renamed.get(of) ?? of, kind, feature, base: from, head: to, maximum: maximumOf(head.rooms.get(key)) }]
   })
 }
@@ -77,6 +98,10 @@ export function ordersOf(base: Books, head: Books): Units[] {
     return units > 0 ? [{ feature, units }] : []
   })
 }
+
+/** Whether HEAD leaves open what some account needs, which BASE had said. */
+export const isLeftOpen = (base: Books, head: Books): boolean =>
+  base.order.ledger.some(({ of, feature }) => head.isUndrawn(of, feature) && !base.isUndrawn(of, feature))
 
 /** What HEAD needs, cannot order as it is, and BASE did not. */
 export function newlyBlocked(base: Books, head: Books): readonly Blocked[] {

@@ -9,7 +9,7 @@ import { shown } from './directive.ts'
 import { documentWaivers } from './documents.ts'
 import { homes } from './homes.ts'
 import type { Settings } from './settings.ts'
-import { expired, unusedIn } from './stale.ts'
+import { expired, isElsewhere, unusedIn } from './stale.ts'
 import { refusal } from './waivable.ts'
 import { keyOfDocument, keyOfLine, keyOfRule, type Objection, type Waiver } from './waiver.ts'
 
@@ -33,7 +33,7 @@ export function review(report: Report, { day, settings, rules, fromRoot, baselin
   const objection: Objection = (rule) => {
     const against = refusal(rule, settings)
     if (against !== undefined) return { message: `${shown(rule)} cannot be waived: ${against}` }
-    if (known.has(rule)) return undefined
+    if (known.has(rule) || isElsewhere(rule, report.fleet)) return undefined
     const near = suggest(rule, known)
     return { message: `${shown(rule)} is no rule${didYouMean(rule, known)}`, ...(near !== undefined && { near }) }
   }

@@ -19,6 +19,9 @@ export const expired = (waivers: readonly Waiver[], used: Used): readonly Findin
     return faultOf(waiverUnexpired, untilPlace, `${over}, and finds nothing any more; remove it`, fix ? { fix } : {})
   })
 
+/** Whether a rule is that of a policy, in a run that was given none: one part of a tree is checked, and its policies are in another. */
+export const isElsewhere = (rule: string, { policies }: Report['fleet']): boolean => policies.length === 0 && rule.startsWith('policy/')
+
 const mostRelated = 3
 
 /**
@@ -37,6 +40,7 @@ export function unusedIn(
   const undecided = new Set(coverage.unchecked.flatMap(({ rule, file, document }) => [rule, `${rule} ${key(file, document)}`]))
   const open = (rule: string, within: Waiver['within']): boolean =>
     severities.get(rule) === 'off' ||
+    isElsewhere(rule, fleet) ||
     (within ? !read.has(key(within.file, within.document)) : !whole) ||
     undecided.has(within ? `${rule} ${key(within.file, within.document)}` : rule)
   return waivers.flatMap((waiver): Finding[] => {

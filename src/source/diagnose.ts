@@ -97,7 +97,8 @@ function openQuote({ text, errors, quotes }: Reading): Mistake | undefined {
 }
 
 /**
- * Keeps the first mistake of each line, and none on lines that an earlier one covers. Tabs on neighbouring lines are one mistake.
+ * Keeps the first mistake of each line, and none on lines that an earlier one covers. Tabs on neighbouring lines are one mistake,
+ * and so is all that is left over where the document has ended too early.
  * Mistakes come in the order in which they were noticed, but quotes come first: what follows one that is open is guesswork.
  */
 function sift(text: string, mistakes: readonly Mistake[]): Fault[] {
@@ -107,13 +108,16 @@ function sift(text: string, mistakes: readonly Mistake[]): Fault[] {
   const told = new Set<number>()
   const covered = new Set<number>()
   let before: { readonly message: string; readonly line: number } | undefined
-  for (const { start, end, message, covers, certain, runsOn } of mistakes) {
+  let isOver = false
+  for (const { start, end, message, covers, certain, runsOn, ends, loose } of mistakes) {
     if (kept.length >= limits.faults) break
     const at = line(start)
     const first = line(covers[0])
     const repeated = runsOn && before?.message === message && before.line === at - 1
     before = { message, line: at }
-    if (repeated || told.has(at) || (!certain && (covered.has(at) || covered.has(first)))) continue
+    const leftOver = isOver && loose
+    isOver ||= ends === true
+    if (repeated || leftOver || told.has(at) || (!certain && (covered.has(at) || covered.has(first)))) continue
     for (let each = first; each <= line(covers[1]); each++) covered.add(each)
     told.add(at)
     kept.push({ start, end, message })

@@ -19,6 +19,10 @@ export interface Mistake extends Fault {
   readonly certain?: true
   /** Set where the same mistake in the next line is no other one. */
   readonly runsOn?: true
+  /** Set where the parser takes the document to have ended. */
+  readonly ends?: true
+  /** Set for what the parser has no place for: after the end of a document, all that is left over. */
+  readonly loose?: true
 }
 
 /** The mistake behind an error; undefined for an error that another one tells better, or that is not about syntax. */
@@ -60,7 +64,7 @@ export function explain(reading: Reading, { code, message, pos }: YAMLError): Mi
         ? word(`no blank stands before \`${clip(token)}\`; put one there, or put the text in quotes`)
         : undefined
     case 'UNEXPECTED_TOKEN':
-      return unexpected(text, [at, at + Math.max(token.length, 1)], here.before, message)
+      return { ...unexpected(text, [at, at + Math.max(token.length, 1)], here.before, message), loose: true }
     case 'BAD_ALIAS':
       return sign(`\`${text[start]}\` names no anchor; put a text that begins with it in quotes`)
     case 'BAD_SCALAR_START':
@@ -182,9 +186,15 @@ function unexpected(text: string, span: Span, before: string, message: string): 
   if (message.includes('on same line with key')) {
     return ofLine ? mistake(span, strayItem) : mistake(span, 'a list begins on the line of its key; begin it on a line of its own')
   }
-  if (/^[\]}]/.test(token)) return mistake([span[0], span[0] + 1], `\`${token[0]}\` closes nothing; remove it, or put the text in quotes`)
+  if (/^[\]}]/.test(token)) {
+    const words = `\`${token[0]}\` closes nothing; remove it, or put the text in quotes`
+    return { ...mistake([span[0], span[0] + 1], words), ends: true }
+  }
   if (/^-[^\s-]/.test(token) && ofLine) return mistake(span, `no blank follows the dash; write \`- ${clip(token.slice(1))}\``)
-  if (ofLine) return mistake(span, `${name} stands where nothing is due; check the indentation of this line and of the one above it`)
+  if (ofLine) {
+    const words = `${name} stands where nothing is due; check the indentation of this line and of the one above it`
+    return { ...mistake(span, words), ends: true }
+  }
   if (token.startsWith(',')) return mistake([span[0], span[0] + 1], 'this comma follows a value that has ended; remove it')
   if (/^[\s-]*(["']).*\1\s+$/.test(before)) return mistake(span, `no colon stands between the key and ${name}; write one after the key`)
   if (before.endsWith("'")) return mistake(span, `${name} follows a quote that ends the text; write \`''\` for a quote within it`)

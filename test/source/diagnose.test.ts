@@ -76,6 +76,16 @@ const mistakes: readonly (readonly [name: string, text: string, ...told: string[
     '- a\nb: 1\n',
     '2:1 "b:": `b:` stands where nothing is due; check the indentation of this line and of the one above it',
   ],
+  [
+    'keys after a list',
+    '- a\nb: 1\nc:\n  - d\n  - e: 2\nf: 3\n',
+    '2:1 "b:": `b:` stands where nothing is due; check the indentation of this line and of the one above it',
+  ],
+  [
+    'a bracket too many, and all that follows it',
+    'a: { b: 1 } }}\nc: 2\nd:\n  - { e: 3 }\n  - f: [4]\n',
+    '1:13 "}": `}` closes nothing; remove it, or put the text in quotes',
+  ],
   ['a list beside its key', 'a: - b\n', '1:4 "-": a list begins on the line of its key; begin it on a line of its own'],
   ['a key too far left', 'a:\n  b: 1\n c: 2\n', '3:2 "c:": this line is indented by 1 blank, unlike its neighbours; align them'],
   ['a key too far right', 'a: 1\n  b: 2\n', '2:3 "b": `b` is indented below a key that has a value already; align it with that key'],

@@ -80,10 +80,10 @@ export function verdict(change: Change): { readonly findings: string; readonly l
   return { findings: findings.charAt(0).toUpperCase() + findings.slice(1), licenses: licensesText(change) }
 }
 
-function licensesText({ effect, orders, alarms, blocked }: Change): string {
-  const undecided = effect.some(
-    ({ base, head }) => head.toOrder + head.undecided > base.toOrder + base.undecided && head.toOrder <= base.toOrder,
-  )
+function licensesText({ base, head, effect, orders, leftOpen, alarms, blocked }: Change): string {
+  const undecided =
+    leftOpen ||
+    effect.some(({ base: from, head: to }) => to.toOrder + to.undecided > from.toOrder + from.undecided && to.toOrder <= from.toOrder)
   const open = alarms.filter(({ state }) => state !== 'done')
   const words = [
     ...orders.map(({ feature: name, units }) => `${feature(name).counted ? `${figure(units)} ` : ''}${feature(name).title} more to order`),
@@ -91,7 +91,8 @@ function licensesText({ effect, orders, alarms, blocked }: Change): string {
     ...(blocked.length > 0 ? [`${counted(blocked.length, 'needs')} that cannot be ordered`] : []),
     ...(open.length > 0 ? [`the licences of ${counted(open.length, 'machines')} have to be issued anew`] : []),
   ]
-  return words.length > 0 ? words.join(', ') : 'nothing to order'
+  const unread = [base, head].some(({ report }) => report.coverage.documents.unread > 0)
+  return words.length > 0 ? words.join('; ') : unread ? 'nothing to order in what could be read' : 'nothing to order'
 }
 
 /** Whether all there is to say is one line. */
