@@ -56,7 +56,7 @@ Exit codes: 0 written, 2 the job could not be done.`
     if (found.coverage.documents.unread > 0)
       throw new Refusal('nothing is written: no one knows what is to be found in a document that cannot be read')
     const { settings } = found
-    const judged = await reviewed(found, { baselines: [], leftAside: false, day: asOf ?? today(), settings })
+    const judged = await reviewed(found, { baselines: [], leftAside: false, day: asOf ?? today(), settings, ofPart: argv.length > 0 })
     const kept = keep(withSeverities(judged, settings), { before, prune, settings, fromRoot, isThere: isBelowRoot })
     put({ format: 'json', file }, visibleJson(baselineText(kept.entries)))
     say(`${file ?? 'standard output'}: ${keptWords(kept, before !== undefined)}`)

@@ -2,8 +2,10 @@
 import type { Report } from '../check.ts'
 import type { Finding, Severity } from '../finding.ts'
 import type { Fleet } from '../model/fleet.ts'
+import { didYouMeanWord } from '../model/names.ts'
 import { at, type Place } from '../model/part.ts'
 import { locator, parse } from '../source/parse.ts'
+import { originOf, type Settings } from './settings.ts'
 
 type Config = Fleet['configs'][number]
 
@@ -83,3 +85,24 @@ export function idle(report: Report, used: readonly string[]): Finding[] {
     return fault(report, at(config, 'kind'), message, 'warning')
   })
 }
+
+/** Rules of policies that the settings name, and that the policies of this run do not have. Those of policies elsewhere nobody knows here. */
+export function unknownOfTeam({ policies, coverage }: Report, settings: Settings): Finding[] {
+  const ids = policies.map(({ id }) => id)
+  if (ids.length === 0 || coverage.documents.unread > 0) return []
+  const owners = new Set(ids.map(ownerOf))
+  const named = [
+    ...[...settings.severities.keys()].map((id) => ({ id, origin: originOf(settings, 'severities', id) })),
+    ...[...settings.locked].map((id) => ({ id, origin: originOf(settings, 'locked', id) })),
+  ]
+  return named.flatMap(({ id, origin }): Finding[] => {
+    const isKnown = ids.includes(id) || !id.startsWith('policy/')
+    if (isKnown || !origin || 'flag' in origin) return []
+    const near = didYouMeanWord(id, ids)
+    if (near === '' && !owners.has(ownerOf(id))) return []
+    const message = `no rule of a policy is called \`${id}\`${near}`
+    return [{ rule: 'config-sound', severity: 'error', message, ...origin, related: [], cites: [] }]
+  })
+}
+
+const ownerOf = (id: string): string => id.slice(0, id.lastIndexOf('/'))

@@ -24,10 +24,12 @@ export interface Asked {
   /** The name of a file from the root of its repository; undefined for what lies outside. */
   readonly fromRoot: (file: string) => string | undefined
   readonly baseline?: Baseline | undefined
+  /** Files with waivers for more than was given to this run. */
+  readonly wider?: ReadonlySet<string>
 }
 
 /** Reviews a report that `check` made. Findings about waivers join the others; what is suppressed leaves them. */
-export function review(report: Report, { day, settings, rules, fromRoot, baseline }: Asked): Report {
+export function review(report: Report, { day, settings, rules, fromRoot, baseline, wider = new Set() }: Asked): Report {
   const nameOf = (file: string): string => fromRoot(file) ?? file
   const known = new Set([...rules, ...report.fleet.policies.flatMap(({ spec }) => spec.rules.map(({ id }) => id)), ...spoken(report)])
   const objection: Objection = (rule) => {
@@ -37,7 +39,7 @@ export function review(report: Report, { day, settings, rules, fromRoot, baselin
     const near = suggest(rule, known)
     return { message: `${shown(rule)} is no rule${didYouMean(rule, known)}`, ...(near !== undefined && { near }) }
   }
-  const sets = [commentWaivers(report.comments, objection, (word) => known.has(word)), documentWaivers(report, objection, nameOf)]
+  const sets = [commentWaivers(report.comments, objection, (word) => known.has(word)), documentWaivers(report, objection, nameOf, wider)]
   const all = sets.flatMap(({ waivers }) => waivers)
   const over = all.filter((waiver) => isOver(waiver, day))
   const holding = all.filter((waiver) => !isOver(waiver, day))

@@ -44,7 +44,8 @@ export function unusedIn(
     (within ? !read.has(key(within.file, within.document)) : !whole) ||
     undecided.has(within ? `${rule} ${key(within.file, within.document)}` : rule)
   return waivers.flatMap((waiver): Finding[] => {
-    const { rules, within, where, place, without } = waiver
+    const { rules, within, where, place, without, isWider } = waiver
+    if (isWider) return []
     const idle = rules.filter((rule) => !used.get(waiver)?.has(rule) && !open(rule, within))
     if (idle.length === 0) return []
     const elsewhere = alive.filter(({ rule, file }) => idle.includes(rule) && (!within || file === within.file))

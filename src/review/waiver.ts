@@ -18,6 +18,8 @@ export interface Waiver {
   readonly covers: (finding: Finding) => boolean
   /** The file and the document in which it would have to find something, where it is for one alone. */
   readonly within?: { readonly file: string; readonly document: number }
+  /** Whether it is for more than was given to this run, so that it may well find nothing. */
+  readonly isWider?: boolean
   /** What takes these of its rules out of the text; undefined where that takes more than an edit of a line. */
   readonly without?: (rules: readonly string[]) => Fix
 }

@@ -43,7 +43,14 @@ export async function lint(typed: Typed): Promise<number> {
     return exits.notDone
   }
 
-  const asked = { clock, strict, choice: wish.choice, baselines: flags.baseline, leftAside: flags['no-waivers'] !== undefined }
+  const asked = {
+    clock,
+    strict,
+    choice: wish.choice,
+    baselines: flags.baseline,
+    leftAside: flags['no-waivers'] !== undefined,
+    typed: wish.paths.length > 0,
+  }
   const changed = await changedFor(wish, asked)
   const settings = changed?.settings ?? own.settings
   const paths = wish.paths.length > 0 ? wish.paths : (changed?.chosen.paths ?? pathsBy(settings))

@@ -24,35 +24,45 @@ export interface Reviewing {
   /** The day of the run, as YYYY-MM-DD. */
   readonly day: string
   readonly settings: Settings
+  /** Whether it is a part of the tree that is looked at, and the waivers of the configuration are for all of it. */
+  readonly ofPart?: boolean
 }
 
 export type ReadBaseline = (file: string) => Buffer | { readonly reason: string } | undefined
 
 /**
  * What a team makes of a report: waivers, a baseline, then severities, since a review finds things, too. `baselines` stand in place of that
- * of the configuration, of which it is said already where it is not there yet.
+ * of the configuration, of which it is said already where it is not there yet. `typed`: whether the command line named what is looked at.
  */
 export function judgedBy(
   own: Settled,
   { asOf, today }: Clock,
-  { baselines, leftAside, read }: { readonly baselines?: readonly string[] | undefined } & Pick<Reviewing, 'leftAside' | 'read'>,
+  {
+    baselines,
+    leftAside,
+    read,
+    typed = false,
+  }: { readonly baselines?: readonly string[] | undefined; readonly typed?: boolean } & Pick<Reviewing, 'leftAside' | 'read'>,
 ): (report: Report) => Promise<Report> {
   const { settings } = own
+  const ofPart = typed || (settings.paths.length === 0 && own.files[0]?.startsWith('..') === true)
   const isThere = (file: string): boolean => (read ? read(file) !== undefined : existsSync(file))
   // Where a revision has none yet that the command line names, nothing was in it.
   const named = read || !baselines ? (baselines ?? [settings.baseline ?? []].flat()).filter(isThere) : baselines
-  return async (report) => bySettings(await reviewed(report, { baselines: named, leftAside, day: asOf ?? today, settings, read }), own)
+  return async (report) =>
+    bySettings(await reviewed(report, { baselines: named, leftAside, day: asOf ?? today, settings, read, ofPart }), own)
 }
 
 /** Reviews a report. Throws `Refusal` for a baseline that cannot be read as one, and for two. */
-export async function reviewed(report: Report, { baselines, leftAside, day, settings, read }: Reviewing): Promise<Report> {
+export async function reviewed(report: Report, { baselines, leftAside, day, settings, read, ofPart = false }: Reviewing): Promise<Report> {
   const [file, second] = baselines
   if (second !== undefined) throw new Refusal(`--baseline takes one file, not both ${file} and ${second}`)
   if (leftAside) return { ...report, review: { leftAside } }
   if (file === undefined && report.comments.length === 0 && report.fleet.waivers.length === 0) return report
   const { review } = await import('../../review/review.ts')
   const baseline = file === undefined ? undefined : read ? await baselineIn(file, read) : ofThisTree(await baselineIn(file))
-  return review(report, { day, settings, rules: [...rules, ...report.policies].map(({ id }) => id), fromRoot, baseline })
+  const wider = new Set(ofPart ? settings.waivers : [])
+  return review(report, { day, settings, wider, rules: [...rules, ...report.policies].map(({ id }) => id), fromRoot, baseline })
 }
 
 /** Reads the baseline in a file. Throws `Refusal` where it is none. */

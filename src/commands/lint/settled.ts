@@ -4,7 +4,7 @@ import { relative, sep } from 'node:path'
 import { check, type Report } from '../../check.ts'
 import type { Severity } from '../../finding.ts'
 import { plural } from '../../report/text.ts'
-import { idle, type Look } from '../../review/astray.ts'
+import { idle, type Look, unknownOfTeam } from '../../review/astray.ts'
 import { originKey, type Settings, unsettled } from '../../review/settings.ts'
 import { isSound, settle } from '../../review/settle.ts'
 import { withFindings, withSeverities } from '../../review/severity.ts'
@@ -154,7 +154,8 @@ export const pathsBy = ({ paths }: Settings): readonly string[] => (paths.length
 /** A report by what is settled, with what was found in the configurations. */
 export function bySettings(report: Report, { settings, report: own, files }: Settled): Report {
   const judged = withSeverities(report, settings)
-  return withFindings(judged, [...(own?.findings ?? []), ...idle(report, files)], own?.texts ?? new Map())
+  const found = [...(own?.findings ?? []), ...idle(report, files), ...unknownOfTeam(report, settings)]
+  return withFindings(judged, found, own?.texts ?? new Map())
 }
 
 /** Says on standard error why nothing is done. */
