@@ -87,12 +87,13 @@ function licensesText({ base, head, effect, orders, leftOpen, alarms, blocked }:
   const open = alarms.filter(({ state }) => state !== 'done')
   const words = [
     ...orders.map(({ feature: name, units }) => `${feature(name).counted ? `${figure(units)} ` : ''}${feature(name).title} more to order`),
-    ...(undecided ? ['it is not known whether more has to be ordered'] : []),
     ...(blocked.length > 0 ? [`${counted(blocked.length, 'needs')} that cannot be ordered`] : []),
     ...(open.length > 0 ? [`the licences of ${counted(open.length, 'machines')} have to be issued anew`] : []),
   ]
   const unread = [base, head].some(({ report }) => report.coverage.documents.unread > 0)
-  return words.length > 0 ? words.join('; ') : unread ? 'nothing to order in what could be read' : 'nothing to order'
+  const sure = words.join(', ')
+  if (undecided) return `${sure}${sure === '' ? '' : '; '}it is not known whether more has to be ordered`
+  return sure !== '' ? sure : unread ? 'nothing to order in what could be read' : 'nothing to order'
 }
 
 /** Whether all there is to say is one line. */
