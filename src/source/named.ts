@@ -1,6 +1,6 @@
 /** Files that a spec names, such as licence files, which are opened only where they lie in its tree; and files that a command line names. */
-import { existsSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { existsSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { readBytes } from './bytes.ts'
 import { placeOf, shown } from './files.ts'
 import { limits } from './limits.ts'
@@ -45,10 +45,31 @@ export function lookUp(spec: string, path: string): Led | { readonly file: strin
   if (!within(tree.root, place)) return refuse(`it lies outside of ${tree.name}, where nothing is read`)
   const stats = look(place)
   if ('reason' in stats) return refuse(stats.reason)
+  const outside = `a link leads outside of ${tree.name}, where nothing is read`
+  if ('absent' in stats && !within(tree.root, whither(place))) return refuse(outside)
   if ('absent' in stats) return refuse(['there is no such file', ...meant(tree.root, folder, path)].join('; '))
   const target = real(place)
-  if (target === undefined || !within(tree.root, target)) return refuse(`a link leads outside of ${tree.name}, where nothing is read`)
+  if (target === undefined || !within(tree.root, target)) return refuse(outside)
   return { file, place: target, stats }
+}
+
+const mostLinks = 40
+
+/** Where a path would lead, links followed, if there were something: what a link hides is not to be told apart by what is there. */
+function whither(place: string, links = 0): string {
+  const folder = dirname(place)
+  const to = linkAt(place)
+  if (to !== undefined && links < mostLinks) return whither(resolve(real(folder) ?? folder, to), links + 1)
+  if (to !== undefined || folder === place) return place
+  return real(place) ?? join(whither(folder, links), basename(place))
+}
+
+function linkAt(place: string): string | undefined {
+  try {
+    return readlinkSync(place)
+  } catch {
+    return undefined
+  }
 }
 
 /** The tree that the current folder belongs to: as `openNamed` has it. */

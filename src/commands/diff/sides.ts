@@ -113,6 +113,20 @@ const submodules = (entries: Entries): string[] => [...entries].flatMap(([path, 
 export const foldersOfSubmodules = (repository: Repository, id: string): string[] =>
   submodules(entriesOf(repository, id)).map((path) => `${posix.relative(repository.prefix, path)}/`)
 
+/** Those of them that are at the same commit in what is staged: what lies there was there before. */
+export function foldersOfUnmoved(repository: Repository, id: string): string[] {
+  const before = entriesOf(repository, id)
+  const all = submodules(before)
+  if (all.length === 0) return []
+  const now = staged(repository)
+  const moved = all.filter((path) => now.get(path)?.id !== before.get(path)?.id)
+  for (const path of moved)
+    say(`${path}: a submodule that the change moves; nobody knows which of its findings were there before, so that all of them are told`)
+  return foldersOfSubmodules(repository, id).filter(
+    (folder) => !moved.some((path) => folder === `${posix.relative(repository.prefix, path)}/`),
+  )
+}
+
 /** The working tree, less what no revision has: what lies in submodules. */
 export function workingTree(repository: Repository, base: string): Standing {
   if (repository.bare) throw new Refusal('a bare repository has no working tree; name both revisions: cuspec diff BASE HEAD')

@@ -70,7 +70,11 @@ async function soundIn({ label, snapshot }: Standing, { choice, clock }: Asked, 
   return { ...own, settings: unsettled, report: undefined, failures: [], sound: true }
 }
 
-const judgedIn = ({ snapshot }: Standing, own: Settled, { clock, paths, baselines, leftAside }: Asked): ((report: Report) => Promise<Report>) =>
+const judgedIn = (
+  { snapshot }: Standing,
+  own: Settled,
+  { clock, paths, baselines, leftAside }: Asked,
+): ((report: Report) => Promise<Report>) =>
   judgedBy(own, clock, { baselines, leftAside, typed: paths.length > 0, read: snapshot && baselineIn(snapshot) })
 
 /** A path of another side may lead nowhere on the disk; a revision takes that for nothing. */

@@ -11,6 +11,7 @@ export function follow(
   path: string,
   read: (id: string) => Blob,
 ): { readonly entry: Entry } | { readonly reason: string } {
+  const absent = (links: number) => ({ reason: `there is no such file${links > 0 ? '; a link of that name leads nowhere' : ''}` })
   const outside = { reason: 'it lies outside of the repository, where nothing is read' }
   let at = path
   for (let links = 0; links <= mostLinks; links++) {
@@ -20,8 +21,7 @@ export function follow(
     const turn = steps.findIndex((_, index) => entries.has(steps.slice(0, index + 1).join('/')))
     const place = steps.slice(0, turn + 1).join('/')
     const entry = turn < 0 ? undefined : entries.get(place)
-    if (!entry)
-      return { reason: [...entries.keys()].some((name) => name.startsWith(`${at}/`)) ? 'it is a folder' : 'there is no such file' }
+    if (!entry) return [...entries.keys()].some((name) => name.startsWith(`${at}/`)) ? { reason: 'it is a folder' } : absent(links)
     const rest = steps.slice(turn + 1).join('/')
     if (entry.mode === '160000') return { reason: `it lies in ${place}, a submodule, which is not read` }
     if (entry.mode !== '120000') return rest === '' ? { entry } : { reason: 'there is no such file' }

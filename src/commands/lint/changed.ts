@@ -7,7 +7,7 @@ import { byPlace } from '../../finding.ts'
 import { othersText } from '../../report/text.ts'
 import type { Settings } from '../../review/settings.ts'
 import { judgeBase } from '../diff/judge.ts'
-import { type Chosen, foldersOfSubmodules, revision, type Standing } from '../diff/sides.ts'
+import { type Chosen, foldersOfUnmoved, revision, type Standing } from '../diff/sides.ts'
 import { type Asked, hold } from '../diff/terms.ts'
 import { openRepository, wholeTree } from '../git/repository.ts'
 import { say } from '../print.ts'
@@ -38,7 +38,7 @@ export async function changedOnly(named: string, asked: Asked): Promise<Changed>
     const base = await judgeBase(from, head)
     const compared = compareFindings(base, head, renames(base.report.fleet, report.fleet))
     // Of what lies in a submodule the revision has nothing to compare with.
-    const apart = foldersOfSubmodules(repository, id)
+    const apart = foldersOfUnmoved(repository, id)
     const isOurs = ({ file }: { readonly file: string }): boolean => !apart.some((folder) => file.startsWith(folder))
     const findings = caused(compared).filter(isOurs)
     const others = report.findings.length - findings.length
