@@ -1,8 +1,8 @@
 /** BASE against HEAD: findings, licences and capacity, hosts of licences, and every changed part with what it puts at risk. */
 import type { Unchecked } from '../finding.ts'
-import type { Blocked, Units } from '../licensing/order/order.ts'
+import type { Blocked, OrderLine, Units } from '../licensing/order/order.ts'
 import { comparable, unreadFiles } from './comparable.ts'
-import { asksForMore, booksOf, type EffectRow, effectOf, isLeftOpen, newlyBlocked, ordersOf } from './effect.ts'
+import { asksForMore, booksOf, type EffectRow, effectOf, isLeftOpen, newlyBlocked, ordersOf, upgradesOf } from './effect.ts'
 import { caused, compareFindings, type FindingsChange, newGaps } from './findings.ts'
 import { focusedBoth } from './focus.ts'
 import { type Gone, goneMachines, renames } from './machines.ts'
@@ -22,6 +22,8 @@ export interface Change {
   readonly effect: readonly EffectRow[]
   /** What has to be ordered more than before, of all machines, what a pool shares once. */
   readonly orders: readonly Units[]
+  /** Upgrade licences that have to be ordered, and had not before. */
+  readonly upgrades: readonly OrderLine[]
   /** Whether HEAD does not say what some machine needs, which BASE did. */
   readonly leftOpen: boolean
   readonly blocked: readonly Blocked[]
@@ -49,6 +51,7 @@ export function compare(base: Side, head: Side): Change {
     gaps: newGaps(base, head),
     effect: effectOf(before, after, renamed),
     orders: ordersOf(before, after),
+    upgrades: upgradesOf(before, after),
     leftOpen: isLeftOpen(before, after),
     blocked: newlyBlocked(before, after),
     alarms: rehosts,
@@ -59,8 +62,8 @@ export function compare(base: Side, head: Side): Change {
 }
 
 /** Whether the change leaves something to order or to have issued anew. */
-export const asksForLicenses = ({ effect, blocked, alarms: all }: Change): boolean =>
-  effect.some(asksForMore) || blocked.length > 0 || all.some(({ state }) => state !== 'done')
+export const asksForLicenses = ({ effect, upgrades, blocked, alarms: all }: Change): boolean =>
+  effect.some(asksForMore) || upgrades.length > 0 || blocked.length > 0 || all.some(({ state }) => state !== 'done')
 
 /** Whether somebody has to agree to what the change keeps from being found: a waiver, an entry of a baseline, a looser rule. */
 export const asksForConsent = ({ findings, terms }: Change): boolean => findings.waived.length > 0 || isLooser(terms)

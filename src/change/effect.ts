@@ -3,7 +3,7 @@ import type { FeatureName } from '../knowledge/fact.ts'
 import { feature } from '../knowledge/knowledge.ts'
 import { headroom, type Room } from '../licensing/headroom.ts'
 import { drawUp } from '../licensing/order/draw-up.ts'
-import type { AccountKind, Blocked, LedgerLine, Order, Units } from '../licensing/order/order.ts'
+import type { AccountKind, Blocked, LedgerLine, Order, OrderLine, Units } from '../licensing/order/order.ts'
 import type { Fleet } from '../model/fleet.ts'
 import { boundsOf } from '../model/maximum.ts'
 
@@ -102,6 +102,13 @@ export function ordersOf(base: Books, head: Books): Units[] {
 /** Whether HEAD leaves open what some account needs, which BASE had said. */
 export const isLeftOpen = (base: Books, head: Books): boolean =>
   base.order.ledger.some(({ of, feature }) => head.isUndrawn(of, feature) && !base.isUndrawn(of, feature))
+
+/** Upgrade licences that HEAD has to order and BASE did not. */
+export function upgradesOf(base: Books, head: Books): readonly OrderLine[] {
+  const key = ({ holder, upgrade }: OrderLine): string => JSON.stringify([holder, upgrade?.to])
+  const known = new Set(base.order.lines.filter(({ upgrade }) => upgrade).map(key))
+  return head.order.lines.filter((line) => line.upgrade !== undefined && !known.has(key(line)))
+}
 
 /** What HEAD needs, cannot order as it is, and BASE did not. */
 export function newlyBlocked(base: Books, head: Books): readonly Blocked[] {

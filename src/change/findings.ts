@@ -2,6 +2,7 @@
 import { atLeast, type Finding, type Suppressed, type Unchecked } from '../finding.ts'
 import { changedPolicies } from '../policy/changed.ts'
 import { pathsByName } from '../review/identity.ts'
+import { unreadFiles, unreading } from './comparable.ts'
 import { type Pair, pairUp } from './pairing.ts'
 import type { Side } from './side.ts'
 
@@ -93,9 +94,7 @@ function directionOf(base: Finding, head: Finding): Reworded['direction'] {
 
 /** Whether a finding of one side is about what the other could not read, or could not decide. */
 function undecidedIn(own: Side, other: Side): (finding: Finding) => boolean {
-  const unread = new Set(
-    other.report.findings.flatMap(({ rule, severity, file }) => (severity === 'error' && unreading.has(rule) ? [other.nameOf(file)] : [])),
-  )
+  const unread = unreadFiles(other)
   const names = pathsByName(own.report.fleet)
   const key = (rule: string, of: string): string => `${rule} ${of}`
   const gaps = new Set(other.report.coverage.unchecked.map(({ rule, of }) => key(rule, of)))
@@ -110,9 +109,6 @@ function undecidedIn(own: Side, other: Side): (finding: Finding) => boolean {
     )
   }
 }
-
-/** Rules whose errors keep a document from being read. */
-const unreading: ReadonlySet<string> = new Set(['yaml-syntax', 'schema'])
 
 const isIn = ({ report: { fleet } }: Side, name: string): boolean =>
   fleet.serverNamed.has(name) || fleet.bridgeNamed.has(name) || fleet.poolNamed.has(name)

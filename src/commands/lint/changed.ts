@@ -19,8 +19,8 @@ export interface Changed {
   readonly chosen: Chosen
   readonly settings: Settings
   readonly judged: (report: Report) => Promise<Report>
-  /** Takes from a report all that the change has not caused. */
-  readonly only: (report: Report) => Promise<Report & { readonly whole: boolean }>
+  /** Takes from a report all that the change has not caused. `quietly`: nothing is said of it, since there is more to come. */
+  readonly only: (report: Report, quietly?: boolean) => Promise<Report & { readonly whole: boolean }>
 }
 
 /** Opens the repository before anything is checked, so that what cannot be compared is said at once; `named` is the revision, empty where none was. */
@@ -32,18 +32,18 @@ export async function changedOnly(named: string, asked: Asked): Promise<Changed>
   const here: Standing = { label: 'the working tree', specs: () => Promise.reject(new Error('the working tree is read by lint itself')) }
   const [from, to] = await hold([revision(repository, id, id), here], asked)
   if (!from || !to) throw new Error('a change has two sides')
-  const only: Changed['only'] = async (report) => {
+  const apart = foldersOfUnmoved(repository, id)
+  const only: Changed['only'] = async (report, quietly = false) => {
     const { settings } = to.judging
     const head = { label: here.label, report, nameOf: (file: string) => file, ...(settings && { settings }) }
     const base = await judgeBase(from, head)
     const compared = compareFindings(base, head, renames(base.report.fleet, report.fleet))
     // Of what lies in a submodule the revision has nothing to compare with.
-    const apart = foldersOfUnmoved(repository, id)
     const isOurs = ({ file }: { readonly file: string }): boolean => !apart.some((folder) => file.startsWith(folder))
     const findings = caused(compared).filter(isOurs)
     const others = report.findings.length - findings.length
     const waived = compared.waived.flatMap(({ finding }) => (isOurs(finding) ? [finding] : []))
-    say(`compared with ${id.slice(0, 12)}, ${words}${others > 0 ? `; ${othersText(others)}` : ''}`)
+    if (!quietly) say(`compared with ${id.slice(0, 12)}, ${words}${others > 0 ? `; ${othersText(others)}` : ''}`)
     return { ...report, findings: findings.sort(byPlace), others, terms: { ...changedTerms(base, head), waived }, whole: base.whole }
   }
   return { chosen: to.chosen, settings: to.settings, judged: to.judging.judged, only }

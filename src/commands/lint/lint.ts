@@ -61,8 +61,15 @@ export async function lint(typed: Typed): Promise<number> {
   const kept = fixing && Array.from(selection.inputs, ({ file, bytes }) => ({ file, bytes: Buffer.from(bytes) }))
   const first = await judge(kept ?? selection.inputs)
   const piped = fixesInput ? shown(standard) : undefined
-  const mended = kept && (await mend(kept, first, judge, { ...fixing, piped, colour, terminal, fromRoot }))
-  const latest = mended?.report ?? first
+  let latest = first
+  // Fixed is what would be told: with --changed nothing that was there before.
+  const ours = async (report: Report): Promise<Report> => (await changed?.only(report, true)) ?? report
+  const again = async (inputs: Iterable<Input>): Promise<Report> => {
+    latest = await judge(inputs)
+    return ours(latest)
+  }
+  const mended = kept && (await mend(kept, await ours(first), again, { ...fixing, piped, colour, terminal, fromRoot }))
+  if (fixing?.diff) latest = first
   const told = (await changed?.only(latest)) ?? { ...latest, whole: true }
   const report = { ...told, coverage: { ...told.coverage, passedOver: selection.passedOver, unreadable: selection.failures } }
 

@@ -10,7 +10,7 @@ import type { Jointly } from './joint.ts'
 import { whereIn } from './where.ts'
 
 export function diffJson(change: Change, jointly: Jointly | undefined): string {
-  const { base, head, findings, terms, gaps, effect, orders, blocked, alarms, gone, parts, layout } = change
+  const { base, head, findings, terms, gaps, effect, orders, upgrades, blocked, alarms, gone, parts, layout } = change
   const where = whereIn(change)
   const value = {
     formatVersion: '1',
@@ -51,6 +51,7 @@ export function diffJson(change: Change, jointly: Jointly | undefined): string {
       published: maximum ?? null,
     })),
     orders,
+    upgrades: upgrades.map(({ holder, upgrade, count }) => ({ for: holder, from: upgrade?.from ?? null, to: upgrade?.to ?? null, count })),
     blocked: blocked.map(({ of, kind, feature, units, reason }) => ({ of, kind, feature, units, reason })),
     rehosts: alarms.map(({ place, from, to, licenses, steps, ...alarm }) => ({
       ...alarm,

@@ -5,6 +5,7 @@ import { caused } from '../../change/findings.ts'
 import type { Gone } from '../../change/machines.ts'
 import type { Citation, Finding } from '../../finding.ts'
 import { cite } from '../../knowledge/knowledge.ts'
+import type { OrderLine } from '../../licensing/order/order.ts'
 import { addTo } from '../../model/add-to.ts'
 import { address } from '../address.ts'
 import { worstFirst } from '../forge/worst.ts'
@@ -94,10 +95,11 @@ export function besidePage(change: Change, most: number): Page | undefined {
 const filled = (parts: readonly Part[]): Part[] => parts.filter(({ blocks, parts: own = [] }) => blocks.length + own.length > 0)
 
 function licenseParts(change: Change, { most, steps, sources = sourcesFor(change) }: Shown): Part[] {
-  const { effect, blocked, alarms, gone } = change
+  const { effect, upgrades, blocked, alarms, gone } = change
   const where = change.head.report.locate
   return [
     { title: 'Licences and capacity', blocks: effectBlocks(effect, most) },
+    { title: 'Upgrade licences to order', blocks: capped(upgrades.map(upgradeText), most) },
     {
       title: 'Cannot be ordered',
       loud: true,
@@ -110,6 +112,9 @@ function licenseParts(change: Change, { most, steps, sources = sourcesFor(change
     { title: 'Machines that are gone', blocks: capped(gone.map(goneText), most) },
   ]
 }
+
+const upgradeText = ({ holder, upgrade }: OrderLine): Item =>
+  `${holder}: upgrade licence${upgrade?.from === undefined ? '' : ` from ${upgrade.from}`} to ${upgrade?.to}`
 
 const sourceBlocks = ({ list }: Sources): Block[] => (list.length === 0 ? [] : [{ kind: 'sources', sources: list }])
 

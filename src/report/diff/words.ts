@@ -80,12 +80,13 @@ export function verdict(change: Change): { readonly findings: string; readonly l
   return { findings: findings.charAt(0).toUpperCase() + findings.slice(1), licenses: licensesText(change) }
 }
 
-function licensesText({ base, head, effect, orders, leftOpen, alarms, blocked }: Change): string {
+function licensesText({ base, head, effect, orders, upgrades, leftOpen, alarms, blocked }: Change): string {
   const undecided =
     leftOpen ||
     effect.some(({ base: from, head: to }) => to.toOrder + to.undecided > from.toOrder + from.undecided && to.toOrder <= from.toOrder)
   const open = alarms.filter(({ state }) => state !== 'done')
   const words = [
+    ...(upgrades.length > 0 ? [`${counted(upgrades.length, 'upgrade licences')} to order`] : []),
     ...orders.map(({ feature: name, units }) => `${feature(name).counted ? `${figure(units)} ` : ''}${feature(name).title} more to order`),
     ...(blocked.length > 0 ? [`${counted(blocked.length, 'needs')} that cannot be ordered`] : []),
     ...(open.length > 0 ? [`the licences of ${counted(open.length, 'machines')} have to be issued anew`] : []),
@@ -97,7 +98,7 @@ function licensesText({ base, head, effect, orders, leftOpen, alarms, blocked }:
 }
 
 /** Whether all there is to say is one line. */
-export const isQuiet = ({ findings, terms, effect, alarms, gone, gaps, blocked, parts }: Change): boolean =>
+export const isQuiet = ({ findings, terms, effect, upgrades, alarms, gone, gaps, blocked, parts }: Change): boolean =>
   caused(findings).length +
     findings.fixed.length +
     findings.lost.length +
@@ -105,6 +106,7 @@ export const isQuiet = ({ findings, terms, effect, alarms, gone, gaps, blocked, 
     terms.policies.length +
     terms.settings.length +
     effect.length +
+    upgrades.length +
     alarms.length +
     gone.length +
     gaps.length +
