@@ -18,6 +18,8 @@ export const uses: Readonly<Record<string, string>> = {
   gitlab: 'for the merge request widget of GitLab: Code Quality',
   checkstyle: "for reviewers' tools that read Checkstyle's XML",
   markdown: 'for a comment, a ticket or a wiki. Of `cuspec lint` it begins with `<!-- cuspec -->`, by which a bot finds its comment again',
+  beside:
+    'for below the findings of `cuspec lint` in one comment: what a change does to licences, hosts, waivers, policies and settings, as Markdown',
   agent: 'for machines that repair: one JSON object a line',
   csv: 'for spreadsheets and for purchasing: a row a line, UTF-8 with a byte order mark',
   xlsx: 'for Excel and its like: a sheet for each part',
