@@ -166,9 +166,11 @@ export function placeOf(path: string): string {
 
 /** A YAML file of any name that says the apiVersion of a spec, be it in UTF-16, which its reader then refuses. */
 export function looksLikeSpec(bytes: Buffer): boolean {
-  return (bytes.includes('cuspec/') && says.test(bytes.toString('latin1'))) || bytes.includes('cuspec/v', 0, 'utf16le')
+  return (bytes.includes('cuspec/') && says.test(bytes.toString('latin1'))) || bytes.includes(wide)
 }
 
+/** In UTF-16. As bytes, since Node never comes back from such a search where they begin at an odd place in memory. */
+const wide = Buffer.from('cuspec/v', 'utf16le')
 const says = /apiVersion["']?\s*:\s*["']?cuspec\//
 
 /** A path as reports show it: from the current folder where it lies below, with forward slashes. */
