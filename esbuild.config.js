@@ -8,7 +8,14 @@ import { _ } from 'ajv/dist/compile/codegen/index.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 
-const kinds = { Deployment: 'deployment', Maximums: 'maximums', PriceBook: 'price-book', Policy: 'policy', Waivers: 'waivers', Config: 'config' }
+const kinds = {
+  Deployment: 'deployment',
+  Maximums: 'maximums',
+  PriceBook: 'price-book',
+  Policy: 'policy',
+  Waivers: 'waivers',
+  Config: 'config',
+}
 
 /**
  * Validators compiled from the schemas: `validators.js` only says whether a Deployment fits, and is small enough for every start;
