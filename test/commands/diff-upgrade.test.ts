@@ -14,3 +14,12 @@ test('an upgrade licence that the change makes necessary is to be ordered', () =
   const shown = JSON.parse(cuspec(['diff', 'old/', 'new/', '--report', 'json'], { cwd }).stdout)
   expect(shown.upgrades).toEqual([{ for: 'A', from: '3.1(5)', to: '4.0(5)', count: 1 }])
 })
+
+test('a licence that is not counted is told in words on both sides', () => {
+  const pair = (version: string): string =>
+    `${spec(version).replace('- name: A\n', '- name: A\n    role: primary\n')}  - name: B\n    role: secondary\n    version: ${version}\nfailover: [{ primary: A, secondary: B, mode: failover }]\n`
+  const cwd = folderOf({ 'old/x.cuspec.yaml': pair('3.1(5)'), 'new/x.cuspec.yaml': pair('4.0(5)') })
+  const { stdout } = cuspec(['diff', 'old/', 'new/'], { cwd })
+  expect(stdout).toMatch(/^ *server A +secondary server +no +yes +new .*no → yes/m)
+  expect(stdout).not.toContain('0 → yes')
+})

@@ -46,10 +46,10 @@ export function rowCells({ feature: name, base, head, maximum }: EffectRow): str
     amount(name, base.needed),
     amount(name, head.needed),
     feature(name).counted ? change(delta) : delta === 0 ? '' : delta > 0 ? 'new' : 'gone',
-    both(heldText(name, base), heldText(name, head)),
-    both(some(name, base.reissued), some(name, head.reissued)),
+    both(name, heldText(name, base), heldText(name, head)),
+    both(name, some(name, base.reissued), some(name, head.reissued)),
     maximum === undefined ? '' : figure(maximum),
-    both(toOrderText(name, base), toOrderText(name, head)),
+    both(name, toOrderText(name, base), toOrderText(name, head)),
   ]
 }
 
@@ -62,8 +62,9 @@ const toOrderText = (name: FeatureName, { toOrder, undecided }: Standing): strin
       ? `up to ${figure(undecided)}`
       : between(name, toOrder, toOrder + undecided)
 
-/** `28`, or `28 → 32` where the two sides differ. */
-const both = (from: string, to: string): string => (from === to ? to : `${from || '0'} → ${to || '0'}`)
+/** `28`, or `28 → 32` where the two sides differ, `no → yes` for what is not counted. */
+const both = (name: FeatureName, from: string, to: string): string =>
+  from === to ? to : `${from || amount(name, 0)} → ${to || amount(name, 0)}`
 
 /** The change in one line each for findings and licences. */
 export function verdict(change: Change): { readonly findings: string; readonly licenses: string } {
