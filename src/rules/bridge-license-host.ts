@@ -13,8 +13,10 @@ import type { Gap, Problem, Rule } from './rule.ts'
 function* checkDongle({ name, spec }: Server, license: License, fact: BridgeHostFact): Iterable<Problem | Gap> {
   if (license.spec.kind !== 'dongle') return
   const { serial } = license.spec
-  if (serial === undefined || spec.dongle === undefined) {
+  if (spec.dongle === undefined) {
     yield { at: license, missing: 'the serial number of the dongle', of: name }
+  } else if (serial === undefined) {
+    yield { at: license, missing: 'the serial number of the dongle that a licence is for', of: name }
   } else if (spec.dongle.serial !== serial) {
     const message = `licensed for the dongle ${serial}, but the Bridge licence belongs to the dongle of the bridgehead ${name}, ${spec.dongle.serial}`
     yield { at: inLicense(license, 'serial'), message, cites: [fact.id] }

@@ -11,8 +11,10 @@ import type { Gap, Problem, Rule } from './rule.ts'
 
 function* checkDongle(server: Server, license: License, serial: string | undefined): Iterable<Problem | Gap> {
   const own = server.spec.dongle?.serial
-  if (own === undefined || serial === undefined) {
+  if (own === undefined) {
     yield { at: license, missing: 'the serial number of the dongle', of: server.name }
+  } else if (serial === undefined) {
+    yield { at: license, missing: 'the serial number of the dongle that a licence is for', of: server.name }
   } else if (own !== serial && own !== unreadableSerial) {
     yield {
       at: inLicense(license, 'serial'),

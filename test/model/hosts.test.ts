@@ -49,6 +49,17 @@ describe('the licence of a server', () => {
     await matches(server('{ kind: file, path: a.lic } # ?? SYD-UNITY1: what a licence file grants that is not sound'))
   })
 
+  // The two serial numbers stand in two places: the message says which of them is to be filled in.
+  test('is tied to a dongle, whose serial number either side may leave out', async () => {
+    const old = (license: string, rest: string): string => server(license, rest).replace('4.0(5)', '3.1(5)')
+    const key = (serial: string): string => `{ kind: dongle, ${serial}entitlements: { voicePorts: 8 } }`
+    const attached = 'dongle: { serial: "12345678" }'
+    await matches(old(key('serial: "12345678", '), attached))
+    await matches(old(`${key('serial: "12345687", ')} # <- error refused 12345687 12345678`, attached))
+    await matches(old(`${key('')} # ?? SYD-UNITY1: the serial number of the dongle that a licence is for`, attached))
+    await matches(old(`${key('serial: "12345678", ')} # ?? SYD-UNITY1: the serial number of the dongle`, 'platform: EXAMPLE-1'))
+  })
+
   // "About License Requirements for Failover": a file on the secondary has no effect, so its host does not matter.
   test('does not matter on a secondary', () => matches(server(declared('000BCD112239'), `role: secondary\n    ${adapters(unity)}`)))
 })
@@ -74,7 +85,7 @@ bridges:
     const old = (license: string, rest = 'dongle: { serial: "12345678" }'): string => spec('3.1(5)', rest, '2.1(2)', license)
     await tied(old(key('serial: "12345678", ')))
     await tied(old(`${key('serial: "87654321", ')} # <- error refused 87654321 12345678`))
-    await tied(old(`${key('')} # ?? SYD-UNITY1: serial number`))
+    await tied(old(`${key('')} # ?? SYD-UNITY1: the serial number of the dongle that a licence is for`))
     await tied(old(`${key('serial: "12345678", ')} # ?? SYD-UNITY1: serial number`, 'role: standalone'))
   })
 
