@@ -8,10 +8,16 @@ const referring = /[@#!$~%&^*]\w|\w[@#!]\w|:\/\/|www\.|^gh-\d|^\/|:\w+:/i
 export function escaped(text: string): string {
   return visible(text)
     .split(' ')
-    .map((word) => (referring.test(word) ? verbatim(word) : word.replace(/[!-/:-@[-`{-~]/g, punctuation)))
+    .map((word) => (referring.test(word) ? coded(word) : word.replace(/[!-/:-@[-`{-~]/g, punctuation)))
     .join(' ')
     .trim()
     .replace(/^[-+=]|^\d+(?=[.)](?: |$))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+}
+
+/** A word as code; the sign of the sentence behind a place, `sydney.yaml:12:`, is no part of what can be copied. */
+function coded(word: string): string {
+  const end = /:\d+[,;:]$/.test(word) ? 1 : 0
+  return `${verbatim(word.slice(0, word.length - end))}${word.slice(word.length - end)}`
 }
 
 /** Text in the cell of a table, which ends at a bar, in code too, unless a backslash stands before it. */

@@ -96,3 +96,9 @@ test.each([
   expect(wordsOf(parsed(escaped(text))).trim()).toBe(text)
   expect(wordsOf(parsed(verbatim(text))).trim()).toBe(text)
 })
+
+// What stands in code is copied: the colon of the sentence would go with it.
+test('a place is code without the sign of the sentence behind it', () => {
+  expect(escaped('sites/sydney.yaml:12: wrong')).toBe('`sites/sydney.yaml:12`: wrong')
+  expect(escaped('a.yaml:3:')).toBe('`a.yaml:3`:')
+})
