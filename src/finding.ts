@@ -107,7 +107,8 @@ export interface Unchecked extends Omit<Location, 'range'> {
   readonly remedy?: string
 }
 
-const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 }
+/** Severities from the gravest, as numbers that grow. */
+export const rank: Readonly<Record<Severity | 'off', number>> = { error: 0, warning: 1, note: 2, off: 3 }
 
 /** Whether `severity` is as serious as `threshold`, or more. */
 export const atLeast = (severity: Severity, threshold: Severity): boolean => rank[severity] <= rank[threshold]

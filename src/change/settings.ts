@@ -1,9 +1,8 @@
 /** Which settings a change makes looser or tighter: a change that turns a rule off has to say so. */
 import { posix } from 'node:path'
 import type { ChangedSetting } from '../check.ts'
-import type { Severity } from '../finding.ts'
+import { rank, type Severity } from '../finding.ts'
 import type { Settings } from '../review/settings.ts'
-import { rank } from '../review/strictest.ts'
 
 export interface SettingChange extends ChangedSetting {
   readonly key: 'severities' | 'locked' | 'failOn' | 'paths' | 'ignores' | 'knowledge' | 'waivers' | 'baseline'
@@ -39,14 +38,14 @@ function severitiesOf(base: Settings, head: Settings, severityOf: (rule: string)
     const [was, is] = [from ?? own, to ?? own]
     if (was === is) return []
     // Of a rule of a policy, what it says itself is not known here: off is looser than all, error tighter.
-    const how = rank(is ?? 'warning') > rank(was ?? 'warning') ? 'looser' : 'tighter'
+    const how = rank[is ?? 'warning'] > rank[was ?? 'warning'] ? 'looser' : 'tighter'
     return [{ key: 'severities', member: rule, base: was ?? 'its own', head: is ?? 'its own', how }]
   })
 }
 
 function failOnOf(base: Settings, head: Settings): SettingChange[] {
   const [from, to] = [base.failOn ?? 'error', head.failOn ?? 'error']
-  return from === to ? [] : [{ key: 'failOn', base: from, head: to, how: rank(to) < rank(from) ? 'looser' : 'tighter' }]
+  return from === to ? [] : [{ key: 'failOn', base: from, head: to, how: rank[to] < rank[from] ? 'looser' : 'tighter' }]
 }
 
 /** What is no longer read is looser, but where another path leads there. */

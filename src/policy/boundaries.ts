@@ -6,7 +6,7 @@ import { date } from '../source/formats.ts'
 import { type Expression, type RuleSpec, replaced } from './compile.ts'
 import { benchOf } from './evaluate.ts'
 import { type Judged, judge, subjects } from './judge.ts'
-import { type Call, type Flaw, keyOf, literal, literalAt, nodesOf, rewrite, type Tree, withKind, written } from './tree.ts'
+import { type Call, comparing, type Flaw, keyOf, literal, literalAt, nodesOf, rewrite, type Tree, withKind, written } from './tree.ts'
 
 /** One constant of a rule: what is compared with it, and what the whole rule says for values around it. */
 export interface Boundary {
@@ -89,15 +89,7 @@ const turned = new Map([
   ['_>_', '_>=_'],
   ['_>=_', '_>_'],
 ])
-const symbols = new Map([
-  ['_<_', '<'],
-  ['_<=_', '<='],
-  ['_>_', '>'],
-  ['_>=_', '>='],
-  ['_==_', '=='],
-  ['_!=_', '!='],
-  ['@in', 'in'],
-])
+const symbols = new Map([...comparing, ['@in', 'in']])
 
 /** What a changed rule says of the first part of a fleet. */
 function first(spec: RuleSpec, assert: Expression, fleet: Fleet, change: (tree: Tree) => Tree): Boundary['rows'][number]['verdict'] {

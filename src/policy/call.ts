@@ -6,16 +6,8 @@ import { limits } from './limits.ts'
 import { kindOfOwn } from './own-call.ts'
 import { flaw, type Reading, spanOf } from './reading.ts'
 import { signatures } from './signatures.ts'
-import { type Call, literal, type Tree } from './tree.ts'
+import { type Call, comparing, literal, type Tree } from './tree.ts'
 
-const comparing = new Map([
-  ['_==_', '=='],
-  ['_!=_', '!='],
-  ['_<_', '<'],
-  ['_<=_', '<='],
-  ['_>_', '>'],
-  ['_>=_', '>='],
-])
 const reckoning = new Set(['_-_', '_*_', '_/_', '_%_'])
 
 /** What a call yields. `inner` reads what it is given. */

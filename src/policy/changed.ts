@@ -1,4 +1,5 @@
 /** Which policies differ between two fleets: a change that brings its own rules is judged by them, so a reader has to know. */
+import { rank } from '../finding.ts'
 import type { Fleet } from '../model/fleet.ts'
 import type { Part } from '../model/part.ts'
 import type { PolicySpec } from '../source/spec/policy.ts'
@@ -49,11 +50,11 @@ function changedRules(before: Rules, after: Rules): PolicyChange['rules'] {
     const [was, is] = [old.get(id), now.get(id)]
     if (!was || !is) return [{ id, change: is ? 'added' : 'removed' }]
     if (said(was) !== said(is)) return [{ id, change: 'changed' }]
-    const [from, to] = [rank(was), rank(is)]
+    const [from, to] = [rankOf(was), rankOf(is)]
     return from === to ? [] : [{ id, change: to > from ? 'milder' : 'changed' }]
   })
 }
 
 const said = ({ match, assert, message, title, at }: Rules[number]): string => JSON.stringify([match, assert, message, title, at])
 
-const rank = ({ severity = 'error' }: Rules[number]): number => ['error', 'warning', 'note'].indexOf(severity)
+const rankOf = ({ severity = 'error' }: Rules[number]): number => rank[severity]

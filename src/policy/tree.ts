@@ -125,6 +125,16 @@ export function written(tree: Tree): string | undefined {
   return Array.from(nodesOf(tree)).some(({ exprKind }) => exprKind.case === 'comprehensionExpr') ? undefined : unparse(tree)
 }
 
+/** What compares two values, by the names that CEL has for it. */
+export const comparing: ReadonlyMap<string, string> = new Map([
+  ['_==_', '=='],
+  ['_!=_', '!='],
+  ['_<_', '<'],
+  ['_<=_', '<='],
+  ['_>_', '>'],
+  ['_>=_', '>='],
+])
+
 /** Whether a node is this identifier. */
 export const isNamed = ({ exprKind: { case: kind, value } }: Tree, name: string): boolean => kind === 'identExpr' && value.name === name
 

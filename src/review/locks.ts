@@ -1,6 +1,6 @@
 /** Rules that are locked, from the root down: nothing below makes them milder. */
 import type { Report } from '../check.ts'
-import type { Finding, Location, Severity } from '../finding.ts'
+import { type Finding, type Location, rank, type Severity } from '../finding.ts'
 import type { Fleet } from '../model/fleet.ts'
 import { at } from '../model/part.ts'
 import { fault } from './astray.ts'
@@ -14,8 +14,6 @@ export interface Lock {
   readonly severityOrigin: Location | undefined
 }
 
-const rank = (severity: Severity | 'off'): number => ['error', 'warning', 'note', 'off'].indexOf(severity)
-
 /** What is locked by `configs`, the nearest first, and what is made milder below a lock. */
 export function locksOf(
   configs: readonly Config[],
@@ -28,7 +26,7 @@ export function locksOf(
     for (const [rule, severity] of Object.entries(severities)) {
       const lock = locks.get(rule)
       // A rule of its own mind has problems of several severities: only the gravest is never milder.
-      if (!lock || rank(severity) <= rank(lock.severity ?? 'error')) continue
+      if (!lock || rank[severity] <= rank[lock.severity ?? 'error']) continue
       const { file, range } = lock.origin
       const above = `\`${rule}\` is locked by ${file}:${range.start.line}`
       const message = lock.severity

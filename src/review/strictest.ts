@@ -1,5 +1,5 @@
 /** Settings of two sides of a change at once: whoever loosens a rule must not thereby hide what is done under it. */
-import { atLeast, type Severity } from '../finding.ts'
+import { atLeast, rank, type Severity } from '../finding.ts'
 import type { Settings } from './settings.ts'
 
 /**
@@ -12,7 +12,7 @@ export function strictest(own: Settings, other: Settings, severityOf: (rule: str
   for (const rule of new Set([...own.severities.keys(), ...other.severities.keys()])) {
     const [one, two] = [own, other].map((each) => each.severities.get(rule) ?? severityOf(rule))
     const settled = own.severities.get(rule) ?? other.severities.get(rule)
-    if (one !== undefined && two !== undefined) severities.set(rule, rank(one) <= rank(two) ? one : two)
+    if (one !== undefined && two !== undefined) severities.set(rule, rank[one] <= rank[two] ? one : two)
     // What the rule says itself is not known: only the gravest is no milder.
     else if (settled === 'error') severities.set(rule, settled)
   }
@@ -25,6 +25,3 @@ export function strictest(own: Settings, other: Settings, severityOf: (rule: str
     paths: [own, other].some(({ paths }) => paths.length === 0) ? ['.', ...own.paths, ...other.paths] : [...own.paths, ...other.paths],
   }
 }
-
-/** From the gravest. */
-export const rank = (severity: Severity | 'off'): number => ['error', 'warning', 'note', 'off'].indexOf(severity)

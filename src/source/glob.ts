@@ -5,7 +5,7 @@ import picomatch from 'picomatch'
 /** What a folder holds, or nothing where it cannot be looked into. */
 export type List = (folder: string) => readonly Entry[]
 
-interface Entry {
+export interface Entry {
   readonly name: string
   isDirectory(): boolean
   isFile(): boolean

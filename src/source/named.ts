@@ -20,11 +20,14 @@ export type OpenNamed = (spec: string, path: string) => Named
 export function openNamed(spec: string, path: string): Named {
   const led = lookUp(spec, path)
   if ('reason' in led) return led
-  if (led.stats.isFIFO()) return { file: led.file, reason: special }
+  const reason = oddity(led.stats)
+  if (reason !== undefined) return { file: led.file, reason }
   return readNamed(led.place, led.file, led.stats)
 }
 
-const special = 'it is a device, a pipe or a socket'
+/** Why what lies at a place is no file to be read; undefined for a file. */
+export const oddity = (stats: Stats): string | undefined =>
+  stats.isFile() ? undefined : stats.isDirectory() ? 'it is a folder' : 'it is a device, a pipe or a socket'
 
 /** What lies where a path leads. */
 export interface Led {
@@ -79,15 +82,15 @@ export const treeHere = (): Tree => treeOf(real('.') ?? resolve('.'))
 export function openTyped(from: string | 0, file: string): Named {
   const stats = from === 0 ? undefined : look(from)
   if (stats && 'reason' in stats) return { file, ...stats }
-  return stats && 'absent' in stats ? { file, reason: 'no such file' } : readNamed(from, file, stats)
+  if (stats && 'absent' in stats) return { file, reason: 'no such file' }
+  const reason = stats && !stats.isFIFO() ? oddity(stats) : undefined
+  return reason === undefined ? readNamed(from, file, stats) : { file, reason }
 }
 
 function readNamed(from: string | 0, file: string, stats: Stats | undefined): Named {
   const refuse = (reason: string): Named => ({ file, reason })
   const tooLarge = (size: string): Named =>
     refuse(`it has ${size}, but a licence file or report of a server may have at most ${megabytes(limits.named)}`)
-  if (stats?.isDirectory()) return refuse('it is a folder')
-  if (stats && !stats.isFile() && !stats.isFIFO()) return refuse(special)
   if (stats && stats.size > limits.named) return tooLarge(megabytes(stats.size))
   const bytes = readBytes(from)
   if ('reason' in bytes) return refuse(bytes.reason)
@@ -137,12 +140,13 @@ export function fromRoot(file: string): string | undefined {
 
 /** Whether a name from that root is one of something that is there. */
 export function isBelowRoot(name: string): boolean {
-  const { root } = treeOf(real('.') ?? resolve('.'))
+  const { root } = treeHere()
   const place = resolve(root, name)
   return within(root, place) && existsSync(place)
 }
 
-function within(root: string, place: string): boolean {
+/** Whether a place is a folder or lies below it, both written out. */
+export function within(root: string, place: string): boolean {
   const below = relative(root, place)
   return below !== '..' && !below.startsWith(`..${sep}`) && resolve(root, below) === place
 }

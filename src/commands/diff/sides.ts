@@ -33,6 +33,11 @@ export interface Standing {
   readonly snapshot?: Snapshot
 }
 
+/** A side that lies in the repository. */
+export interface Recorded extends Standing {
+  readonly snapshot: Snapshot
+}
+
 /** Opened once, when it is first asked for. */
 export type Opened = () => Repository
 
@@ -89,7 +94,7 @@ function folder(path: string): Standing {
 }
 
 /** A commit, by `word` in what is said of it. */
-export const revision = (repository: Repository, id: string, word: string): Standing => ({
+export const revision = (repository: Repository, id: string, word: string): Recorded => ({
   ...ofEntries({ repository, entries: entriesOf(repository, id), named: new Set() }, labelOf(word, id)),
   revision: id,
 })
@@ -99,7 +104,7 @@ export const labelOf = (word: string, id: string): string => (id.startsWith(word
 export const stagedSide = (repository: Repository): Standing =>
   ofEntries({ repository, entries: staged(repository), named: new Set() }, 'what is staged')
 
-export function ofEntries(snapshot: Snapshot, label: string): Standing {
+export function ofEntries(snapshot: Snapshot, label: string): Recorded {
   const specs = async ({ paths, chosen }: Chosen): Promise<Specs> => {
     for (const path of submodules(snapshot.entries)) say(`${path}: a submodule, which is not read`)
     return { label, selection: await selectIn(snapshot, paths, chosen), openNamed: openNamedIn(snapshot), nameOf: same }
@@ -111,21 +116,21 @@ const submodules = (entries: Entries): string[] => [...entries].flatMap(([path, 
 
 /** The folders of the submodules of a commit from the current one, each with `/` behind it. */
 export const foldersOfSubmodules = (repository: Repository, id: string): string[] =>
-  submodules(entriesOf(repository, id)).map((path) => `${posix.relative(repository.prefix, path)}/`)
+  submodules(entriesOf(repository, id)).map((path) => folderOf(repository, path))
 
-/** Those of them that are at the same commit in what is staged: what lies there was there before. */
-export function foldersOfUnmoved(repository: Repository, id: string): string[] {
-  const before = entriesOf(repository, id)
+/** Those of the submodules in `before` that are at the same commit in what is staged: what lies there was there before. */
+export function foldersOfUnmoved(repository: Repository, before: Entries): string[] {
   const all = submodules(before)
   if (all.length === 0) return []
   const now = staged(repository)
-  const moved = all.filter((path) => now.get(path)?.id !== before.get(path)?.id)
+  const moved = new Set(all.filter((path) => now.get(path)?.id !== before.get(path)?.id))
   for (const path of moved)
     say(`${path}: a submodule that the change moves; nobody knows which of its findings were there before, so that all of them are told`)
-  return foldersOfSubmodules(repository, id).filter(
-    (folder) => !moved.some((path) => folder === `${posix.relative(repository.prefix, path)}/`),
-  )
+  return all.filter((path) => !moved.has(path)).map((path) => folderOf(repository, path))
 }
+
+/** A folder by its path from the root, as seen from the current one. */
+const folderOf = ({ prefix }: Repository, path: string): string => `${posix.relative(prefix, path)}/`
 
 /** The working tree, less what no revision has: what lies in submodules. */
 export function workingTree(repository: Repository, base: string): Standing {

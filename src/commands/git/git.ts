@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import { devNull } from 'node:os'
-import { relative, resolve, sep } from 'node:path'
+import { resolve } from 'node:path'
+import { within } from '../../source/named.ts'
 import { codeOf, reasonOf } from '../../source/trouble.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -86,12 +87,8 @@ function hooked(git: Git): NodeJS.ProcessEnv {
   const set = ofHooks.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []))
   if (set.length === 0) return {}
   const folder = git(['rev-parse', '--git-common-dir']).out.toString('utf8').trimEnd()
-  return Object.fromEntries(set.filter(([, path]) => within(folder, path)))
-}
-
-function within(folder: string, path: string): boolean {
-  const below = relative(realpathSync(folder), resolve(path))
-  return below !== '..' && !below.startsWith(`..${sep}`) && resolve(realpathSync(folder), below) === resolve(path)
+  const place = realpathSync(folder)
+  return Object.fromEntries(set.filter(([, path]) => within(place, resolve(path))))
 }
 
 function unfound(complaint: string): string {

@@ -1,6 +1,7 @@
 /** A tree of files that is not on the disk: a revision, or what is staged; specs are found in it, and what they name is opened in it, as on the disk. */
 import { posix, relative, resolve, sep } from 'node:path'
 import { looksLikeSpec, placeOf, type Selecting, type Selection, specName, yamlName } from '../../source/files.ts'
+import type { Entry as Listed } from '../../source/glob.ts'
 import { limits } from '../../source/limits.ts'
 import type { OpenNamed } from '../../source/named.ts'
 import type { Input } from '../../source/open.ts'
@@ -97,13 +98,6 @@ function fromRoot(written: string, prefix: string): string {
 function isFolder(entries: Entries, path: string): boolean {
   for (const name of entries.keys()) if (name.startsWith(`${path}/`)) return true
   return false
-}
-
-interface Listed {
-  readonly name: string
-  isDirectory(): boolean
-  isFile(): boolean
-  isSymbolicLink(): boolean
 }
 
 /** What each folder holds. */

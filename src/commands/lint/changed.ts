@@ -30,9 +30,10 @@ export async function changedOnly(named: string, asked: Asked): Promise<Changed>
   wholeTree(repository)
   const { id, words } = baseOf(repository, named)
   const here: Standing = { label: 'the working tree', specs: () => Promise.reject(new Error('the working tree is read by lint itself')) }
-  const [from, to] = await hold([revision(repository, id, id), here], asked)
+  const before = revision(repository, id, id)
+  const [from, to] = await hold([before, here], asked)
   if (!from || !to) throw new Error('a change has two sides')
-  const apart = foldersOfUnmoved(repository, id)
+  const apart = foldersOfUnmoved(repository, before.snapshot.entries)
   const only: Changed['only'] = async (report, quietly = false) => {
     const { settings } = to.judging
     const head = { label: here.label, report, nameOf: (file: string) => file, ...(settings && { settings }) }

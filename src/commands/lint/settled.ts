@@ -10,7 +10,7 @@ import { isSound, settle } from '../../review/settle.ts'
 import { withFindings, withSeverities } from '../../review/severity.ts'
 import { readBytes } from '../../source/bytes.ts'
 import { type Failure, placeOf, type Selecting } from '../../source/files.ts'
-import { lookUp, type Named, treeHere } from '../../source/named.ts'
+import { lookUp, type Named, oddity, treeHere } from '../../source/named.ts'
 import { codeOf, reasonOf } from '../../source/trouble.ts'
 import { say } from '../print.ts'
 import { Refusal } from '../refusal.ts'
@@ -120,7 +120,8 @@ function openConfig(path: string): Named {
   const led = lookUp('.cuspec.yaml', path)
   if ('reason' in led) return led
   const { file, stats } = led
-  if (!stats.isFile()) return { file, reason: stats.isDirectory() ? 'it is a folder' : 'it is a device, a pipe or a socket' }
+  const reason = oddity(stats)
+  if (reason !== undefined) return { file, reason }
   const bytes = readBytes(led.place)
   // The buffer is the reader's own, good until the next file.
   return 'reason' in bytes ? { file, ...bytes } : { file, bytes: Buffer.from(bytes) }
@@ -131,7 +132,8 @@ function look(config: string, path: string): { readonly kind: 'file' | 'folder' 
   const led = lookUp(config, path)
   if ('reason' in led) return led
   if (led.stats.isDirectory()) return { kind: 'folder' }
-  return led.stats.isFile() ? { kind: 'file' } : { reason: 'it is a device, a pipe or a socket' }
+  const reason = oddity(led.stats)
+  return reason === undefined ? { kind: 'file' } : { reason }
 }
 
 /** Settings with what the command line says in place of them. */

@@ -38,7 +38,7 @@ export function orderJson(order: Order, where: Where): string {
     blocked: blocked.map((each) => blockedJson(each, where)),
     totals: totals.map(({ of, kind, amount }) => ({ of, kind, amount: moneyJson(amount) })),
     requests: requests.map((request) => requestJson(request, where)),
-    open: openItems(order).map((item) => openJson(item, where)),
+    open: openItems(order).map((item) => weighedJson(item, where)),
     optimality,
     unread,
     errors,
@@ -154,13 +154,15 @@ const blockedJson = ({ of, kind, feature, units, reason, place, cites }: Blocked
   facts: idsOf(cites),
 })
 
-const openJson = ({ missing, of, find, place, decides }: OpenItem, where: Where): Json => ({
+export const openJson = ({ missing, of, find, place }: OpenItem, where: Where): Json => ({
   missing,
   of,
   ...(find !== undefined && { find }),
   ...(place && { at: placeJson(place, where) }),
-  decides,
 })
+
+/** With whether quantities hang on it. */
+const weighedJson = (item: OpenItem, where: Where): Json => ({ ...openJson(item, where), decides: item.decides })
 
 const fieldJson = ({ label, value, why, mayStayBlank, place }: Field, where: Where): Json => ({
   label,
@@ -180,6 +182,6 @@ export const requestJson = ({ kind, of, title, why, lines, fields, steps, shows,
   fields: fields.map((field) => fieldJson(field, where)),
   steps: steps.map(({ phase, on, says, facts }) => ({ phase, ...(on !== undefined && { on }), says, facts })),
   shows,
-  open: open.map((item) => openJson(item, where)),
+  open: open.map((item) => weighedJson(item, where)),
   facts: idsOf(cites),
 })

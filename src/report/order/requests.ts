@@ -4,7 +4,7 @@ import { feature } from '../../knowledge/knowledge.ts'
 import type { Field, LicenseRequest, RequestKind, Step } from '../../licensing/order/order.ts'
 import { address, type Where } from '../address.ts'
 import { amountOf, lineList } from '../licenses/words.ts'
-import { type Block, type Checks, checksOf, type Entry, type Item, listOf, type Part } from '../page/page.ts'
+import { type Block, type Checks, checksOf, type Entry, grouped, listOf, type Part } from '../page/page.ts'
 import type { Sources } from './sources.ts'
 import { openText } from './words.ts'
 
@@ -69,14 +69,10 @@ function entry({ label, value, why, mayStayBlank, place }: Field, where: Where):
 const byVerify = 'Given the same specs, cuspec order --verify FILE tells what is short.'
 
 /** Steps that follow each other in one phase on one machine, together. */
-function groupsOf(steps: readonly Step[], marks: Sources['marks']): Checks[] {
-  const groups: { title: string; items: Item[] }[] = []
-  for (const { phase, on, says, facts, verifiable } of steps) {
-    const title = on === undefined ? phases[phase] : `${phases[phase]}, on ${on}`
-    const item = { says: verifiable ? `${says} ${byVerify}` : says, marks: marks(facts) }
-    const last = groups.at(-1)
-    if (last?.title === title) last.items.push(item)
-    else groups.push({ title, items: [item] })
-  }
-  return groups
-}
+const groupsOf = (steps: readonly Step[], marks: Sources['marks']): Checks[] =>
+  grouped(
+    steps.map(({ phase, on, says, facts, verifiable }) => ({
+      title: on === undefined ? phases[phase] : `${phases[phase]}, on ${on}`,
+      item: { says: verifiable ? `${says} ${byVerify}` : says, marks: marks(facts) },
+    })),
+  )

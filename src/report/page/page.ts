@@ -145,5 +145,16 @@ export function tableOf(title: string, columns: readonly Column[], rows: readonl
 export const listOf = (items: readonly Item[], title?: string): Block[] =>
   items.length === 0 ? [] : [{ kind: 'list', items, ...(title !== undefined && { title }) }]
 
+/** Items that follow each other under one title, together. */
+export function grouped(titled: Iterable<{ readonly title: string; readonly item: Item }>): Checks[] {
+  const groups: { title: string; items: Item[] }[] = []
+  for (const { title, item } of titled) {
+    const last = groups.at(-1)
+    if (last?.title === title) last.items.push(item)
+    else groups.push({ title, items: [item] })
+  }
+  return groups
+}
+
 export const checksOf = (title: string, items: readonly Item[]): Block[] =>
   items.length === 0 ? [] : [{ kind: 'checks', groups: [{ title, items }] }]

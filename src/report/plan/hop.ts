@@ -11,7 +11,7 @@ import type { Where } from '../address.ts'
 import { lineText } from '../order/bought.ts'
 import { formOf } from '../order/requests.ts'
 import type { Sources } from '../order/sources.ts'
-import { type Block, type Checks, type Item, listOf, type Part } from '../page/page.ts'
+import { type Block, type Checks, grouped, listOf, type Part } from '../page/page.ts'
 import { natureTexts } from './nature.ts'
 import { obstacleItem } from './obstacle.ts'
 import { hopText } from './words.ts'
@@ -97,14 +97,10 @@ export const outage = (hop: Hop): string =>
 const whens: Readonly<Record<PlanStep['when'], string>> = { before: 'Before', window: 'In the night', after: 'Afterwards' }
 
 /** Steps that follow each other on one machine, together. */
-function groupsOf(steps: readonly PlanStep[], { marks }: Sources): Checks[] {
-  const groups: { title: string; items: Item[] }[] = []
-  for (const { when, on, says, facts, final } of steps) {
-    const title = on === undefined ? whens[when] : `${whens[when]}, on ${on}`
-    const item = { says, marks: marks(facts), ...(final && { warning: 'No way back after this' }) }
-    const last = groups.at(-1)
-    if (last?.title === title) last.items.push(item)
-    else groups.push({ title, items: [item] })
-  }
-  return groups
-}
+const groupsOf = (steps: readonly PlanStep[], { marks }: Sources): Checks[] =>
+  grouped(
+    steps.map(({ when, on, says, facts, final }) => ({
+      title: on === undefined ? whens[when] : `${whens[when]}, on ${on}`,
+      item: { says, marks: marks(facts), ...(final && { warning: 'No way back after this' }) },
+    })),
+  )

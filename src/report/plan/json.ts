@@ -1,7 +1,7 @@
 /** An upgrade plan for programs: `schemas/plan.schema.json`. What is not known is null. */
 import { cite } from '../../knowledge/knowledge.ts'
 import { spell } from '../../knowledge/release.ts'
-import type { OpenItem, OrderLine } from '../../licensing/order/order.ts'
+import type { OrderLine } from '../../licensing/order/order.ts'
 import type { Afterwards } from '../../upgrade/afterwards.ts'
 import type { Plan, PlannedHop, Unit } from '../../upgrade/plan.ts'
 import { type Hop, surenessOf } from '../../upgrade/route.ts'
@@ -9,9 +9,9 @@ import type { Night, Schedule, Unplaced } from '../../upgrade/schedule.ts'
 import { type Nature, natureOf } from '../../upgrade/steps/nature.ts'
 import { type PlanStep, stepsOf } from '../../upgrade/steps.ts'
 import { version } from '../../version.ts'
-import { placeJson, type Where } from '../address.ts'
+import type { Where } from '../address.ts'
 import { obstacleJson } from '../obstacle-json.ts'
-import { moneyJson, requestJson } from '../order/json.ts'
+import { moneyJson, openJson, requestJson } from '../order/json.ts'
 import { visibleJson } from '../visible.ts'
 import { outage, wayBack } from './hop.ts'
 import { affectedIn, awaitedIn, neededIn, peopleOf } from './nights.ts'
@@ -140,11 +140,4 @@ const lineJson = ({ holder, item, count, gives, upgrade, amount }: OrderLine): J
   gives,
   upgrade: upgrade !== undefined,
   amount: amount ? moneyJson(amount) : null,
-})
-
-const openJson = ({ missing, of, find, place }: OpenItem, where: Where): Json => ({
-  missing,
-  of,
-  ...(find !== undefined && { find }),
-  ...(place && { at: placeJson(place, where) }),
 })
